@@ -1,0 +1,135 @@
+package dev.oauth2notebook.keycloak.endpoint;
+
+import static org.keycloak.urls.UrlType.BACKEND;
+import static org.keycloak.urls.UrlType.FRONTEND;
+
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.keycloak.urls.UrlType;
+
+/**
+ * Every alias, once: its path below a mount, the methods it takes, the metadata field that names it and what answers
+ * it. The root mount, the realm resource and the metadata documents all read this table.
+ */
+enum Alias {
+    AUTHORIZATION(
+            "auth", Methods.GET_POST, "authorization_endpoint", FRONTEND, NativeEndpoints::authorizationPage),
+    TOKEN("token", Methods.POST, "token_endpoint", BACKEND, NativeEndpoints::token),
+    INTROSPECTION(
+            "introspect", Methods.POST, "introspection_endpoint", BACKEND, NativeEndpoints::introspection),
+    REVOCATION("revoke", Methods.POST, "revocation_endpoint", FRONTEND, NativeEndpoints::revocation),
+    USERINFO("userinfo", Methods.GET_POST, "userinfo_endpoint", BACKEND, NativeEndpoints::userInfo),
+    DEVICE_AUTHORIZATION(
+            "device_authorization",
+            Methods.POST,
+            "device_authorization_endpoint",
+            FRONTEND,
+            NativeEndpoints::deviceAuthorization),
+    PUSHED_AUTHORIZATION(
+            "par",
+            Methods.POST,
+            "pushed_authorization_request_endpoint",
+            BACKEND,
+            NativeEndpoints::pushedAuthorization),
+    REGISTRATION("register", Methods.POST, "registration_endpoint", BACKEND, NativeEndpoints::registration),
+    REGISTERED_CLIENT(
+            "register/{id}", Methods.GET_PUT_DELETE, null, BACKEND, NativeEndpoints::registration),
+    END_SESSION("logout", Methods.GET_POST, "end_session_endpoint", FRONTEND, NativeEndpoints::logoutPage),
+    DEVICE_VERIFICATION("device", Methods.GET, null, FRONTEND, NativeEndpoints::deviceVerificationPage),
+    KEYS("jwks", Methods.GET, "jwks_uri", BACKEND, NativeEndpoints::keys),
+    WELL_KNOWN_KEYS(".well-known/jwks.json", Methods.GET, null, BACKEND, NativeEndpoints::keys),
+    OAUTH_METADATA(
+            ".well-known/oauth-authorization-server",
+            Methods.GET,
+            null,
+            BACKEND,
+            NativeEndpoints::authorizationServerMetadata),
+    OPENID_METADATA(
+            ".well-known/openid-configuration", Methods.GET, null, BACKEND, NativeEndpoints::openidMetadata),
+    API_TEST("api/test", Methods.GET, null, BACKEND, NativeEndpoints::api),
+    API_RESOURCE("api/resource", Methods.GET_POST, null, BACKEND, NativeEndpoints::api),
+    API_VIDEO("api/video", Methods.GET, null, BACKEND, NativeEndpoints::api),
+    API_MOBILE("api/mobile", Methods.GET, null, BACKEND, NativeEndpoints::api),
+    CALLBACK("callback", Methods.GET, null, FRONTEND, NativeEndpoints::callbackPage);
+
+    private static final Map<String, Alias> BY_PATH =
+            Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(Alias::path, Function.identity()));
+
+    private final String path;
+    private final Set<String> methods;
+    private final String metadataField;
+    private final UrlType urlType;
+    private final Function<NativeEndpoints, Object> resource;
+
+    Alias(
+            String path,
+            Set<String> methods,
+            String metadataField,
+            UrlType urlType,
+            Function<NativeEndpoints, Object> resource) {
+        this.path = path;
+        this.methods = methods;
+        this.metadataField = metadataField;
+        this.urlType = urlType;
+        this.resource = resource;
+    }
+
+    /**
+     * Finds the alias that a path below a mount names.
+     *
+     * @param path as called, still percent-encoded, without a leading slash
+     * @return the alias whose path is equal, or equal up to a last segment {@code {id}}; empty if there is none
+     */
+    static Optional<Alias> find(String path) {
+        Alias exact = BY_PATH.get(path);
+        if (exact != null) {
+            return Optional.of(exact);
+        }
+        int lastSlash = path.lastIndexOf('/');
+        return lastSlash < 0 || lastSlash == path.length() - 1
+                ? Optional.empty()
+                : Optional.ofNullable(BY_PATH.get(path.substring(0, lastSlash) + "/{id}"));
+    }
+
+    /** Returns the path below a mount, without a leading slash. */
+    String path() {
+        return path;
+    }
+
+    /** Returns the methods that the alias takes, in alphabetical order, as in an {@code Allow} header. */
+    Set<String> methods() {
+        return methods;
+    }
+
+    /** Returns the metadata field (RFC 8414 §2 and its extensions) that names this alias, if one does. */
+    Optional<String> metadataField() {
+        return Optional.ofNullable(metadataField);
+    }
+
+    /** Returns whose view of the server's URL a client needs: that of a browser or that of a back channel. */
+    UrlType urlType() {
+        return urlType;
+    }
+
+    /** Returns the JAX-RS resource that answers this alias. */
+    Object resource(NativeEndpoints endpoints) {
+        return resource.apply(endpoints);
+    }
+
+    /** HEAD goes with GET, OPTIONS with everything, as at Keycloak's own endpoints. */
+    private static final class Methods {
+        static final Set<String> GET = sorted("GET", "HEAD", "OPTIONS");
+        static final Set<String> POST = sorted("OPTIONS", "POST");
+        static final Set<String> GET_POST = sorted("GET", "HEAD", "OPTIONS", "POST");
+        static final Set<String> GET_PUT_DELETE = sorted("DELETE", "GET", "HEAD", "OPTIONS", "PUT");
+
+        private static Set<String> sorted(String... methods) {
+            return new TreeSet<>(Set.of(methods));
+        }
+    }
+}

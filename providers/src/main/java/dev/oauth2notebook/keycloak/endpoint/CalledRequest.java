@@ -1,0 +1,71 @@
+package dev.oauth2notebook.keycloak.endpoint;
+
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.UriInfo;
+import java.security.cert.X509Certificate;
+import org.keycloak.http.FormPartValue;
+import org.keycloak.http.HttpRequest;
+import org.keycloak.models.KeycloakContext;
+
+/**
+ * The request with the URL that the client called, where the root mount has sent it on to another path. DPoP proofs sign
+ * that URL (RFC 9449 §4.2, {@code htu}), and a registered client is told where to manage itself by it.
+ */
+final class CalledRequest implements HttpRequest {
+
+    private final HttpRequest delegate;
+    private final UriInfo uri;
+
+    private CalledRequest(HttpRequest delegate, String calledPath) {
+        this.delegate = delegate;
+        this.uri = new CalledUri(delegate.getUri(), calledPath);
+    }
+
+    /**
+     * Makes a context see the URL as called.
+     *
+     * @param context of the current request, with its realm set
+     * @param calledPath path that the client called
+     */
+    static void install(KeycloakContext context, String calledPath) {
+        context.setHttpRequest(new CalledRequest(context.getHttpRequest(), calledPath));
+        // Drops the URLs that the context has derived from the request so far.
+        context.setRealm(context.getRealm());
+    }
+
+    @Override
+    public UriInfo getUri() {
+        return uri;
+    }
+
+    @Override
+    public String getHttpMethod() {
+        return delegate.getHttpMethod();
+    }
+
+    @Override
+    public MultivaluedMap<String, String> getDecodedFormParameters() {
+        return delegate.getDecodedFormParameters();
+    }
+
+    @Override
+    public MultivaluedMap<String, FormPartValue> getMultiPartFormParameters() {
+        return delegate.getMultiPartFormParameters();
+    }
+
+    @Override
+    public HttpHeaders getHttpHeaders() {
+        return delegate.getHttpHeaders();
+    }
+
+    @Override
+    public X509Certificate[] getClientCertificateChain() {
+        return delegate.getClientCertificateChain();
+    }
+
+    @Override
+    public boolean isProxyTrusted() {
+        return delegate.isProxyTrusted();
+    }
+}

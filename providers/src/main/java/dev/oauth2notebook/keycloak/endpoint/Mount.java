@@ -1,0 +1,80 @@
+package dev.oauth2notebook.keycloak.endpoint;
+
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.inject.spi.CDI;
+import java.net.URI;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.keycloak.models.KeycloakContext;
+import org.keycloak.models.RealmModel;
+
+/** Where the current request called the aliases: at the server root, or below {@code /realms/{realm}/oauth2}. */
+final class Mount {
+
+    private static final String CALLED_PATH = Mount.class.getName() + ".calledPath";
+
+    private final RoutingContext routing;
+
+    private Mount(RoutingContext routing) {
+        this.routing = routing;
+    }
+
+    /** Returns the mount of the request that this thread serves. */
+    static Mount current() {
+        return new Mount(CDI.current().select(RoutingContext.class).get());
+    }
+
+    /**
+     * Sends a request that was made at the root on to the realm resource, keeping the query as it is.
+     *
+     * @param routing the request
+     * @param realmResource path of the realm resource, with a trailing slash
+     * @param alias path of the alias
+     */
+    static void enterRoot(RoutingContext routing, String realmResource, String alias) {
+        routing.put(CALLED_PATH, routing.request().path());
+        String query = routing.request().query();
+        routing.reroute(realmResource + alias + (query == null ? "" : "?" + query));
+    }
+
+    /** Returns whether the request came in at the server root. */
+    boolean isRoot() {
+        return calledPath() != null;
+    }
+
+    /** Returns the path that the client called, if it came in at the root; else {@code null}. */
+    String calledPath() {
+        return routing.get(CALLED_PATH);
+    }
+
+    /** Returns the query byte for byte as received, or {@code null} if there is none. */
+    String rawQuery() {
+        return routing.request().query();
+    }
+
+    /**
+     * Returns the URL of every alias that a metadata field names, at this mount.
+     *
+     * @param context of the current request, with its realm set
+     * @return URLs by metadata field (RFC 8414 §2)
+     */
+    Map<String, String> metadataEndpoints(KeycloakContext context) {
+        return Arrays.stream(Alias.values())
+                .filter(alias -> alias.metadataField().isPresent())
+                .collect(Collectors.toMap(
+                        alias -> alias.metadataField().orElseThrow(),
+                        alias -> url(context, alias).toString()));
+    }
+
+    private URI url(KeycloakContext context, Alias alias) {
+        var base = context.getUri(alias.urlType()).getBaseUriBuilder();
+        return isRoot()
+                ? base.path(alias.path()).build()
+                : base.path(realmResource(context.getRealm())).path(alias.path()).build();
+    }
+
+    private static String realmResource(RealmModel realm) {
+        return RealmPath.of(realm.getName());
+    }
+}

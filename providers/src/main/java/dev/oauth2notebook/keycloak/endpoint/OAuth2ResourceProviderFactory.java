@@ -1,0 +1,77 @@
+package dev.oauth2notebook.keycloak.endpoint;
+
+import java.util.List;
+import java.util.Map;
+import org.keycloak.Config;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.KeycloakSessionFactory;
+import org.keycloak.models.utils.PostMigrationEvent;
+import org.keycloak.provider.ProviderConfigProperty;
+import org.keycloak.provider.ProviderConfigurationBuilder;
+import org.keycloak.provider.ServerInfoAwareProviderFactory;
+import org.keycloak.services.resource.RealmResourceProvider;
+import org.keycloak.services.resource.RealmResourceProviderFactory;
+
+/** The realm resource {@code oauth2}: the endpoint aliases of a realm. */
+public final class OAuth2ResourceProviderFactory
+        implements RealmResourceProviderFactory, ServerInfoAwareProviderFactory {
+
+    /** Id of this provider, and the path segment below {@code /realms/{realm}/}. */
+    public static final String ID = "oauth2";
+
+    /** Option: name of the realm whose aliases are mounted at the server root; empty for none. */
+    static final String ROOT_REALM = "root-realm";
+
+    private static final String SPI = "realm-restapi-extension";
+
+    /** Returns the effective value of {@link #ROOT_REALM}, empty if nothing is mounted at the root. */
+    static String rootRealm() {
+        return Config.scope(SPI, ID).get(ROOT_REALM, "").strip();
+    }
+
+    @Override
+    public String getId() {
+        return ID;
+    }
+
+    @Override
+    public RealmResourceProvider create(KeycloakSession session) {
+        return new OAuth2ResourceProvider(session);
+    }
+
+    @Override
+    public void init(Config.Scope config) {}
+
+    @Override
+    public void postInit(KeycloakSessionFactory factory) {
+        if (!rootRealm().isEmpty()) {
+            factory.register(event -> {
+                if (event instanceof PostMigrationEvent) {
+                    new StartupChecks(rootRealm()).run(factory);
+                }
+            });
+        }
+    }
+
+    @Override
+    public void close() {}
+
+    @Override
+    public List<ProviderConfigProperty> getConfigMetadata() {
+        return ProviderConfigurationBuilder.create()
+                .property()
+                .name(ROOT_REALM)
+                .type(ProviderConfigProperty.STRING_TYPE)
+                .label("Root realm")
+                .helpText("Name of the realm whose endpoint aliases are mounted at the server root. Empty: none.")
+                .defaultValue("")
+                .add()
+                .build();
+    }
+
+    @Override
+    public Map<String, String> getOperationalInfo() {
+        return Map.of(
+                "version", String.valueOf(getClass().getPackage().getImplementationVersion()), ROOT_REALM, rootRealm());
+    }
+}
