@@ -5,14 +5,18 @@ import jakarta.enterprise.inject.spi.CDI;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.keycloak.models.KeycloakContext;
-import org.keycloak.models.RealmModel;
 
 /** Where the current request called the aliases: at the server root, or below {@code /realms/{realm}/oauth2}. */
 final class Mount {
 
     private static final String CALLED_PATH = Mount.class.getName() + ".calledPath";
+
+    private static final Pattern BELOW_REALM_RESOURCE =
+            Pattern.compile(".*?/realms/[^/]+/" + OAuth2ResourceProviderFactory.ID + "/(.*)");
 
     private final RoutingContext routing;
 
@@ -48,6 +52,12 @@ final class Mount {
         return routing.get(CALLED_PATH);
     }
 
+    /** Returns the path below the mount, still percent-encoded, without a leading slash. */
+    String path() {
+        Matcher matcher = BELOW_REALM_RESOURCE.matcher(routing.request().path());
+        return matcher.matches() ? matcher.group(1) : "";
+    }
+
     /** Returns the query byte for byte as received, or {@code null} if there is none. */
     String rawQuery() {
         return routing.request().query();
@@ -71,10 +81,6 @@ final class Mount {
         var base = context.getUri(alias.urlType()).getBaseUriBuilder();
         return isRoot()
                 ? base.path(alias.path()).build()
-                : base.path(realmResource(context.getRealm())).path(alias.path()).build();
-    }
-
-    private static String realmResource(RealmModel realm) {
-        return RealmPath.of(realm.getName());
+                : base.path(RealmPath.of(context.getRealm().getName())).path(alias.path()).build();
     }
 }

@@ -39,16 +39,10 @@ public class OAuth2Resource {
     }
 
     private Object resource() {
-        Alias alias = Alias.find(pathBelowMount())
+        Alias alias = Alias.find(mount.path())
                 .orElseThrow(() -> new NotFoundException("Unknown path below the OAuth2 endpoints"));
         requireMethod(alias);
         return alias.resource(new NativeEndpoints(session, mount));
-    }
-
-    private String pathBelowMount() {
-        String path = session.getContext().getUri().getPath(false);
-        String mountPath = RealmPath.of(session.getContext().getRealm().getName());
-        return path.substring(path.indexOf(mountPath) + mountPath.length());
     }
 
     /** RFC 9110 §15.5.6: a 405 names the methods that the resource takes. */
