@@ -1,0 +1,61 @@
+package dev.oauth2notebook.keycloak.support;
+
+import static io.restassured.RestAssured.given;
+
+import io.restassured.http.ContentType;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** An administrator at Keycloak's admin REST API. */
+public final class Admin {
+
+    private final ServerProcess server;
+
+    /** Makes the administrator of a server. */
+    public Admin(ServerProcess server) {
+        this.server = server;
+    }
+
+    /** Starts a request to {@code /admin/realms} with a fresh token. */
+    public RequestSpecification request() {
+        String token = given().formParam("grant_type", "password")
+                .formParam("client_id", "admin-cli")
+                .formParam("username", ServerProcess.ADMIN)
+                .formParam("password", ServerProcess.ADMIN)
+                .post(server.localUrl() + "/realms/master/protocol/openid-connect/token")
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("access_token");
+        return given().baseUri(server.localUrl() + "/admin/realms")
+                .auth()
+                .oauth2(token)
+                .contentType(ContentType.JSON);
+    }
+
+    /** Creates a user in the realm {@code notebook}, for one test alone, and returns the person. */
+    public Person newPerson() {
+        String name = "user-" + UUID.randomUUID();
+        create(
+                "/notebook/users",
+                Map.of(
+                        "username", name,
+                        "enabled", true,
+                        "email", name + "@example.org",
+                        "firstName", "Test",
+                        "lastName", "User",
+                        "credentials", List.of(Map.of("type", "password", "value", "secret", "temporary", false))));
+        return new Person(name, "secret");
+    }
+
+    /** Creates something and returns its id. */
+    public String create(String path, Map<String, ?> representation) {
+        Response response = request().body(representation).post(path);
+        response.then().statusCode(201);
+        String location = response.header("Location");
+        return location.substring(location.lastIndexOf('/') + 1);
+    }
+}

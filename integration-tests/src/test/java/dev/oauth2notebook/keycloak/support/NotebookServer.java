@@ -1,0 +1,48 @@
+package dev.oauth2notebook.keycloak.support;
+
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.TestWatcher;
+
+/** JUnit extension: one packaged server for the whole suite, started by the first test class that needs it. */
+public final class NotebookServer implements BeforeAllCallback, TestWatcher {
+
+    private static volatile ServerProcess server;
+
+    /** Returns the running server. */
+    public static ServerProcess get() {
+        if (server == null) {
+            throw new IllegalStateException("Annotate the test class with @ExtendWith(NotebookServer.class)");
+        }
+        return server;
+    }
+
+    @Override
+    public void beforeAll(ExtensionContext context) {
+        context.getRoot()
+                .getStore(ExtensionContext.Namespace.create(NotebookServer.class))
+                .getOrComputeIfAbsent("server", key -> new Running(), Running.class);
+    }
+
+    @Override
+    public void testFailed(ExtensionContext context, Throwable cause) {
+        String[] lines = server.log().split("\n");
+        System.out.println("The last lines of the server's log:");
+        for (int i = Math.max(0, lines.length - 15); i < lines.length; i++) {
+            System.out.println(lines[i]);
+        }
+    }
+
+    /** Closed by JUnit after the last test class. */
+    private static final class Running implements AutoCloseable {
+
+        Running() {
+            server = ServerProcess.start();
+        }
+
+        @Override
+        public void close() {
+            server.close();
+        }
+    }
+}

@@ -1,0 +1,167 @@
+package dev.oauth2notebook.keycloak.support;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** A packaged server that runs as a process of its own, with a database of its own, until it is closed. */
+public final class ServerProcess implements AutoCloseable {
+
+    /** Name and password of the administrator of the realm {@code master}. */
+    public static final String ADMIN = "admin";
+
+    private static final Duration START_LIMIT = Duration.ofMinutes(3);
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    private final Process process;
+    private final Path log;
+    private final String localUrl;
+    private final Environment environment;
+
+    private ServerProcess(Process process, Path log, String localUrl, Environment environment) {
+        this.process = process;
+        this.log = log;
+        this.localUrl = localUrl;
+        this.environment = environment;
+    }
+
+    /** Starts the packaged server as shipped, apart from its port, and waits until it is ready. */
+    public static ServerProcess start(String... options) {
+        return new Builder().options(options).start();
+    }
+
+    /** Returns the URL under which this machine reaches the server, without a trailing slash. */
+    public String localUrl() {
+        return localUrl;
+    }
+
+    /** Returns the variables that the realm was imported with. */
+    public Environment environment() {
+        return environment;
+    }
+
+    /** Returns what the server has logged so far. */
+    public String log() {
+        try {
+            return Files.readString(log);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        process.descendants().forEach(ProcessHandle::destroy);
+        process.destroy();
+        try {
+            if (!process.waitFor(30, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void awaitReady(String path) {
+        Instant deadline = Instant.now().plus(START_LIMIT);
+        HttpRequest health = HttpRequest.newBuilder(URI.create(localUrl + path)).build();
+        while (!ready(health)) {
+            if (!process.isAlive() || Instant.now().isAfter(deadline)) {
+                close();
+                throw new IllegalStateException("The server did not start. Its log:\n" + log());
+            }
+        }
+    }
+
+    private boolean ready(HttpRequest health) {
+        try {
+            TimeUnit.MILLISECONDS.sleep(100); // between two polls of a server that is still starting
+            return HTTP.send(health, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+        } catch (IOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** What may differ from the shipped server. */
+    public static final class Builder {
+
+        private final List<String> options = new ArrayList<>();
+        private Path home = Project.server();
+        private String path = "";
+        private String publicUrl;
+
+        /** Adds options of {@code kc.sh start}. */
+        public Builder options(String... more) {
+            options.addAll(List.of(more));
+            return this;
+        }
+
+        /** Uses another server folder than the packaged one. */
+        public Builder home(Path folder) {
+            home = folder;
+            return this;
+        }
+
+        /** Sets the path below which the server answers, e.g. {@code /kc}. */
+        public Builder path(String relativePath) {
+            path = relativePath;
+            return this;
+        }
+
+        /** Sets the URL that the realm is imported with, if it is not the local one. */
+        public Builder publicUrl(String url) {
+            publicUrl = url;
+            return this;
+        }
+
+        /** Starts the server and waits until it is ready. */
+        public ServerProcess start() {
+            try {
+                int port = freePort();
+                String localUrl = "http://localhost:" + port + path;
+                Environment environment = Environment.forServer(publicUrl == null ? localUrl : publicUrl);
+                Path work = Files.createTempDirectory(
+                        Files.createDirectories(Project.server().resolveSibling("servers")), "server");
+                List<String> command = new ArrayList<>(List.of(
+                        home.resolve("bin/kc.sh").toString(),
+                        "start",
+                        "--optimized",
+                        "--import-realm",
+                        "--http-port=" + port,
+                        "--db-url=jdbc:h2:file:" + work.resolve("h2/keycloakdb") + ";NON_KEYWORDS=VALUE"));
+                command.addAll(options);
+                Path log = work.resolve("server.log");
+                ProcessBuilder builder =
+                        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+                builder.environment().putAll(environment.variables());
+                builder.environment().put("KC_BOOTSTRAP_ADMIN_USERNAME", ADMIN);
+                builder.environment().put("KC_BOOTSTRAP_ADMIN_PASSWORD", ADMIN);
+                ServerProcess server = new ServerProcess(builder.start(), log, localUrl, environment);
+                server.awaitReady("/health/ready");
+                return server;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        private static int freePort() throws IOException {
+            try (ServerSocket socket = new ServerSocket(0)) {
+                return socket.getLocalPort();
+            }
+        }
+    }
+}
