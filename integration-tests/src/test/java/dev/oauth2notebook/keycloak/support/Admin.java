@@ -51,6 +51,35 @@ public final class Admin {
         return new Person(name, "secret");
     }
 
+    /** Registers a client with client credentials that authenticates with a key, and returns its client id. */
+    public String newKeyClient(String jwks) {
+        String clientId = "client-" + UUID.randomUUID();
+        create(
+                "/notebook/clients",
+                Map.of(
+                        "clientId", clientId,
+                        "serviceAccountsEnabled", true,
+                        "standardFlowEnabled", false,
+                        "clientAuthenticatorType", "client-jwt",
+                        "attributes",
+                                Map.of(
+                                        "use.jwks.string", "true",
+                                        "jwks.string", jwks,
+                                        "token.endpoint.auth.signing.alg", "ES256")));
+        return clientId;
+    }
+
+    /** Returns an initial access token for dynamic client registration. */
+    public String initialAccessToken(int uses) {
+        return request()
+                .body(Map.of("count", uses, "expiration", 600))
+                .post("/notebook/clients-initial-access")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("token");
+    }
+
     /** Creates something and returns its id. */
     public String create(String path, Map<String, ?> representation) {
         Response response = request().body(representation).post(path);

@@ -10,7 +10,7 @@ import org.keycloak.models.KeycloakContext;
 
 /**
  * The request with the URL that the client called, where the root mount has sent it on to another path. DPoP proofs sign
- * that URL (RFC 9449 §4.2, {@code htu}), and a registered client is told where to manage itself by it.
+ * that URL (RFC 9449 §4.2, {@code htu}).
  */
 final class CalledRequest implements HttpRequest {
 

@@ -3,6 +3,7 @@ package dev.oauth2notebook.keycloak.endpoint;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.OPTIONS;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.keycloak.protocol.oidc.OIDCLoginProtocolService;
@@ -17,14 +18,17 @@ public class KeysResource {
     }
 
     /**
-     * Returns the key set.
+     * Returns the key set. Keycloak's own resource method carries an annotation that turns its caching off.
      *
      * @return 200 with the JWK set
      */
     @GET
     @Produces({MediaType.APPLICATION_JSON, org.keycloak.utils.MediaType.APPLICATION_JWKS})
     public Response keys() {
-        return openidConnect.certs();
+        return Response.fromResponse(openidConnect.certs())
+                .header(HttpHeaders.CACHE_CONTROL, null)
+                .header(HttpHeaders.CACHE_CONTROL, "no-cache")
+                .build();
     }
 
     /**

@@ -1,0 +1,169 @@
+package dev.oauth2notebook.keycloak.endpoint;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.startsWith;
+
+import dev.oauth2notebook.keycloak.support.Jose;
+import dev.oauth2notebook.keycloak.support.OAuth2;
+import dev.oauth2notebook.keycloak.support.Person;
+import dev.oauth2notebook.keycloak.support.Project;
+import dev.oauth2notebook.keycloak.support.ServerProcess;
+import io.restassured.RestAssured;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Public URLs in other deployments than the shipped one; each test has a server of its own. */
+class DeploymentIT {
+
+    private static final String REALM = "/realms/notebook";
+
+    @Test
+    void belowARelativePath(@TempDir Path home) throws Exception {
+        copyServer(home);
+        run(home, "build", "--http-relative-path=/kc");
+        try (ServerProcess server =
+                new ServerProcess.Builder().home(home).path("/kc").start()) {
+            String url = server.localUrl();
+            assertUrls(RestAssured::given, url, url);
+            assertThat(given().post(url.replace("/kc", "") + "/token").statusCode())
+                    .isEqualTo(404);
+            OAuth2 oauth = new OAuth2(server);
+            OAuth2.accessToken(oauth.codeFlow(Person.alice(), "openid"));
+            given().header("DPoP", new Jose().dpopProof("POST", oauth.url("/token"), null))
+                    .formParams(OAuth2.with(oauth.as("backend"), "grant_type", "client_credentials"))
+                    .post(oauth.url("/token"))
+                    .then()
+                    .statusCode(200)
+                    .body("token_type", equalTo("DPoP"));
+        }
+    }
+
+    @Test
+    void underAPublicHostnameWithAPath() {
+        String publicUrl = "https://id.example.org/auth";
+        try (ServerProcess server =
+                new ServerProcess.Builder().publicUrl(publicUrl).options("--hostname=" + publicUrl).start()) {
+            assertUrls(RestAssured::given, server.localUrl(), publicUrl);
+            assertThat(server.log())
+                    .contains("[backend, downstream-service, frontend] of realm 'notebook' have their development secrets");
+        }
+    }
+
+    @Test
+    void behindAProxyThatForwardsTheHost() {
+        String publicUrl = "https://proxy.example.org";
+        try (ServerProcess server = new ServerProcess.Builder()
+                .publicUrl(publicUrl)
+                .options("--proxy-headers=xforwarded")
+                .start()) {
+            Supplier<RequestSpecification> proxied = () -> given().header("X-Forwarded-Host", "proxy.example.org")
+                    .header("X-Forwarded-Proto", "https")
+                    .header("X-Forwarded-Port", "443");
+            assertUrls(proxied, server.localUrl(), publicUrl);
+            OAuth2 oauth = new OAuth2(server);
+            proxied.get()
+                    .header("DPoP", new Jose().dpopProof("POST", publicUrl + "/token", null))
+                    .formParams(OAuth2.with(oauth.as("backend"), "grant_type", "client_credentials"))
+                    .post(server.localUrl() + "/token")
+                    .then()
+                    .statusCode(200)
+                    .body("token_type", equalTo("DPoP"));
+            assertThat(server.log()).doesNotContain("development secrets");
+        }
+    }
+
+    @Test
+    void withARootRealmThatDoesNotExist() {
+        try (ServerProcess server =
+                ServerProcess.start("--spi-realm-restapi-extension--oauth2--root-realm=missing")) {
+            assertThat(server.log()).contains("The realm 'missing' of the option root-realm does not exist");
+            for (String alias : new String[] {"/token", "/api/test", "/auth", "/.well-known/oauth-authorization-server"}) {
+                given().post(server.localUrl() + alias)
+                        .then()
+                        .statusCode(404)
+                        .contentType("application/json")
+                        .body("error", notNullValue());
+            }
+            given().get(server.localUrl() + REALM + "/oauth2/jwks").then().statusCode(200);
+        }
+    }
+
+    @Test
+    void withoutARootRealm() {
+        try (ServerProcess server = ServerProcess.start("--spi-realm-restapi-extension--oauth2--root-realm=")) {
+            given().post(server.localUrl() + "/token").then().statusCode(404);
+            given().get(server.localUrl() + REALM + "/oauth2/jwks").then().statusCode(200);
+            assertThat(server.log()).doesNotContain("root-realm does not exist");
+        }
+    }
+
+    /** What a client, at whatever URL it reaches the server, is told of the server's public URLs. */
+    private static void assertUrls(Supplier<RequestSpecification> client, String localUrl, String publicUrl) {
+        client.get()
+                .get(localUrl + "/.well-known/oauth-authorization-server")
+                .then()
+                .statusCode(200)
+                .body("issuer", equalTo(publicUrl + REALM))
+                .body("authorization_endpoint", equalTo(publicUrl + "/auth"))
+                .body("token_endpoint", equalTo(publicUrl + "/token"))
+                .body("device_authorization_endpoint", equalTo(publicUrl + "/device_authorization"));
+        client.get()
+                .get(localUrl + REALM + "/oauth2/.well-known/openid-configuration")
+                .then()
+                .statusCode(200)
+                .body("token_endpoint", equalTo(publicUrl + REALM + "/oauth2/token"));
+        assertThat(client.get().redirects().follow(false).get(localUrl + "/auth?a=b").header("Location"))
+                .isEqualTo(publicUrl + REALM + "/protocol/openid-connect/auth?a=b");
+        assertThat(client.get().redirects().follow(false).get(localUrl + "/device").header("Location"))
+                .isEqualTo(publicUrl + REALM + "/device");
+        Response device = client.get().formParam("client_id", "tv").post(localUrl + "/device_authorization");
+        device.then()
+                .statusCode(200)
+                .body("verification_uri", equalTo(publicUrl + "/device"))
+                .body("verification_uri_complete", startsWith(publicUrl + "/device?user_code="));
+        client.get()
+                .formParams(Map.of("client_id", "tv", "grant_type", OAuth2.DEVICE_CODE))
+                .formParam("device_code", device.<String>path("device_code"))
+                .post(localUrl + "/token")
+                .then()
+                .statusCode(400)
+                .body("error", equalTo("authorization_pending"));
+    }
+
+    private static void copyServer(Path home) throws IOException {
+        Path source = Project.server();
+        try (Stream<Path> files = Files.walk(source)) {
+            for (Path file : (Iterable<Path>) files::iterator) {
+                Path target = home.resolve(source.relativize(file).toString());
+                if (Files.isDirectory(file)) {
+                    Files.createDirectories(target);
+                } else if (!file.startsWith(source.resolve("data/h2"))) {
+                    Files.copy(file, target);
+                }
+            }
+        }
+    }
+
+    private static void run(Path home, String... arguments) throws IOException, InterruptedException {
+        String[] command = Stream.concat(Stream.of(home.resolve("bin/kc.sh").toString()), Stream.of(arguments))
+                .toArray(String[]::new);
+        Process process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(home.resolve("run.log").toFile())
+                .start();
+        assertThat(process.waitFor(5, TimeUnit.MINUTES)).isTrue();
+        assertThat(process.exitValue()).as(Files.readString(home.resolve("run.log"))).isZero();
+    }
+}

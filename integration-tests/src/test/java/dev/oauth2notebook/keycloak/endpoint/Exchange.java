@@ -1,0 +1,79 @@
+package dev.oauth2notebook.keycloak.endpoint;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/**
+ * A request as bytes on the wire, and what of its response must be the same at an alias and at the native path.
+ *
+ * @param method HTTP method
+ * @param url where to
+ * @param headers name and value in turn
+ * @param body octets, or {@code null} for none
+ */
+record Exchange(String method, String url, List<String> headers, byte[] body) {
+
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final Set<String> VARYING_HEADERS = Set.of("date", "content-length");
+    /** Values that differ from response to response by design. */
+    private static final Pattern VARYING_VALUES = Pattern.compile("\"(access_token|refresh_token|id_token|device_code|user_code"
+            + "|verification_uri_complete|request_uri|session_state|sid|jti|iat|exp|expires_in|auth_time|client_id_issued_at"
+            + "|client_id|client_secret|registration_access_token|registration_client_uri|details)\":(\"[^\"]*\"|\\d+)");
+
+    /**
+     * What a client sees of a response.
+     *
+     * @param status HTTP status
+     * @param headers by lower-case name, but for those that vary
+     * @param body text with varying values masked
+     */
+    record Seen(int status, Map<String, List<String>> headers, String body) {
+
+        Seen withoutHeader(String name) {
+            Map<String, List<String>> others = new TreeMap<>(headers);
+            others.remove(name);
+            return new Seen(status, others, body);
+        }
+    }
+
+    Seen send() {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url))
+                .method(
+                        method,
+                        body == null
+                                ? HttpRequest.BodyPublishers.noBody()
+                                : HttpRequest.BodyPublishers.ofByteArray(body));
+        if (!headers.isEmpty()) {
+            request.headers(headers.toArray(String[]::new));
+        }
+        try {
+            HttpResponse<String> response =
+                    HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+            Map<String, List<String>> seen = new TreeMap<>();
+            response.headers().map().forEach((name, values) -> {
+                if (!VARYING_HEADERS.contains(name.toLowerCase(Locale.ROOT))) {
+                    seen.put(name.toLowerCase(Locale.ROOT), values);
+                }
+            });
+            return new Seen(
+                    response.statusCode(),
+                    seen,
+                    VARYING_VALUES.matcher(response.body()).replaceAll("\"$1\":*"));
+        } catch (IOException e) {
+            throw new AssertionError(method + " " + url + " got no answer", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}

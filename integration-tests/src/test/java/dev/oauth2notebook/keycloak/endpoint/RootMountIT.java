@@ -1,0 +1,261 @@
+package dev.oauth2notebook.keycloak.endpoint;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasKey;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.notNullValue;
+
+import dev.oauth2notebook.keycloak.support.Admin;
+import dev.oauth2notebook.keycloak.support.Jose;
+import dev.oauth2notebook.keycloak.support.NotebookServer;
+import dev.oauth2notebook.keycloak.support.OAuth2;
+import dev.oauth2notebook.keycloak.support.Person;
+import dev.oauth2notebook.keycloak.support.Urls;
+import io.restassured.response.Response;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the mounts answer by themselves: refusals, redirects, and what they leave to Keycloak. */
+@ExtendWith(NotebookServer.class)
+class RootMountIT {
+
+    private static final String REALM_MOUNT = "/realms/notebook/oauth2";
+
+    private final OAuth2 oauth = new OAuth2(NotebookServer.get());
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/realms/notebook/oauth2/nothing",
+                "/realms/notebook/oauth2/token/nothing",
+                "/realms/notebook/oauth2/token/introspect",
+                "/realms/notebook/oauth2/device_authorization/status",
+                "/realms/notebook/oauth2/api/nothing",
+                "/realms/notebook/oauth2/.well-known/nothing",
+                "/realms/notebook/oauth2/register/a/b",
+                "/realms/nothing/oauth2/token",
+                "/api/nothing",
+                "/token/nothing",
+                "/Token",
+                "/.well-known/nothing",
+            })
+    void unknownPathIsNotFoundInJson(String path) {
+        given().post(oauth.url(path))
+                .then()
+                .statusCode(404)
+                .contentType("application/json")
+                .body("error", notNullValue());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "GET    | /token                                    | OPTIONS, POST",
+                "PUT    | /realms/notebook/oauth2/token             | OPTIONS, POST",
+                "DELETE | /auth                                     | GET, HEAD, OPTIONS, POST",
+                "POST   | /device                                   | GET, HEAD, OPTIONS",
+                "GET    | /device_authorization                     | OPTIONS, POST",
+                "POST   | /jwks                                     | GET, HEAD, OPTIONS",
+                "POST   | /.well-known/oauth-authorization-server   | GET, HEAD, OPTIONS",
+                "POST   | /register/tv                              | DELETE, GET, HEAD, OPTIONS, PUT",
+                "GET    | /register                                 | OPTIONS, POST",
+                "DELETE | /api/resource                             | GET, HEAD, OPTIONS, POST",
+                "POST   | /api/test                                 | GET, HEAD, OPTIONS",
+                "POST   | /callback                                 | GET, HEAD, OPTIONS",
+            })
+    void wrongMethodNamesTheAllowedOnes(String method, String path, String allowed) {
+        given().request(method, oauth.url(path))
+                .then()
+                .statusCode(405)
+                .header("Allow", allowed)
+                .contentType("application/json");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"//token", "/./token", "/x/../token", "/%74oken", "/token;a=b"})
+    void pathThatIsNotNormalisedIsRefused(String path) {
+        given().urlEncodingEnabled(false).post(URI.create(oauth.url(path))).then().statusCode(400);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/realms/notebook",
+                "/realms/notebook/.well-known/openid-configuration",
+                "/.well-known/oauth-authorization-server/realms/notebook",
+                "/realms/notebook/account/",
+                "/admin/master/console/",
+                "/health/ready",
+                "/health/live",
+                "/health",
+            })
+    void keycloaksOwnPathsAreNotShadowed(String path) {
+        given().get(oauth.url(path)).then().statusCode(200);
+    }
+
+    @Test
+    void keycloaksAdminRedirectAndWelcomePageAreNotShadowed() {
+        assertThat(noFollow("GET", "/").header("Location")).endsWith("/admin/");
+        assertThat(noFollow("GET", "/admin/").header("Location")).endsWith("/admin/master/console/");
+        String page = given().get(oauth.url("/realms/notebook/account/")).asString();
+        String resource = page.replaceFirst("(?s).*?\"(/resources/[^\"]+)\".*", "$1");
+        given().get(oauth.url(resource)).then().statusCode(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "scope=openid%20profile&state=a%2Bb+c&x=%C3%A4&y=%ff",
+                "",
+                "a=1&a=2&&b&=c",
+                "redirect_uri=http://localhost/cb?x=1&state=~!*'()",
+            })
+    void authorizationEndpointIsARedirectThatKeepsTheQueryByteForByte(String query) {
+        for (String mount : new String[] {"", REALM_MOUNT}) {
+            Exchange.Seen seen =
+                    new Exchange("GET", oauth.url(mount + "/auth?" + query), List.of(), null).send();
+            assertThat(seen.status()).isEqualTo(302);
+            assertThat(seen.headers())
+                    .containsEntry("cache-control", List.of("no-store"))
+                    .containsEntry(
+                            "location",
+                            List.of(oauth.url("/realms/notebook/protocol/openid-connect/auth?" + query)));
+        }
+    }
+
+    @Test
+    void redirectWithoutAQueryHasNone() {
+        assertThat(noFollow("GET", "/auth").header("Location"))
+                .isEqualTo(oauth.url("/realms/notebook/protocol/openid-connect/auth"));
+    }
+
+    @Test
+    void postedAuthorizationRequestIsPostedAgain() {
+        noFollow("POST", "/auth?a=b")
+                .then()
+                .statusCode(307)
+                .header("Location", oauth.url("/realms/notebook/protocol/openid-connect/auth?a=b"));
+    }
+
+    @Test
+    void headIsRedirectedToo() {
+        assertThat(noFollow("HEAD", "/auth").statusCode()).isEqualTo(302);
+    }
+
+    @Test
+    void logoutAndDevicePageAreRedirects() {
+        assertThat(noFollow("GET", "/logout?client_id=frontend").header("Location"))
+                .isEqualTo(oauth.url("/realms/notebook/protocol/openid-connect/logout?client_id=frontend"));
+        assertThat(noFollow("GET", "/device?user_code=AAAA-BBBB").header("Location"))
+                .isEqualTo(oauth.url("/realms/notebook/device?user_code=AAAA-BBBB"));
+    }
+
+    @Test
+    void singleSignOnNeedsNoSecondPasswordThroughTheAlias() {
+        Person alice = Person.alice();
+        Map<String, String> request = oauth.authorizationRequest("openid");
+        assertThat(oauth.authorize(alice, request).parameter("code")).isNotNull();
+        Person.Page second = alice.open(Urls.query(oauth.url("/auth"), request), request.get("redirect_uri"));
+        assertThat(second.response()).as("no page between request and redirect").isNull();
+        assertThat(second.parameter("code")).isNotNull();
+    }
+
+    @Test
+    void promptNoneAnswersLoginRequiredWithoutASession() {
+        Map<String, String> request = OAuth2.with(oauth.authorizationRequest("openid"), "prompt", "none");
+        Person.Page page = Person.alice().open(Urls.query(oauth.url("/auth"), request), request.get("redirect_uri"));
+        assertThat(page.parameter("error")).isEqualTo("login_required");
+        assertThat(page.parameter("state")).isEqualTo(request.get("state"));
+        assertThat(page.parameter("iss")).isEqualTo(oauth.url("/realms/notebook"));
+    }
+
+    @Test
+    void promptNoneAnswersACodeWithASession() {
+        Person alice = Person.alice();
+        Map<String, String> request = oauth.authorizationRequest("openid");
+        oauth.authorize(alice, request);
+        Map<String, String> silent = OAuth2.with(request, "prompt", "none");
+        Person.Page page = alice.open(Urls.query(oauth.url("/auth"), silent), request.get("redirect_uri"));
+        assertThat(page.parameter("code")).isNotNull();
+    }
+
+    @Test
+    void registeredClientManagesItselfAtTheAlias() {
+        String token = new Admin(NotebookServer.get()).initialAccessToken(1);
+        Response registered = given().auth()
+                .oauth2(token)
+                .contentType("application/json")
+                .body("{\"redirect_uris\":[\"https://app.example/callback\"]}")
+                .post(oauth.url("/register"));
+        registered.then().statusCode(201);
+        String clientId = registered.path("client_id");
+        given().auth()
+                .oauth2(registered.path("registration_access_token"))
+                .get(oauth.url("/register/" + clientId))
+                .then()
+                .statusCode(200)
+                .body("client_id", equalTo(clientId));
+    }
+
+    @Test
+    void dpopBoundTokenWorksAtTheApiAlias() {
+        Jose jose = new Jose();
+        Map<String, String> form = OAuth2.with(oauth.as("backend"), "grant_type", "client_credentials");
+        String token = given().header("DPoP", jose.dpopProof("POST", oauth.url("/token"), null))
+                .formParams(OAuth2.with(form, "scope", "api:read"))
+                .post(oauth.url("/token"))
+                .then()
+                .statusCode(200)
+                .body("token_type", equalTo("DPoP"))
+                .extract()
+                .path("access_token");
+        given().header("Authorization", "DPoP " + token)
+                .header("DPoP", jose.dpopProof("GET", oauth.url("/api/test"), token))
+                .get(oauth.url("/api/test"))
+                .then()
+                .statusCode(200);
+        given().header("Authorization", "Bearer " + token)
+                .get(oauth.url("/api/test"))
+                .then()
+                .statusCode(401)
+                .header("WWW-Authenticate", containsString("invalid_token"));
+        given().header("Authorization", "DPoP " + token)
+                .header("DPoP", jose.dpopProof("GET", oauth.url("/realms/notebook/oauth2/api/test"), token))
+                .get(oauth.url("/api/test"))
+                .then()
+                .statusCode(401)
+                .header("WWW-Authenticate", containsString("DPoP"));
+    }
+
+    @Test
+    void otherRealmsHaveTheAliasesBelowTheirOwnPath() {
+        given().get(oauth.url("/realms/master/oauth2/.well-known/oauth-authorization-server"))
+                .then()
+                .statusCode(200)
+                .body("issuer", equalTo(oauth.url("/realms/master")))
+                .body("token_endpoint", equalTo(oauth.url("/realms/master/oauth2/token")));
+        given().get(oauth.url("/realms/master/oauth2/jwks")).then().statusCode(200).body("$", hasKey("keys"));
+        given().get(oauth.url("/realms/master/oauth2/api/test"))
+                .then()
+                .statusCode(401)
+                .header("WWW-Authenticate", "Bearer realm=\"master\"")
+                .header("WWW-Authenticate", not(containsString("notebook")));
+    }
+
+    private Response noFollow(String method, String pathAndQuery) {
+        return given().urlEncodingEnabled(false)
+                .redirects()
+                .follow(false)
+                .request(method, URI.create(oauth.url(pathAndQuery)));
+    }
+}

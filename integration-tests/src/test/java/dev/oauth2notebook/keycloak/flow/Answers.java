@@ -1,0 +1,124 @@
+package dev.oauth2notebook.keycloak.flow;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasKey;
+import static org.hamcrest.Matchers.not;
+
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import dev.oauth2notebook.keycloak.support.Person;
+import io.restassured.http.ContentType;
+import io.restassured.response.Response;
+import io.restassured.response.ValidatableResponse;
+import java.net.URI;
+import java.net.URLDecoder;
+import java.text.ParseException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+
+/** What answers of the server look like, checked to the last header that an RFC demands. */
+final class Answers {
+
+    private static final Duration LIMIT = Duration.ofSeconds(20);
+
+    private Answers() {}
+
+    /** Checks an error of the token endpoint: RFC 6749 §5.2, not cached as in §5.1. */
+    static ValidatableResponse refused(Response response, int status, String error) {
+        return error(response, status, error)
+                .header("Cache-Control", "no-store")
+                .header("Pragma", "no-cache")
+                .body("$", not(hasKey("access_token")));
+    }
+
+    /** Checks an error of another endpoint: RFC 6749 §5.2 in JSON. */
+    static ValidatableResponse error(Response response, int status, String error) {
+        return response.then().statusCode(status).contentType(ContentType.JSON).body("error", equalTo(error));
+    }
+
+    /** Checks a token response: RFC 6749 §5.1. */
+    static ValidatableResponse granted(Response response) {
+        return response.then()
+                .statusCode(200)
+                .contentType(ContentType.JSON)
+                .header("Cache-Control", "no-store")
+                .header("Pragma", "no-cache")
+                .body("token_type", equalTo("Bearer"))
+                .body("$", hasKey("access_token"))
+                .body("$", hasKey("expires_in"));
+    }
+
+    /** Checks that a token is inactive and that nothing else is said about it: RFC 7662 §2.2. */
+    static void inactive(Response introspection) {
+        introspection.then().statusCode(200).contentType(ContentType.JSON).body("$", equalTo(Map.of("active", false)));
+    }
+
+    /** Checks an error in the query of the redirect URI: RFC 6749 §4.1.2.1, with the issuer of RFC 9207 §2. */
+    static void refusedAtClient(Person.Page page, Map<String, String> request, String issuer, String error) {
+        assertThat(page.response()).as("the page instead of a redirect").isNull();
+        assertThat(page.url()).startsWith(request.get("redirect_uri") + "?");
+        assertThat(page.parameter("error")).isEqualTo(error);
+        assertThat(page.parameter("state")).isEqualTo(request.get("state"));
+        assertThat(page.parameter("iss")).isEqualTo(issuer);
+        assertThat(page.parameter("code")).isNull();
+    }
+
+    /** Checks an error that a person sees, because the client is not to be trusted: RFC 6749 §4.1.2.1. */
+    static void refusedAtServer(Person.Page page, String text) {
+        assertThat(page.response()).as("a page, no redirect").isNotNull();
+        page.response().then().statusCode(400).contentType(ContentType.HTML);
+        assertThat(page.text()).contains("We are sorry", text);
+        assertThat(page.document().select("[href*=evil.example]")).isEmpty();
+    }
+
+    /** Returns the parameters in the fragment of a URL. */
+    static String fragmentParameter(String url, String name) {
+        String fragment = URI.create(url).getRawFragment();
+        assertThat(fragment).as("the fragment of " + url).isNotNull();
+        for (String pair : fragment.split("&")) {
+            String[] parts = pair.split("=", 2);
+            if (parts[0].equals(name)) {
+                return URLDecoder.decode(parts[1], UTF_8);
+            }
+        }
+        return null;
+    }
+
+    /** Returns the claims of a token, whose signature is not checked. */
+    static JWTClaimsSet claims(String token) {
+        try {
+            return SignedJWT.parse(token).getJWTClaimsSet();
+        } catch (ParseException e) {
+            throw new AssertionError("Not a signed JWT: " + token, e);
+        }
+    }
+
+    /** Tries until the outcome is as wanted, and returns it. */
+    static <T> T until(Supplier<T> attempt, Predicate<T> wanted) {
+        Instant deadline = Instant.now().plus(LIMIT);
+        T outcome = attempt.get();
+        while (!wanted.test(outcome)) {
+            if (Instant.now().isAfter(deadline)) {
+                throw new AssertionError("Not as wanted within " + LIMIT + ", but " + outcome);
+            }
+            pause();
+            outcome = attempt.get();
+        }
+        return outcome;
+    }
+
+    private static void pause() {
+        try {
+            TimeUnit.MILLISECONDS.sleep(50); // between two attempts
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}

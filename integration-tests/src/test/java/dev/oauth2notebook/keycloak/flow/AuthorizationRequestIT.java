@@ -1,0 +1,280 @@
+package dev.oauth2notebook.keycloak.flow;
+
+import static dev.oauth2notebook.keycloak.flow.Answers.fragmentParameter;
+import static dev.oauth2notebook.keycloak.flow.Answers.refusedAtClient;
+import static dev.oauth2notebook.keycloak.flow.Answers.refusedAtServer;
+import static dev.oauth2notebook.keycloak.support.OAuth2.challenge;
+import static dev.oauth2notebook.keycloak.support.OAuth2.with;
+import static dev.oauth2notebook.keycloak.support.OAuth2.without;
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.oauth2notebook.keycloak.support.Admin;
+import dev.oauth2notebook.keycloak.support.NotebookServer;
+import dev.oauth2notebook.keycloak.support.OAuth2;
+import dev.oauth2notebook.keycloak.support.Person;
+import dev.oauth2notebook.keycloak.support.Urls;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The authorization endpoint {@code /auth} (RFC 6749 §4.1.1, RFC 7636, RFC 9207): refusals first. */
+@ExtendWith(NotebookServer.class)
+class AuthorizationRequestIT {
+
+    private final OAuth2 oauth = new OAuth2(NotebookServer.get());
+    private final Admin admin = new Admin(NotebookServer.get());
+    private final Person stranger = new Person("nobody", "nothing");
+
+    @Test
+    void requestWithoutPkceIsInvalidRequest() {
+        Map<String, String> request =
+                without(without(oauth.authorizationRequest("openid"), "code_challenge"), "code_challenge_method");
+        refusedAtClient(ask(stranger, request), request, issuer(), "invalid_request");
+    }
+
+    @Test
+    void plainPkceIsInvalidRequest() {
+        Map<String, String> request = with(oauth.authorizationRequest("openid"), "code_challenge_method", "plain");
+        refusedAtClient(
+                ask(stranger, with(request, "code_challenge", OAuth2.VERIFIER)), request, issuer(), "invalid_request");
+    }
+
+    /** RFC 7636 §4.3: without a method it is {@code plain}. */
+    @Test
+    void challengeWithoutMethodIsInvalidRequest() {
+        Map<String, String> request = without(oauth.authorizationRequest("openid"), "code_challenge_method");
+        refusedAtClient(ask(stranger, request), request, issuer(), "invalid_request");
+    }
+
+    @ParameterizedTest(name = "{0}={1} is {2}")
+    @CsvSource({
+        "code_challenge, short, invalid_request",
+        "code_challenge_method, S512, invalid_request",
+        "response_type, banana, unsupported_response_type",
+        "response_type, '', invalid_request",
+        "response_mode, banana, invalid_request",
+        "scope, openid nothing:here, invalid_scope",
+        "scope, openid video:read, invalid_scope",
+        "scope, openid API:READ, invalid_scope",
+        "scope, openid mobile:access, invalid_scope",
+    })
+    void badValueIsRefusedAtTheRedirectUri(String parameter, String value, String error) {
+        Map<String, String> request = with(oauth.authorizationRequest("openid"), parameter, value);
+        refusedAtClient(ask(stranger, request), request, issuer(), error);
+    }
+
+    @Test
+    void missingResponseTypeIsInvalidRequest() {
+        Map<String, String> request = without(oauth.authorizationRequest("openid"), "response_type");
+        refusedAtClient(ask(stranger, request), request, issuer(), "invalid_request");
+    }
+
+    @Test
+    void repeatedParameterIsInvalidRequest() {
+        Map<String, String> request = oauth.authorizationRequest("openid");
+        String url = Urls.query(oauth.url("/auth"), request) + "&scope=email";
+        refusedAtClient(stranger.open(url, request.get("redirect_uri")), request, issuer(), "invalid_request");
+    }
+
+    /** No implicit grant (RFC 9700 §2.1.2); the error comes where the tokens would have (RFC 6749 §4.2.2.1). */
+    @ParameterizedTest
+    @ValueSource(strings = {"token", "id_token", "id_token token", "code token", "code id_token", "code id_token token"})
+    void responseTypeWithTokensIsUnauthorizedClient(String responseType) {
+        Map<String, String> request =
+                with(with(oauth.authorizationRequest("openid"), "response_type", responseType), "nonce", "n");
+        String url = ask(stranger, request).url();
+        assertThat(url).startsWith(request.get("redirect_uri") + "#");
+        assertThat(fragmentParameter(url, "error")).isEqualTo("unauthorized_client");
+        assertThat(fragmentParameter(url, "state")).isEqualTo(request.get("state"));
+        assertThat(fragmentParameter(url, "iss")).isEqualTo(issuer());
+        assertThat(fragmentParameter(url, "access_token")).isNull();
+        assertThat(fragmentParameter(url, "id_token")).isNull();
+        assertThat(fragmentParameter(url, "code")).isNull();
+    }
+
+    @Test
+    void promptNoneWithoutASessionIsLoginRequired() {
+        Map<String, String> request = with(oauth.authorizationRequest("openid"), "prompt", "none");
+        refusedAtClient(ask(stranger, request), request, issuer(), "login_required");
+    }
+
+    /** OpenID Connect Core §3.1.2.6 would allow the more exact {@code consent_required} too. */
+    @Test
+    void promptNoneWithoutConsentIsInteractionRequired() {
+        Person person = admin.newPerson();
+        oauth.authorize(person, oauth.authorizationRequest("openid"));
+        Map<String, String> request = with(oauth.authorizationRequest("openid profile"), "prompt", "none");
+        refusedAtClient(ask(person, request), request, issuer(), "interaction_required");
+    }
+
+    @Test
+    void deniedConsentIsAccessDenied() {
+        Map<String, String> request = oauth.authorizationRequest("openid profile api:read");
+        String client = request.get("redirect_uri");
+        Person person = admin.newPerson();
+        Person.Page consent = person.logIn(ask(person, request), client);
+        refusedAtClient(person.press(consent, "cancel", client), request, issuer(), "access_denied");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://evil.example/callback",
+                "{callback}/",
+                "{callback}/more",
+                "{callback}/../callback",
+                "{callback}?more=1",
+                "{callback}#fragment",
+                "{server}/CALLBACK",
+                "{server}/",
+                "{server}.evil.example/callback",
+                "{server}@evil.example/callback",
+                "//evil.example/callback",
+                "javascript:alert(1)//evil.example",
+                "/callback",
+                "",
+            })
+    void foreignRedirectUriIsShownAsAnErrorAndNotFollowed(String pattern) {
+        String uri = pattern.replace("{callback}", oauth.env("FRONTEND_REDIRECT_URI"))
+                .replace("{server}", oauth.url(""));
+        Map<String, String> request = with(oauth.authorizationRequest("openid"), "redirect_uri", uri);
+        refusedAtServer(
+                stranger.open(Urls.query(oauth.url("/auth"), request), uri.isEmpty() ? null : uri),
+                "Invalid parameter: redirect_uri");
+    }
+
+    /** OpenID Connect Core §3.1.2.1 requires the parameter; plain OAuth does not, see below. */
+    @Test
+    void missingRedirectUriOfAnOpenIdRequestIsShownAsAnError() {
+        Map<String, String> request = without(oauth.authorizationRequest("openid"), "redirect_uri");
+        refusedAtServer(ask(stranger, request), "Invalid parameter: redirect_uri");
+    }
+
+    @Test
+    void unknownClientIsShownAsAnErrorAndNotRedirected() {
+        Map<String, String> request = with(oauth.authorizationRequest("openid"), "client_id", "nobody");
+        refusedAtServer(ask(stranger, request), "Client not found");
+    }
+
+    @Test
+    void missingClientIsShownAsAnErrorAndNotRedirected() {
+        refusedAtServer(ask(stranger, without(oauth.authorizationRequest("openid"), "client_id")), "Invalid Request");
+    }
+
+    @Test
+    void repeatedClientIsShownAsAnErrorAndNotRedirected() {
+        Map<String, String> request = oauth.authorizationRequest("openid");
+        String url = Urls.query(oauth.url("/auth"), request) + "&client_id=mobile";
+        refusedAtServer(stranger.open(url, request.get("redirect_uri")), "Invalid Request");
+    }
+
+    /** They have no redirect URI, so there is nowhere to send {@code unauthorized_client} to. */
+    @ParameterizedTest
+    @ValueSource(strings = {"backend", "tv", "downstream-service"})
+    void clientWithoutTheCodeFlowIsShownAsAnErrorAndNotRedirected(String client) {
+        Map<String, String> request = with(oauth.authorizationRequest("openid"), "client_id", client);
+        refusedAtServer(ask(stranger, request), "Invalid parameter: redirect_uri");
+    }
+
+    @Test
+    void disabledClientIsShownAsAnErrorAndNotRedirected() {
+        Map<String, String> request = with(oauth.authorizationRequest("openid"), "client_id", "admin-cli");
+        refusedAtServer(ask(stranger, request), "");
+    }
+
+    @Test
+    void wrongPasswordAndUnknownUserReadTheSame() {
+        Map<String, String> request = oauth.authorizationRequest("openid");
+        String client = request.get("redirect_uri");
+        Person careless = new Person("bob", "wrong");
+        Person.Page wrongPassword = careless.logIn(ask(careless, request), client);
+        Person.Page unknownUser = stranger.logIn(ask(stranger, request), client);
+        assertThat(wrongPassword.response().statusCode()).isEqualTo(200);
+        assertThat(wrongPassword.text()).contains("Invalid username or password.");
+        assertThat(unknownUser.response().statusCode()).isEqualTo(200);
+        assertThat(unknownUser.text()).isEqualTo(wrongPassword.text());
+        new Admin(NotebookServer.get()).request().delete("/notebook/attack-detection/brute-force/users");
+    }
+
+    @Test
+    void authorizationResponseCarriesCodeStateAndIssuer() {
+        Map<String, String> request = with(oauth.authorizationRequest("openid"), "state", "a b&c=d+e%20\"<é");
+        Person.Page page = oauth.authorize(admin.newPerson(), request);
+        assertThat(page.url()).startsWith(request.get("redirect_uri") + "?");
+        assertThat(page.parameter("code")).isNotEmpty();
+        assertThat(page.parameter("state")).isEqualTo(request.get("state"));
+        assertThat(page.parameter("iss")).isEqualTo(issuer());
+        assertThat(page.parameter("error")).isNull();
+    }
+
+    @Test
+    void requestWithoutStateIsAnsweredWithoutOne() {
+        Map<String, String> request = without(oauth.authorizationRequest("openid"), "state");
+        Person.Page page = oauth.authorize(admin.newPerson(), request);
+        assertThat(page.parameter("code")).isNotEmpty();
+        assertThat(page.parameter("state")).isNull();
+    }
+
+    /** RFC 6749 §3.1.2.3: one registered URI need not be repeated. */
+    @Test
+    void redirectUriMayBeLeftOutWithoutOpenId() {
+        Map<String, String> request = without(oauth.authorizationRequest("profile"), "redirect_uri");
+        String client = oauth.env("FRONTEND_REDIRECT_URI");
+        Person.Page page = admin.newPerson().signIn(Urls.query(oauth.url("/auth"), request), client);
+        assertThat(page.url()).startsWith(client + "?");
+        assertThat(page.parameter("code")).isNotEmpty();
+    }
+
+    @Test
+    void secondSignInAsksForNothing() {
+        Person person = admin.newPerson();
+        Map<String, String> request = oauth.authorizationRequest("openid profile");
+        String first = oauth.authorize(person, request).parameter("code");
+        String second = ask(person, request).parameter("code");
+        String silent = ask(person, with(request, "prompt", "none")).parameter("code");
+        assertThat(second).isNotEmpty().isNotEqualTo(first);
+        assertThat(silent).isNotEmpty().isNotIn(first, second);
+    }
+
+    @Test
+    void promptLoginAsksForThePasswordAgain() {
+        Person person = admin.newPerson();
+        Map<String, String> request = oauth.authorizationRequest("openid");
+        oauth.authorize(person, request);
+        Person.Page page = ask(person, with(request, "prompt", "login"));
+        assertThat(page.document().select("[name=password]")).hasSize(1);
+    }
+
+    /** RFC 6749 §3.1: POST may be supported; 307 keeps the form (RFC 9110 §15.4.8). */
+    @Test
+    void postIsSentOnWithItsForm() {
+        given().redirects()
+                .follow(false)
+                .formParams(oauth.authorizationRequest("openid"))
+                .post(oauth.url("/auth"))
+                .then()
+                .statusCode(307)
+                .header("Location", issuer() + "/protocol/openid-connect/auth");
+    }
+
+    @Test
+    void challengeOfAnotherLengthThanTheVerifierIsTaken() {
+        String verifier = OAuth2.VERIFIER.repeat(2) + "-._~";
+        Map<String, String> request =
+                with(oauth.authorizationRequest("openid"), "code_challenge", challenge(verifier));
+        String code = oauth.authorize(admin.newPerson(), request).parameter("code");
+        Answers.granted(oauth.post("/token", with(oauth.codeRequest(code), "code_verifier", verifier)));
+    }
+
+    private Person.Page ask(Person person, Map<String, String> request) {
+        return person.open(Urls.query(oauth.url("/auth"), request), oauth.env("FRONTEND_REDIRECT_URI"));
+    }
+
+    private String issuer() {
+        return oauth.url("/realms/notebook");
+    }
+}
