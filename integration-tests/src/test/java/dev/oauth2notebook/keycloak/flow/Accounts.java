@@ -1,0 +1,101 @@
+package dev.oauth2notebook.keycloak.flow;
+
+import dev.oauth2notebook.keycloak.support.Admin;
+import io.restassured.path.json.JsonPath;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** Users and clients of the realm {@code notebook} that one test has for itself. */
+final class Accounts {
+
+    private Accounts() {}
+
+    /** Creates a user with a password and returns the name. */
+    static String create(Admin admin, String password) {
+        String name = "user-" + UUID.randomUUID();
+        admin.create(
+                "/notebook/users",
+                Map.of(
+                        "username",
+                        name,
+                        "enabled",
+                        true,
+                        "email",
+                        name + "@example.org",
+                        "firstName",
+                        "Test",
+                        "lastName",
+                        "User",
+                        "credentials",
+                        List.of(Map.of("type", "password", "value", password))));
+        return name;
+    }
+
+    /** Returns the id of a user. */
+    static String id(Admin admin, String name) {
+        return admin.request()
+                .queryParam("exact", true)
+                .queryParam("username", name)
+                .get("/notebook/users")
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("[0].id");
+    }
+
+    /** Disables a user. */
+    static void disable(Admin admin, String name) {
+        admin.request()
+                .body(Map.of("enabled", false))
+                .put("/notebook/users/" + id(admin, name))
+                .then()
+                .statusCode(204);
+    }
+
+    /** Ends all sessions of a user. */
+    static void signOut(Admin admin, String name) {
+        admin.request()
+                .post("/notebook/users/" + id(admin, name) + "/logout")
+                .then()
+                .statusCode(204);
+    }
+
+    /** Takes back what a user has consented to. */
+    static void revokeConsent(Admin admin, String name, String client) {
+        admin.request()
+                .delete("/notebook/users/" + id(admin, name) + "/consents/" + client)
+                .then()
+                .statusCode(204);
+    }
+
+    /** Creates a public client with the device grant and returns its client id. */
+    static String newDevice(Admin admin, int codeLifespan, int pollingInterval) {
+        String clientId = "device-" + UUID.randomUUID();
+        admin.create(
+                "/notebook/clients",
+                Map.of(
+                        "clientId",
+                        clientId,
+                        "publicClient",
+                        true,
+                        "standardFlowEnabled",
+                        false,
+                        "attributes",
+                        Map.of(
+                                "oauth2.device.authorization.grant.enabled", "true",
+                                "oauth2.device.code.lifespan", String.valueOf(codeLifespan),
+                                "oauth2.device.polling.interval", String.valueOf(pollingInterval))));
+        return clientId;
+    }
+
+    /** Returns a part of the realm's representation for administrators. */
+    static JsonPath get(Admin admin, String path) {
+        return admin.request()
+                .get("/notebook" + path)
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
+    }
+}

@@ -1,0 +1,355 @@
+package dev.oauth2notebook.keycloak.flow;
+
+import static dev.oauth2notebook.keycloak.flow.Answers.claims;
+import static dev.oauth2notebook.keycloak.flow.Answers.granted;
+import static dev.oauth2notebook.keycloak.flow.Answers.inactive;
+import static dev.oauth2notebook.keycloak.flow.Answers.refused;
+import static dev.oauth2notebook.keycloak.flow.Answers.until;
+import static dev.oauth2notebook.keycloak.support.OAuth2.accessToken;
+import static dev.oauth2notebook.keycloak.support.OAuth2.with;
+import static dev.oauth2notebook.keycloak.support.OAuth2.without;
+import static io.restassured.RestAssured.given;
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasKey;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.crypto.RSASSAVerifier;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import dev.oauth2notebook.keycloak.support.Admin;
+import dev.oauth2notebook.keycloak.support.NotebookServer;
+import dev.oauth2notebook.keycloak.support.OAuth2;
+import dev.oauth2notebook.keycloak.support.Person;
+import dev.oauth2notebook.keycloak.support.Urls;
+import io.restassured.response.Response;
+import java.io.IOException;
+import java.net.URI;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.text.ParseException;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Date;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The code grant at {@code /token} (RFC 6749 §4.1.3, RFC 7636 §4.6, OpenID Connect Core §3.1.3): refusals first. */
+@ExtendWith(NotebookServer.class)
+class AuthorizationCodeIT {
+
+    private final OAuth2 oauth = new OAuth2(NotebookServer.get());
+    private final Admin admin = new Admin(NotebookServer.get());
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXX", // another one
+                "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM", // the challenge itself
+                "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjX", // too short
+                "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk=", // not of the alphabet of RFC 7636 §4.1
+                "",
+            })
+    void wrongVerifierIsInvalidGrant(String verifier) {
+        refused(redeem(with(codeRequest(), "code_verifier", verifier)), 400, "invalid_grant");
+    }
+
+    @Test
+    void missingVerifierIsInvalidGrant() {
+        refused(redeem(without(codeRequest(), "code_verifier")), 400, "invalid_grant");
+    }
+
+    @Test
+    void wrongVerifierUsesTheCodeUp() {
+        Map<String, String> request = codeRequest();
+        refused(redeem(with(request, "code_verifier", "x".repeat(43))), 400, "invalid_grant");
+        refused(redeem(request), 400, "invalid_grant");
+    }
+
+    /** RFC 6749 §4.1.2: tokens that were issued for a code die when it comes again. */
+    @Test
+    void replayedCodeIsInvalidGrantAndEndsItsTokens() {
+        Map<String, String> request = codeRequest();
+        Response tokens = redeem(request);
+        String token = accessToken(tokens);
+        String refreshToken = tokens.path("refresh_token");
+        refused(redeem(request), 400, "invalid_grant");
+        inactive(oauth.post("/introspect", with(oauth.as("backend"), "token", token)));
+        given().auth().oauth2(token).get(oauth.url("/userinfo")).then().statusCode(401);
+        Map<String, String> refresh = with(oauth.as("frontend"), "grant_type", "refresh_token");
+        refused(redeem(with(refresh, "refresh_token", refreshToken)), 400, "invalid_grant");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"https://evil.example/callback", "{callback}/", "{callback}?more=1", "com.example:/", ""})
+    void wrongRedirectUriIsInvalidGrant(String pattern) {
+        Map<String, String> request = codeRequest();
+        String uri = pattern.replace("{callback}", request.get("redirect_uri"));
+        refused(redeem(with(request, "redirect_uri", uri)), 400, "invalid_grant");
+    }
+
+    @Test
+    void missingRedirectUriIsInvalidGrant() {
+        refused(redeem(without(codeRequest(), "redirect_uri")), 400, "invalid_grant");
+    }
+
+    @Test
+    void missingCodeIsInvalidRequest() {
+        refused(redeem(without(oauth.codeRequest("none"), "code")), 400, "invalid_request");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "garbage", "a.b.c", "../../etc/passwd", "' OR '1'='1"})
+    void inventedCodeIsInvalidGrant(String code) {
+        refused(redeem(oauth.codeRequest(code)), 400, "invalid_grant");
+    }
+
+    /** Keycloak takes it for a replay, as the code names its session. */
+    @Test
+    void changedCodeIsInvalidGrantAndEndsTheRealOne() {
+        Map<String, String> request = codeRequest();
+        String code = request.get("code");
+        String changed = (code.charAt(0) == '0' ? '1' : '0') + code.substring(1);
+        refused(redeem(with(request, "code", changed)), 400, "invalid_grant");
+        refused(redeem(request), 400, "invalid_grant");
+    }
+
+    /** Also {@code backend} and {@code tv}, which may not use the code flow at all: they get no codes of their own. */
+    @ParameterizedTest
+    @ValueSource(strings = {"backend", "mobile", "tv", "downstream-service"})
+    void codeOfAnotherClientIsInvalidGrantAndUsedUp(String thief) {
+        Map<String, String> request = codeRequest();
+        Map<String, String> stolen = new LinkedHashMap<>(request);
+        stolen.remove("client_secret");
+        stolen.putAll(credentials(thief));
+        refused(redeem(stolen), 400, "invalid_grant");
+        refused(redeem(request), 400, "invalid_grant");
+    }
+
+    @Test
+    void codeOfADisabledUserIsInvalidGrant() {
+        String name = Accounts.create(admin, "secret");
+        Map<String, String> request = codeRequest(new Person(name, "secret"));
+        Accounts.disable(admin, name);
+        refused(redeem(request), 400, "invalid_grant");
+    }
+
+    @Test
+    void codeOfAnEndedSessionIsInvalidGrant() {
+        String name = Accounts.create(admin, "secret");
+        Map<String, String> request = codeRequest(new Person(name, "secret"));
+        Accounts.signOut(admin, name);
+        refused(redeem(request), 400, "invalid_grant");
+    }
+
+    @Test
+    void codeWhoseConsentIsTakenBackIsInvalidGrant() {
+        String name = Accounts.create(admin, "secret");
+        Map<String, String> request = codeRequest(new Person(name, "secret"));
+        Accounts.revokeConsent(admin, name, "frontend");
+        refused(redeem(request), 400, "invalid_grant");
+    }
+
+    /** In a realm of its own, where codes and access tokens live for a second: the token's end tells the time. */
+    @Test
+    void expiredCodeIsInvalidGrant() {
+        String realm = "short-" + UUID.randomUUID();
+        String callback = oauth.url("/callback");
+        admin.request()
+                .body(Map.of(
+                        "realm",
+                        realm,
+                        "enabled",
+                        true,
+                        "accessCodeLifespan",
+                        1,
+                        "accessTokenLifespan",
+                        1,
+                        "clients",
+                        List.of(Map.of("clientId", "app", "publicClient", true, "redirectUris", List.of(callback))),
+                        "users",
+                        List.of(Map.of(
+                                "username", "user",
+                                "enabled", true,
+                                "email", "user@example.org",
+                                "firstName", "Test",
+                                "lastName", "User",
+                                "credentials", List.of(Map.of("type", "password", "value", "secret"))))))
+                .post("")
+                .then()
+                .statusCode(201);
+        String mount = "/realms/" + realm + "/oauth2";
+        String url = Urls.query(
+                oauth.url(mount + "/auth"),
+                Map.of("client_id", "app", "redirect_uri", callback, "response_type", "code", "scope", "openid"));
+        Person person = new Person("user", "secret");
+        String fresh = person.signIn(url, callback).parameter("code");
+        Map<String, String> request =
+                Map.of("client_id", "app", "grant_type", "authorization_code", "redirect_uri", callback);
+        String token = accessToken(oauth.post(mount + "/token", with(request, "code", fresh)));
+        String late = person.signIn(url, callback).parameter("code");
+        // The code is issued within the second in which the token was, so two further seconds end both.
+        for (int second = 0; second < 2; second++) {
+            String clock = second == 0
+                    ? token
+                    : accessToken(oauth.post(
+                            mount + "/token",
+                            with(request, "code", person.signIn(url, callback).parameter("code"))));
+            until(
+                    () -> given().auth()
+                            .oauth2(clock)
+                            .get(oauth.url(mount + "/userinfo"))
+                            .statusCode(),
+                    status -> status == 401);
+        }
+        refused(oauth.post(mount + "/token", with(request, "code", late)), 400, "invalid_grant");
+        admin.request().delete("/" + realm).then().statusCode(204);
+    }
+
+    @Test
+    void tokenResponseIsComplete() {
+        granted(redeem(codeRequest(admin.newPerson(), "openid profile email api:read")))
+                .body("expires_in", equalTo(300))
+                .body("refresh_token", not(nullValue()))
+                .body("refresh_expires_in", equalTo(1800))
+                .body("id_token", not(nullValue()));
+    }
+
+    @Test
+    void accessTokenSaysWhatWasGranted() {
+        Response tokens = redeem(codeRequest(admin.newPerson(), "openid profile api:read"));
+        JWTClaimsSet claims = claims(accessToken(tokens));
+        String scope = tokens.path("scope");
+        assertThat(scope.split(" ")).containsExactlyInAnyOrder("openid", "profile", "api:read");
+        assertThat(claims.getClaim("scope")).isEqualTo(scope);
+        assertThat(claims.getIssuer()).isEqualTo(issuer());
+        assertThat(claims.getAudience()).containsExactlyInAnyOrder("backend", "downstream-service");
+        assertThat(claims.getClaim("azp")).isEqualTo("frontend");
+        assertThat(claims.getSubject()).isNotEmpty();
+        assertThat(claims.getJWTID()).isNotEmpty();
+    }
+
+    /** OpenID Connect Core §3.1.3.7, with the keys at {@code /jwks}. */
+    @Test
+    void idTokenIsSignedForTheClientAndCarriesTheNonce()
+            throws IOException, JOSEException, NoSuchAlgorithmException, ParseException {
+        String nonce = UUID.randomUUID().toString();
+        Map<String, String> authorization = with(oauth.authorizationRequest("openid profile email"), "nonce", nonce);
+        Response tokens = redeem(oauth.codeRequest(
+                oauth.authorize(admin.newPerson(), authorization).parameter("code")));
+        SignedJWT idToken = SignedJWT.parse(tokens.path("id_token"));
+        var key = JWKSet.load(URI.create(oauth.url("/jwks")).toURL())
+                .getKeyByKeyId(idToken.getHeader().getKeyID());
+        assertThat(idToken.getHeader().getAlgorithm()).isEqualTo(JWSAlgorithm.RS256);
+        assertThat(idToken.verify(new RSASSAVerifier(key.toRSAKey()))).isTrue();
+        JWTClaimsSet claims = idToken.getJWTClaimsSet();
+        assertThat(claims.getIssuer()).isEqualTo(issuer());
+        assertThat(claims.getAudience()).containsExactly("frontend");
+        assertThat(claims.getClaim("azp")).isEqualTo("frontend");
+        assertThat(claims.getClaim("nonce")).isEqualTo(nonce);
+        assertThat(claims.getExpirationTime()).isAfter(Date.from(Instant.now()));
+        assertThat(claims.getClaim("auth_time")).isNotNull();
+        assertThat(claims.getClaim("name")).isEqualTo("Test User");
+        assertThat(claims.getClaim("email")).asString().endsWith("@example.org");
+        assertThat(claims.getClaim("at_hash")).isEqualTo(leftHalfOfSha256(accessToken(tokens)));
+    }
+
+    @Test
+    void plainOAuthRequestGetsNoIdToken() {
+        granted(redeem(codeRequest(admin.newPerson(), "profile")))
+                .body("$", not(hasKey("id_token")))
+                .body("scope", equalTo("profile"));
+    }
+
+    @Test
+    void requestWithoutScopeGetsATokenWithoutScopes() {
+        Map<String, String> request = without(oauth.authorizationRequest(""), "scope");
+        String code = oauth.authorize(admin.newPerson(), request).parameter("code");
+        granted(redeem(oauth.codeRequest(code))).body("scope", equalTo("")).body("$", not(hasKey("id_token")));
+    }
+
+    @Test
+    void offeredScopesAreGrantedOnlyWhenAskedFor() {
+        String scope = redeem(codeRequest(admin.newPerson(), "openid")).path("scope");
+        assertThat(scope).isEqualTo("openid");
+    }
+
+    @Test
+    void secretIsTakenByBasicToo() {
+        Map<String, String> request = without(without(codeRequest(), "client_id"), "client_secret");
+        granted(given().auth()
+                .preemptive()
+                .basic("frontend", oauth.env("FRONTEND_CLIENT_SECRET"))
+                .formParams(request)
+                .post(oauth.url("/token")));
+    }
+
+    @Test
+    void failedClientAuthenticationDoesNotUseTheCodeUp() {
+        Map<String, String> request = codeRequest();
+        refused(redeem(with(request, "client_secret", "wrong")), 401, "unauthorized_client");
+        granted(redeem(request));
+    }
+
+    @Test
+    void userInfoTellsWhatTheScopesAllow() {
+        String token = accessToken(redeem(codeRequest(admin.newPerson(), "openid email")));
+        given().auth()
+                .oauth2(token)
+                .get(oauth.url("/userinfo"))
+                .then()
+                .statusCode(200)
+                .body("sub", equalTo(claims(token).getSubject()))
+                .body("$", hasKey("email"))
+                .body("$", not(hasKey("name")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"GET", "PUT", "DELETE"})
+    void otherMethodsAreNotAllowed(String method) {
+        given().request(method, oauth.url("/token")).then().statusCode(405).header("Allow", "OPTIONS, POST");
+    }
+
+    private Response redeem(Map<String, String> request) {
+        return oauth.post("/token", request);
+    }
+
+    private Map<String, String> codeRequest() {
+        return codeRequest(admin.newPerson());
+    }
+
+    private Map<String, String> codeRequest(Person person) {
+        return codeRequest(person, "openid profile");
+    }
+
+    private Map<String, String> codeRequest(Person person, String scope) {
+        return oauth.codeRequest(
+                oauth.authorize(person, oauth.authorizationRequest(scope)).parameter("code"));
+    }
+
+    private Map<String, String> credentials(String client) {
+        return List.of("mobile", "tv").contains(client) ? Map.of("client_id", client) : oauth.as(client);
+    }
+
+    private String issuer() {
+        return oauth.url("/realms/notebook");
+    }
+
+    /** OpenID Connect Core §3.1.3.6. */
+    private static String leftHalfOfSha256(String token) throws NoSuchAlgorithmException {
+        byte[] hash = MessageDigest.getInstance("SHA-256").digest(token.getBytes(US_ASCII));
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(hash, hash.length / 2));
+    }
+}

@@ -1,0 +1,160 @@
+package dev.oauth2notebook.keycloak.flow;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.startsWith;
+
+import dev.oauth2notebook.keycloak.support.Admin;
+import dev.oauth2notebook.keycloak.support.NotebookServer;
+import dev.oauth2notebook.keycloak.support.OAuth2;
+import dev.oauth2notebook.keycloak.support.Person;
+import dev.oauth2notebook.keycloak.support.Urls;
+import io.restassured.response.Response;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The page {@code /callback}, at which the notebook's authorization response arrives. */
+@ExtendWith(NotebookServer.class)
+class CallbackIT {
+
+    private static final List<String> PARAMETERS = List.of("code", "state", "iss", "error", "error_description");
+
+    private final OAuth2 oauth = new OAuth2(NotebookServer.get());
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<script id=\"pwned\">alert(1)</script>",
+                "<img id=\"pwned\" src=\"x\" onerror=\"alert(1)\">",
+                "<svg id='pwned' onload=alert(1)>",
+                "\" onmouseover=\"alert(1)\" id=\"pwned",
+                "' onmouseover='alert(1)' id='pwned",
+                "</output></dd></dl><form id=\"pwned\" action=\"https://evil.example\">",
+                "</title><script id=pwned>alert(1)</script>",
+                "--><script id=pwned>alert(1)</script><!--",
+                "]]><script id=pwned>alert(1)</script>",
+                "<a id=pwned href=\"javascript:alert(1)\">go</a>",
+                "<meta id=pwned http-equiv=refresh content=\"0;url=https://evil.example\">",
+                "<base id=pwned href=\"https://evil.example/\">",
+                "${7*191}<#assign x=1337>[=7*191]",
+                "{{7*191}}#{7*191}<%= 7*191 %>",
+                "&lt;script id=pwned&gt;alert(1)&lt;/script&gt;",
+                "\\u003cscript id=pwned\\u003e",
+                "＜script id=pwned＞",
+                "javascript:alert(1)",
+            })
+    void markupInTheResponseIsShownAsTextAndNeverInterpreted(String payload) {
+        Document plain = page(all("harmless"));
+        Document page = page(all(payload));
+        assertThat(page.body().text().split(Pattern.quote(payload), -1)).hasSize(PARAMETERS.size() + 1);
+        assertThat(page.select("#pwned, [onerror], [onload], [onmouseover], [href^=javascript], base"))
+                .isEmpty();
+        assertThat(page.select("[href*=evil.example], [src*=evil.example], [action*=evil.example]"))
+                .isEmpty();
+        assertThat(page.select("*")).hasSameSizeAs(plain.select("*"));
+        assertThat(page.select("script").outerHtml()).doesNotContain("alert(1)");
+    }
+
+    @Test
+    void lineBreaksInTheResponseDoNotReachTheHeaders() {
+        Response response = open(Map.of("code", "a\r\nSet-Cookie: pwned=1\r\n\r\n<b id=pwned>"));
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.getCookies()).doesNotContainKey("pwned");
+        assertThat(Jsoup.parse(response.asString()).select("#pwned")).isEmpty();
+    }
+
+    /** What is shown is what RFC 6749 §4.1.2 and RFC 9207 name; a token in a link is not repeated. */
+    @Test
+    void otherParametersAreNotShown() {
+        String text = page(Map.of("access_token", "smuggled-1", "message", "smuggled-2"))
+                .text();
+        assertThat(text).doesNotContain("smuggled");
+    }
+
+    @Test
+    void oversizedResponseIsShownOrRefusedButNoServerError() {
+        Response response = open(Map.of("state", "x".repeat(6_000)));
+        assertThat(response.statusCode()).isLessThan(500);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"POST", "PUT", "DELETE"})
+    void otherMethodsAreNotAllowed(String method) {
+        given().request(method, oauth.url("/callback")).then().statusCode(405).header("Allow", "GET, HEAD, OPTIONS");
+    }
+
+    @Test
+    void pageIsNeverCachedNorLeaksTheCode() {
+        open(Map.of("code", "c"))
+                .then()
+                .statusCode(200)
+                .contentType(startsWith("text/html"))
+                .header("Cache-Control", "no-store")
+                .header("Referrer-Policy", "no-referrer")
+                .header("X-Content-Type-Options", "nosniff")
+                .header("X-Frame-Options", "SAMEORIGIN")
+                .header("Content-Security-Policy", containsString("frame-ancestors 'self'"));
+    }
+
+    @Test
+    void pageLoadsNothingFromElsewhere() {
+        Document page = page(Map.of("code", "c"));
+        page.select("script[src], link[href], img[src], iframe[src]").forEach(element -> {
+            String url = element.hasAttr("src") ? element.absUrl("src") : element.absUrl("href");
+            assertThat(url).startsWith(oauth.url("/"));
+        });
+    }
+
+    @Test
+    void codeAndStateAreShownForCopying() {
+        Map<String, String> request = oauth.authorizationRequest("openid");
+        Person person = new Admin(NotebookServer.get()).newPerson();
+        String response = oauth.authorize(person, request).url();
+        Person.Page page = person.open(response);
+        page.response().then().statusCode(200).header("Cache-Control", "no-store");
+        assertThat(page.text())
+                .contains(Urls.parameter(response, "code"))
+                .contains(request.get("state"))
+                .contains(oauth.url("/realms/notebook"));
+    }
+
+    @Test
+    void errorIsShown() {
+        assertThat(page(Map.of("error", "access_denied", "error_description", "Not today"))
+                        .text())
+                .contains("access_denied", "Not today");
+    }
+
+    @Test
+    void pageWithoutAResponseSaysSo() {
+        given().get(oauth.url("/callback")).then().statusCode(200).body(not(containsString("<output")));
+    }
+
+    private static Map<String, String> all(String value) {
+        return PARAMETERS.stream().collect(Collectors.toMap(Function.identity(), name -> value));
+    }
+
+    private Document page(Map<String, String> response) {
+        Response page = open(response);
+        page.then().statusCode(200);
+        return Jsoup.parse(page.asString(), oauth.url("/callback"));
+    }
+
+    private Response open(Map<String, String> response) {
+        return given().urlEncodingEnabled(false)
+                .header("Accept", "text/html")
+                .get(URI.create(Urls.query(oauth.url("/callback"), response)));
+    }
+}

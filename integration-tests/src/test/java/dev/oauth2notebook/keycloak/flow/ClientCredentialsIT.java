@@ -1,0 +1,242 @@
+package dev.oauth2notebook.keycloak.flow;
+
+import static dev.oauth2notebook.keycloak.flow.Answers.claims;
+import static dev.oauth2notebook.keycloak.flow.Answers.granted;
+import static dev.oauth2notebook.keycloak.flow.Answers.refused;
+import static dev.oauth2notebook.keycloak.support.OAuth2.accessToken;
+import static dev.oauth2notebook.keycloak.support.OAuth2.with;
+import static dev.oauth2notebook.keycloak.support.OAuth2.without;
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasKey;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
+
+import com.nimbusds.jwt.JWTClaimsSet;
+import dev.oauth2notebook.keycloak.support.NotebookServer;
+import dev.oauth2notebook.keycloak.support.OAuth2;
+import dev.oauth2notebook.keycloak.support.Urls;
+import io.restassured.http.ContentType;
+import io.restassured.response.Response;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The client credentials grant (RFC 6749 §4.4) and client authentication (§2.3) at {@code /token}: refusals first. */
+@ExtendWith(NotebookServer.class)
+class ClientCredentialsIT {
+
+    private final OAuth2 oauth = new OAuth2(NotebookServer.get());
+    private final Map<String, String> request = with(oauth.as("backend"), "grant_type", "client_credentials");
+
+    /** RFC 6749 §5.2 asks for {@code invalid_client}; Keycloak says {@code unauthorized_client}. */
+    @ParameterizedTest
+    @ValueSource(strings = {"wrong", "", "BACKEND-DEVELOPMENT-SECRET", "backend-development-secret "})
+    void wrongSecretIsUnauthorizedClient(String secret) {
+        refused(token(with(request, "client_secret", secret)), 401, "unauthorized_client");
+    }
+
+    /** As above, and RFC 6749 §5.2 demands {@code WWW-Authenticate: Basic}, which Keycloak does not send. */
+    @Test
+    void wrongSecretByBasicIsUnauthorizedClientWithoutTheChallengeOfRfc6749() {
+        refused(basic("backend", "wrong"), 401, "unauthorized_client").header("WWW-Authenticate", nullValue());
+    }
+
+    @Test
+    void secretOfAnotherClientIsUnauthorizedClient() {
+        String secret = oauth.env("FRONTEND_CLIENT_SECRET");
+        refused(token(with(request, "client_secret", secret)), 401, "unauthorized_client");
+        refused(basic("backend", secret), 401, "unauthorized_client");
+    }
+
+    @Test
+    void missingSecretIsUnauthorizedClient() {
+        refused(token(without(request, "client_secret")), 401, "unauthorized_client");
+    }
+
+    @Test
+    void unknownClientIsInvalidClient() {
+        refused(token(with(request, "client_id", "nobody")), 401, "invalid_client");
+    }
+
+    /** RFC 6749 §5.2 demands {@code WWW-Authenticate: Basic}, which Keycloak does not send. */
+    @Test
+    void unknownClientByBasicIsInvalidClientWithoutTheChallengeOfRfc6749() {
+        refused(basic("nobody", "wrong"), 401, "invalid_client").header("WWW-Authenticate", nullValue());
+    }
+
+    @Test
+    void missingClientIsInvalidClient() {
+        refused(token(Map.of("grant_type", "client_credentials")), 401, "invalid_client");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Basic", "Basic !!!", "Basic YmFja2VuZA==", "Bearer abc", "Digest username=backend"})
+    void malformedAuthorizationHeaderIsInvalidClient(String header) {
+        refused(
+                given().header("Authorization", header)
+                        .formParam("grant_type", "client_credentials")
+                        .post(oauth.url("/token")),
+                401,
+                "invalid_client");
+    }
+
+    @Test
+    void disabledClientIsInvalidClient() {
+        refused(token(Map.of("client_id", "admin-cli", "grant_type", "client_credentials")), 401, "invalid_client");
+    }
+
+    /** RFC 6749 §5.2 would have 400; Keycloak answers 401. */
+    @ParameterizedTest
+    @ValueSource(strings = {"frontend", "downstream-service"})
+    void clientWithoutTheGrantIsUnauthorizedClient(String client) {
+        refused(token(with(oauth.as(client), "grant_type", "client_credentials")), 401, "unauthorized_client");
+    }
+
+    /** RFC 6749 §4.4: confidential clients only. §5.2 would have 400; Keycloak answers 401. */
+    @ParameterizedTest
+    @ValueSource(strings = {"mobile", "tv", "account-console"})
+    void publicClientIsUnauthorizedClient(String client) {
+        refused(token(Map.of("client_id", client, "grant_type", "client_credentials")), 401, "unauthorized_client");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"nothing:here", "api:read nothing:here", "video:read", "offline_access", "api:read,api:write"})
+    void scopeOutsideTheClientsIsInvalidScope(String scope) {
+        refused(token(with(request, "scope", scope)), 400, "invalid_scope");
+    }
+
+    @Test
+    void missingGrantTypeIsInvalidRequest() {
+        refused(token(oauth.as("backend")), 400, "invalid_request");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"banana", "", "implicit", "CLIENT_CREDENTIALS", "urn:ietf:params:oauth:grant-type:saml2-bearer"})
+    void unknownGrantTypeIsUnsupportedGrantType(String grant) {
+        refused(token(with(request, "grant_type", grant)), 400, "unsupported_grant_type");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"grant_type", "scope", "client_secret"})
+    void repeatedParameterIsInvalidRequest(String parameter) {
+        String body = Urls.query("", with(request, "scope", "api:read")).substring(1)
+                + "&"
+                + Urls.query(
+                                "",
+                                Map.of(
+                                        parameter,
+                                        with(request, "scope", "api:read").get(parameter)))
+                        .substring(1);
+        refused(given().contentType(ContentType.URLENC).body(body).post(oauth.url("/token")), 400, "invalid_request");
+    }
+
+    /** RFC 6749 §2.3.1: the secret never in the URI. */
+    @Test
+    void parametersInTheQueryAreNotTaken() {
+        refused(given().queryParams(request).post(oauth.url("/token")), 400, "invalid_request");
+    }
+
+    @Test
+    void jsonBodyIsNotTaken() {
+        refused(given().contentType(ContentType.JSON).body(request).post(oauth.url("/token")), 400, "invalid_request");
+    }
+
+    @Test
+    void foreignOriginGetsNoToken() {
+        given().header("Origin", "https://evil.example")
+                .formParams(request)
+                .post(oauth.url("/token"))
+                .then()
+                .statusCode(403)
+                .header("Access-Control-Allow-Origin", nullValue())
+                .body("$", not(hasKey("access_token")));
+    }
+
+    /** RFC 6749 §2.3 forbids two methods in one request; Keycloak takes them. */
+    @Test
+    void secretByBasicAndInTheFormIsTakenAlthoughRfc6749ForbidsIt() {
+        granted(given().auth()
+                .preemptive()
+                .basic("backend", oauth.env("BACKEND_CLIENT_SECRET"))
+                .formParams(request)
+                .post(oauth.url("/token")));
+    }
+
+    @Test
+    void notebookGetsAnAccessTokenForItsScopes() {
+        Response tokens = token(with(request, "scope", "api:read api:write"));
+        granted(tokens)
+                .body("expires_in", equalTo(300))
+                .body("$", not(hasKey("id_token")))
+                .body("$", not(hasKey("refresh_token"))); // RFC 6749 §4.4.3
+        String scope = tokens.path("scope");
+        assertThat(scope.split(" ")).containsExactlyInAnyOrder("api:read", "api:write");
+        JWTClaimsSet claims = claims(accessToken(tokens));
+        assertThat(claims.getIssuer()).isEqualTo(oauth.url("/realms/notebook"));
+        assertThat(claims.getClaim("azp")).isEqualTo("backend");
+        assertThat(claims.getAudience()).contains("backend");
+    }
+
+    @Test
+    void notebookCallsTheApiWithIt() {
+        given().auth()
+                .oauth2(oauth.backendToken("api:read api:write"))
+                .contentType(ContentType.JSON)
+                .get(oauth.url("/api/test"))
+                .then()
+                .statusCode(200)
+                .body("client", equalTo("backend"));
+    }
+
+    @Test
+    void secretIsTakenByBasic() {
+        granted(basic("backend", oauth.env("BACKEND_CLIENT_SECRET")));
+    }
+
+    @Test
+    void charsetInTheContentTypeIsTaken() {
+        granted(given().contentType("application/x-www-form-urlencoded; charset=UTF-8")
+                .formParams(request)
+                .post(oauth.url("/token")));
+    }
+
+    @Test
+    void missingScopeGetsATokenWithoutScopes() {
+        granted(token(request)).body("scope", equalTo(""));
+    }
+
+    @Test
+    void everyTokenIsAnother() {
+        assertThat(claims(oauth.backendToken("api:read")).getJWTID())
+                .isNotEqualTo(claims(oauth.backendToken("api:read")).getJWTID());
+    }
+
+    @Test
+    void preflightFromABrowserIsAnswered() {
+        given().header("Origin", "https://app.example")
+                .header("Access-Control-Request-Method", "POST")
+                .options(oauth.url("/token"))
+                .then()
+                .statusCode(200)
+                .header("Access-Control-Allow-Methods", containsString("POST"));
+    }
+
+    private Response token(Map<String, String> form) {
+        return oauth.post("/token", form);
+    }
+
+    private Response basic(String client, String secret) {
+        return given().auth()
+                .preemptive()
+                .basic(client, secret)
+                .formParam("grant_type", "client_credentials")
+                .post(oauth.url("/token"));
+    }
+}

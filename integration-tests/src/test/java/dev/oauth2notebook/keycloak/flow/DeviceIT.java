@@ -1,0 +1,334 @@
+package dev.oauth2notebook.keycloak.flow;
+
+import static dev.oauth2notebook.keycloak.flow.Answers.claims;
+import static dev.oauth2notebook.keycloak.flow.Answers.error;
+import static dev.oauth2notebook.keycloak.flow.Answers.granted;
+import static dev.oauth2notebook.keycloak.flow.Answers.refused;
+import static dev.oauth2notebook.keycloak.flow.Answers.until;
+import static dev.oauth2notebook.keycloak.support.OAuth2.accessToken;
+import static dev.oauth2notebook.keycloak.support.OAuth2.with;
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasKey;
+import static org.hamcrest.Matchers.matchesPattern;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
+
+import dev.oauth2notebook.keycloak.support.Admin;
+import dev.oauth2notebook.keycloak.support.NotebookServer;
+import dev.oauth2notebook.keycloak.support.OAuth2;
+import dev.oauth2notebook.keycloak.support.Person;
+import dev.oauth2notebook.keycloak.support.Urls;
+import io.restassured.http.ContentType;
+import io.restassured.response.Response;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The device grant (RFC 8628) at {@code /device_authorization}, {@code /device} and {@code /token}: refusals first. */
+@ExtendWith(NotebookServer.class)
+class DeviceIT {
+
+    private static final String NOTEBOOK_SCOPE = "openid profile video:read";
+
+    private final OAuth2 oauth = new OAuth2(NotebookServer.get());
+    private final Admin admin = new Admin(NotebookServer.get());
+
+    @ParameterizedTest
+    @ValueSource(strings = {"frontend", "backend", "mobile", "downstream-service", "account-console"})
+    void clientWithoutTheGrantIsUnauthorizedClient(String client) {
+        error(oauth.post("/device_authorization", credentials(client)), 400, "unauthorized_client")
+                .body("$", not(hasKey("device_code")));
+    }
+
+    @Test
+    void unknownClientIsInvalidClient() {
+        error(oauth.post("/device_authorization", Map.of("client_id", "nobody")), 401, "invalid_client");
+    }
+
+    @Test
+    void missingClientIsInvalidClient() {
+        error(oauth.post("/device_authorization", Map.of("scope", "openid")), 401, "invalid_client");
+    }
+
+    /** RFC 6749 §5.2 would have {@code invalid_request}; Keycloak says {@code invalid_grant}. */
+    @Test
+    void repeatedParameterOfADeviceRequestIsInvalidGrant() {
+        String body =
+                Urls.query("", Map.of("client_id", "tv", "scope", "openid")).substring(1) + "&scope=profile";
+        error(
+                given().contentType(ContentType.URLENC).body(body).post(oauth.url("/device_authorization")),
+                400,
+                "invalid_grant");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"GET", "PUT", "DELETE"})
+    void otherMethodsAreNotAllowed(String method) {
+        given().request(method, oauth.url("/device_authorization"))
+                .then()
+                .statusCode(405)
+                .header("Allow", "OPTIONS, POST");
+    }
+
+    @Test
+    void pollingBeforeApprovalIsAuthorizationPending() {
+        refused(poll(start()), 400, "authorization_pending");
+    }
+
+    @Test
+    void pollingFasterThanTheIntervalIsSlowDown() {
+        Response device = start();
+        poll(device);
+        refused(poll(device), 400, "slow_down");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "garbage", "AAAA-BBBB"})
+    void inventedDeviceCodeIsInvalidGrant(String code) {
+        refused(poll("tv", code), 400, "invalid_grant");
+    }
+
+    @Test
+    void missingDeviceCodeIsInvalidRequest() {
+        refused(
+                oauth.post("/token", Map.of("client_id", "tv", "grant_type", OAuth2.DEVICE_CODE)),
+                400,
+                "invalid_request");
+    }
+
+    @Test
+    void pollingByAnUnknownClientIsInvalidClient() {
+        refused(poll("nobody", start().path("device_code")), 401, "invalid_client");
+    }
+
+    @Test
+    void deviceCodeOfAnotherDeviceIsInvalidGrantAndNotUsedUp() {
+        String thief = Accounts.newDevice(admin, 600, 5);
+        Response device = start();
+        refused(poll(thief, device.path("device_code")), 400, "invalid_grant");
+        approve(admin.newPerson(), device.path("verification_uri_complete"), "accept");
+        granted(poll(device));
+    }
+
+    /** RFC 6749 §5.2 would have {@code unauthorized_client}; Keycloak says {@code invalid_grant}. */
+    @ParameterizedTest
+    @ValueSource(strings = {"frontend", "backend", "mobile", "downstream-service"})
+    void pollingByAClientWithoutTheGrantIsInvalidGrant(String client) {
+        Map<String, String> form = with(credentials(client), "grant_type", OAuth2.DEVICE_CODE);
+        refused(oauth.post("/token", with(form, "device_code", start().path("device_code"))), 400, "invalid_grant");
+    }
+
+    @Test
+    void deniedDeviceIsAccessDenied() {
+        Response device = start();
+        Person.Page page = approve(admin.newPerson(), device.path("verification_uri_complete"), "cancel");
+        assertThat(page.text()).contains("Device Login Failed", "Consent denied");
+        refused(poll(device), 400, "access_denied");
+    }
+
+    @Test
+    void expiredDeviceCodeIsExpiredToken() {
+        String device = Accounts.newDevice(admin, 1, 1);
+        Response authorization = oauth.post("/device_authorization", Map.of("client_id", device));
+        String code =
+                authorization.then().body("expires_in", equalTo(1)).extract().path("device_code");
+        Response last = until(() -> poll(device, code), answer -> !List.of("authorization_pending", "slow_down")
+                .contains(answer.<String>path("error")));
+        refused(last, 400, "expired_token");
+        Person.Page page = enter(admin.newPerson(), authorization.path("user_code"));
+        assertThat(page.text()).contains("The code has expired.");
+    }
+
+    @Test
+    void deviceCodeRedeemedTwiceIsInvalidGrant() {
+        Response device = start();
+        approve(admin.newPerson(), device.path("verification_uri_complete"), "accept");
+        granted(poll(device));
+        refused(poll(device), 400, "invalid_grant");
+    }
+
+    @Test
+    void deviceCodeOfADisabledUserIsInvalidGrant() {
+        String name = Accounts.create(admin, "secret");
+        Response device = start();
+        approve(new Person(name, "secret"), device.path("verification_uri_complete"), "accept");
+        Accounts.disable(admin, name);
+        refused(poll(device), 400, "invalid_grant");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"AAAA-AAAA", "A", "../../x", "<script id=\"pwned\">alert(1)</script>"})
+    void inventedUserCodeIsRefusedOnThePage(String code) {
+        Person.Page page = enter(admin.newPerson(), code);
+        assertThat(page.response().statusCode()).isEqualTo(200);
+        assertThat(page.text()).contains("Invalid code, please try again.");
+        assertThat(page.document().select("[name=device_user_code]")).hasSize(1);
+        assertThat(page.document().select("#pwned, [name=password]")).isEmpty();
+    }
+
+    @Test
+    void emptyUserCodeIsAskedForAgain() {
+        Person.Page page = enter(admin.newPerson(), "");
+        assertThat(page.response().statusCode()).isEqualTo(200);
+        assertThat(page.document().select("[name=device_user_code]")).hasSize(1);
+        assertThat(page.document().select("[name=password]")).isEmpty();
+    }
+
+    @Test
+    void inventedCodeInTheCompleteUriIsRefusedOnThePage() {
+        Person.Page page = admin.newPerson().open(oauth.url("/device?user_code=AAAA-AAAA"));
+        assertThat(page.text()).contains("Invalid code, please try again.");
+        assertThat(page.document().select("[name=password]")).isEmpty();
+    }
+
+    @Test
+    void usedUserCodeIsRefusedOnThePage() {
+        Response device = start();
+        approve(admin.newPerson(), device.path("verification_uri_complete"), "accept");
+        assertThat(enter(admin.newPerson(), device.path("user_code")).text())
+                .contains("Invalid code, please try again.");
+    }
+
+    /** RFC 8628 §3.2; the notebook's call. */
+    @Test
+    void deviceAuthorizationResponseIsComplete() {
+        start().then()
+                .statusCode(200)
+                .contentType(ContentType.JSON)
+                .header("Cache-Control", containsString("no-store"))
+                .body("device_code", not(nullValue()))
+                .body("user_code", matchesPattern("[A-Z]{4}-[A-Z]{4}"))
+                .body("verification_uri", equalTo(oauth.url("/device")))
+                .body("verification_uri_complete", containsString(oauth.url("/device?user_code=")))
+                .body("expires_in", equalTo(600))
+                .body("interval", equalTo(5));
+    }
+
+    @Test
+    void everyDeviceGetsCodesOfItsOwn() {
+        Response one = start();
+        Response other = start();
+        assertThat(one.<String>path("device_code")).isNotEqualTo(other.path("device_code"));
+        assertThat(one.<String>path("user_code")).isNotEqualTo(other.path("user_code"));
+    }
+
+    @Test
+    void typedCodeBringsTheTokens() {
+        Response device = start();
+        Person person = admin.newPerson();
+        Person.Page page = answer(person, enter(person, device.path("user_code")), "accept");
+        assertThat(page.text()).contains("Device Login Successful");
+        Response tokens = poll(device);
+        granted(tokens)
+                .body("expires_in", equalTo(300))
+                .body("refresh_token", not(nullValue()))
+                .body("id_token", not(nullValue()));
+        assertThat(tokens.<String>path("scope").split(" "))
+                .containsExactlyInAnyOrder("openid", "profile", "video:read");
+        assertThat(claims(accessToken(tokens)).getClaim("azp")).isEqualTo("tv");
+        given().auth()
+                .oauth2(accessToken(tokens))
+                .get(oauth.url("/api/video"))
+                .then()
+                .statusCode(200);
+    }
+
+    @Test
+    void completeUriBringsTheTokensWithoutTyping() {
+        Response device = start();
+        Person.Page page = approve(admin.newPerson(), device.path("verification_uri_complete"), "accept");
+        assertThat(page.text()).contains("Device Login Successful");
+        granted(poll(device));
+    }
+
+    /** RFC 8628 §6.1: what is easily mistyped does not matter. */
+    @Test
+    void userCodeMayBeTypedInSmallLettersAndWithoutTheHyphen() {
+        Response device = start();
+        Person person = admin.newPerson();
+        String typed = device.<String>path("user_code")
+                .toLowerCase(java.util.Locale.ROOT)
+                .replace("-", "");
+        assertThat(answer(person, enter(person, typed), "accept").text()).contains("Device Login Successful");
+        granted(poll(device));
+    }
+
+    @Test
+    void devicePollsUntilThePersonHasApproved() {
+        String client = Accounts.newDevice(admin, 600, 1);
+        Response device = oauth.post("/device_authorization", Map.of("client_id", client, "scope", "openid"));
+        String code = device.path("device_code");
+        refused(poll(client, code), 400, "authorization_pending");
+        Person person = admin.newPerson();
+        Person.Page page = person.open(device.path("verification_uri_complete"));
+        assertThat(person.logIn(page, null).text()).contains("Grant Access");
+        page = person.open(device.path("verification_uri_complete"));
+        answer(person, page, "accept");
+        granted(until(() -> poll(client, code), answer -> answer.statusCode() == 200));
+    }
+
+    /** RFC 8628 §3.1 would refuse them as {@code invalid_scope}; Keycloak leaves them out, and says so in the answer. */
+    @ParameterizedTest
+    @ValueSource(strings = {"openid nothing:here", "openid api:read", "openid mobile:access"})
+    void scopesOutsideTheClientsAreNotGranted(String scope) {
+        Response device = oauth.post("/device_authorization", Map.of("client_id", "tv", "scope", scope));
+        approve(admin.newPerson(), device.path("verification_uri_complete"), "accept");
+        granted(poll(device)).body("scope", equalTo("openid"));
+    }
+
+    /** The notebook may have no scopes configured; RFC 6749 §3.2: an empty parameter is none. */
+    @Test
+    void emptyScopeIsTaken() {
+        Response device = oauth.post("/device_authorization", Map.of("client_id", "tv", "scope", ""));
+        approve(admin.newPerson(), device.path("verification_uri_complete"), "accept");
+        granted(poll(device)).body("scope", equalTo(""));
+    }
+
+    @Test
+    void deviceRefreshesItsTokens() {
+        Response device = start();
+        approve(admin.newPerson(), device.path("verification_uri_complete"), "accept");
+        String refreshToken = poll(device).path("refresh_token");
+        granted(oauth.post(
+                "/token", Map.of("client_id", "tv", "grant_type", "refresh_token", "refresh_token", refreshToken)));
+    }
+
+    private Response start() {
+        Response device = oauth.post("/device_authorization", Map.of("client_id", "tv", "scope", NOTEBOOK_SCOPE));
+        device.then().statusCode(200);
+        return device;
+    }
+
+    private Response poll(Response device) {
+        return poll("tv", device.path("device_code"));
+    }
+
+    private Response poll(String client, String deviceCode) {
+        return oauth.post(
+                "/token", Map.of("client_id", client, "grant_type", OAuth2.DEVICE_CODE, "device_code", deviceCode));
+    }
+
+    private Person.Page enter(Person person, String userCode) {
+        return person.submit(person.open(oauth.url("/device")), Map.of("device_user_code", userCode), null);
+    }
+
+    private Person.Page approve(Person person, String completeUri, String button) {
+        return answer(person, person.open(completeUri), button);
+    }
+
+    /** Signs in, if asked to, and answers the question for consent. */
+    private static Person.Page answer(Person person, Person.Page page, String button) {
+        boolean login = page.document().selectFirst("[name=password]") != null;
+        return person.press(login ? person.logIn(page, null) : page, button, null);
+    }
+
+    private Map<String, String> credentials(String client) {
+        return List.of("mobile", "account-console").contains(client) ? Map.of("client_id", client) : oauth.as(client);
+    }
+}

@@ -1,0 +1,407 @@
+package dev.oauth2notebook.keycloak.flow;
+
+import static dev.oauth2notebook.keycloak.flow.Answers.claims;
+import static dev.oauth2notebook.keycloak.flow.Answers.error;
+import static dev.oauth2notebook.keycloak.flow.Answers.granted;
+import static dev.oauth2notebook.keycloak.flow.Answers.inactive;
+import static dev.oauth2notebook.keycloak.support.OAuth2.accessToken;
+import static dev.oauth2notebook.keycloak.support.OAuth2.with;
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.greaterThan;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasKey;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.startsWith;
+
+import dev.oauth2notebook.keycloak.support.Admin;
+import dev.oauth2notebook.keycloak.support.NotebookServer;
+import dev.oauth2notebook.keycloak.support.OAuth2;
+import dev.oauth2notebook.keycloak.support.Person;
+import dev.oauth2notebook.keycloak.support.ServerProcess;
+import dev.oauth2notebook.keycloak.support.Urls;
+import io.restassured.http.ContentType;
+import io.restassured.response.Response;
+import java.util.Map;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Introspection (RFC 7662) and revocation (RFC 7009): refusals first. */
+@ExtendWith(NotebookServer.class)
+class TokenManagementIT {
+
+    private final OAuth2 oauth = new OAuth2(NotebookServer.get());
+    private final Admin admin = new Admin(NotebookServer.get());
+
+    @Nested
+    class Introspection {
+
+        @Test
+        void withoutAuthenticationIsInvalidClient() {
+            error(introspect(Map.of("token", backendToken())), 401, "invalid_client")
+                    .body("$", not(hasKey("active")));
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"wrong", ""})
+        void wrongSecretIsInvalidClient(String secret) {
+            Map<String, String> form = with(oauth.as("backend"), "client_secret", secret);
+            error(introspect(with(form, "token", backendToken())), 401, "invalid_client")
+                    .body("$", not(hasKey("active")));
+        }
+
+        /** RFC 7662 §2.3 with RFC 6749 §5.2 demands {@code WWW-Authenticate: Basic}, which Keycloak does not send. */
+        @Test
+        void wrongSecretByBasicIsInvalidClient() {
+            error(
+                    given().auth()
+                            .preemptive()
+                            .basic("backend", "wrong")
+                            .formParam("token", backendToken())
+                            .post(oauth.url("/introspect")),
+                    401,
+                    "invalid_client");
+        }
+
+        @Test
+        void secretOfAnotherClientIsInvalidClient() {
+            Map<String, String> form = with(oauth.as("backend"), "client_secret", oauth.env("FRONTEND_CLIENT_SECRET"));
+            error(introspect(with(form, "token", backendToken())), 401, "invalid_client");
+        }
+
+        @Test
+        void unknownClientIsInvalidClient() {
+            error(
+                    introspect(Map.of("client_id", "nobody", "client_secret", "x", "token", backendToken())),
+                    401,
+                    "invalid_client");
+        }
+
+        /** RFC 7662 §2.1 allows a bearer token; Keycloak takes none. */
+        @Test
+        void bearerTokenIsNoAuthentication() {
+            String token = backendToken();
+            error(
+                    given().auth().oauth2(token).formParam("token", token).post(oauth.url("/introspect")),
+                    401,
+                    "invalid_client");
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"mobile", "tv", "account-console"})
+        void publicClientIsForbidden(String client) {
+            error(introspect(Map.of("client_id", client, "token", backendToken())), 403, "invalid_request")
+                    .body("$", not(hasKey("active")));
+        }
+
+        @Test
+        void missingTokenIsInvalidRequest() {
+            error(introspect(oauth.as("backend")), 400, "invalid_request");
+        }
+
+        @Test
+        void repeatedTokenIsInvalidRequest() {
+            String body = Urls.query("", with(oauth.as("backend"), "token", backendToken()))
+                            .substring(1) + "&token=x";
+            error(
+                    given().contentType(ContentType.URLENC).body(body).post(oauth.url("/introspect")),
+                    400,
+                    "invalid_request");
+        }
+
+        /** RFC 7662 §2.1 would ignore an unknown hint; Keycloak refuses it. */
+        @Test
+        void unknownTokenTypeHintIsInvalidRequest() {
+            Map<String, String> form = with(oauth.as("backend"), "token_type_hint", "banana");
+            error(introspect(with(form, "token", backendToken())), 400, "invalid_request");
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"GET", "PUT", "DELETE"})
+        void otherMethodsAreNotAllowed(String method) {
+            given().request(method, oauth.url("/introspect"))
+                    .then()
+                    .statusCode(405)
+                    .header("Allow", "OPTIONS, POST");
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"", "garbage", "a.b.c", "eyJhbGciOiJub25lIn0.eyJhY3RpdmUiOnRydWV9."})
+        void inventedTokenIsInactive(String token) {
+            inactive(introspect(with(oauth.as("backend"), "token", token)));
+        }
+
+        @Test
+        void unsignedCopyOfAGoodTokenIsInactive() {
+            String payload = backendToken().split("\\.")[1];
+            String unsigned = "eyJhbGciOiJub25lIn0." + payload + ".";
+            inactive(introspect(with(oauth.as("backend"), "token", unsigned)));
+        }
+
+        @Test
+        void tokenOfAnotherRealmIsInactive() {
+            String foreign = given().formParams(Map.of(
+                            "grant_type",
+                            "password",
+                            "client_id",
+                            "admin-cli",
+                            "username",
+                            ServerProcess.ADMIN,
+                            "password",
+                            ServerProcess.ADMIN))
+                    .post(oauth.url("/realms/master/protocol/openid-connect/token"))
+                    .path("access_token");
+            inactive(introspect(with(oauth.as("backend"), "token", foreign)));
+        }
+
+        /** RFC 7662 §4: only for whom the token is meant; not even its own client. */
+        @Test
+        void tokenForAnotherAudienceIsInactive() {
+            String token = accessToken(oauth.codeFlow(admin.newPerson(), "openid"));
+            inactive(introspect(with(oauth.as("frontend"), "token", token)));
+            inactive(introspect(with(oauth.as("downstream-service"), "token", token)));
+        }
+
+        @Test
+        void refreshTokenIsInactive() {
+            String token = oauth.codeFlow(admin.newPerson(), "openid").path("refresh_token");
+            inactive(introspect(with(oauth.as("backend"), "token", token)));
+            inactive(introspect(with(oauth.as("frontend"), "token", token)));
+        }
+
+        @Test
+        void tokenOfADisabledUserIsInactive() {
+            String name = Accounts.create(admin, "secret");
+            String token = accessToken(oauth.codeFlow(new Person(name, "secret"), "openid"));
+            active(token);
+            Accounts.disable(admin, name);
+            inactive(introspect(with(oauth.as("backend"), "token", token)));
+        }
+
+        @Test
+        void tokenOfAnEndedSessionIsInactive() {
+            String name = Accounts.create(admin, "secret");
+            String token = accessToken(oauth.codeFlow(new Person(name, "secret"), "openid"));
+            active(token);
+            Accounts.signOut(admin, name);
+            inactive(introspect(with(oauth.as("backend"), "token", token)));
+        }
+
+        /** The notebook's call. */
+        @Test
+        void tokenOfTheBackendIsActive() {
+            active(backendToken())
+                    .then()
+                    .body("client_id", equalTo("backend"))
+                    .body("scope", equalTo("api:read"))
+                    .body("aud", hasItem("backend"))
+                    .body("iss", equalTo(oauth.url("/realms/notebook")))
+                    .body("token_type", equalTo("Bearer"))
+                    .body("exp", greaterThan((int) (System.currentTimeMillis() / 1000)));
+        }
+
+        @Test
+        void tokenOfAPersonIsActiveForTheBackend() {
+            String token = accessToken(oauth.codeFlow(admin.newPerson(), "openid profile"));
+            active(token)
+                    .then()
+                    .body("client_id", equalTo("frontend"))
+                    .body("username", startsWith("user-"))
+                    .body("sub", equalTo(claims(token).getSubject()));
+        }
+
+        @Test
+        void secretIsTakenByBasic() {
+            given().auth()
+                    .preemptive()
+                    .basic("backend", oauth.env("BACKEND_CLIENT_SECRET"))
+                    .formParam("token", backendToken())
+                    .formParam("token_type_hint", "access_token")
+                    .post(oauth.url("/introspect"))
+                    .then()
+                    .statusCode(200)
+                    .body("active", equalTo(true));
+        }
+    }
+
+    @Nested
+    class Revocation {
+
+        @Test
+        void withoutAuthenticationIsInvalidClient() {
+            String token = backendToken();
+            error(revoke(Map.of("token", token)), 401, "invalid_client");
+            active(token);
+        }
+
+        /** RFC 6749 §5.2 asks for {@code invalid_client}; Keycloak says {@code unauthorized_client}. */
+        @Test
+        void wrongSecretIsUnauthorizedClient() {
+            String token = backendToken();
+            error(
+                    revoke(with(with(oauth.as("backend"), "client_secret", "wrong"), "token", token)),
+                    401,
+                    "unauthorized_client");
+            active(token);
+        }
+
+        /** As above, and without the {@code WWW-Authenticate: Basic} that RFC 6749 §5.2 demands. */
+        @Test
+        void wrongSecretByBasicIsUnauthorizedClient() {
+            String token = backendToken();
+            error(
+                    given().auth()
+                            .preemptive()
+                            .basic("backend", "wrong")
+                            .formParam("token", token)
+                            .post(oauth.url("/revoke")),
+                    401,
+                    "unauthorized_client");
+            active(token);
+        }
+
+        @Test
+        void unknownClientIsInvalidClient() {
+            error(revoke(Map.of("client_id", "nobody", "token", backendToken())), 401, "invalid_client");
+        }
+
+        @Test
+        void tokenOfAnotherClientIsInvalidRequestAndStaysActive() {
+            String token = backendToken();
+            error(revoke(with(oauth.as("frontend"), "token", token)), 400, "invalid_request");
+            error(revoke(Map.of("client_id", "mobile", "token", token)), 400, "invalid_request");
+            active(token);
+        }
+
+        @Test
+        void refreshTokenOfAnotherClientIsInvalidRequestAndStaysGood() {
+            String refreshToken = oauth.codeFlow(admin.newPerson(), "openid").path("refresh_token");
+            error(revoke(with(oauth.as("backend"), "token", refreshToken)), 400, "invalid_request");
+            Map<String, String> form = with(oauth.as("frontend"), "grant_type", "refresh_token");
+            granted(oauth.post("/token", with(form, "refresh_token", refreshToken)));
+        }
+
+        @Test
+        void missingTokenIsInvalidRequest() {
+            error(revoke(oauth.as("backend")), 400, "invalid_request");
+        }
+
+        @Test
+        void repeatedTokenIsInvalidRequest() {
+            String body = Urls.query("", with(oauth.as("backend"), "token", backendToken()))
+                            .substring(1) + "&token=x";
+            error(
+                    given().contentType(ContentType.URLENC).body(body).post(oauth.url("/revoke")),
+                    400,
+                    "invalid_request");
+        }
+
+        /** RFC 7009 §2.2.1. */
+        @Test
+        void idTokenIsUnsupportedTokenType() {
+            String idToken = oauth.codeFlow(admin.newPerson(), "openid").path("id_token");
+            error(revoke(with(oauth.as("frontend"), "token", idToken)), 400, "unsupported_token_type");
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"GET", "PUT", "DELETE"})
+        void otherMethodsAreNotAllowed(String method) {
+            given().request(method, oauth.url("/revoke")).then().statusCode(405).header("Allow", "OPTIONS, POST");
+        }
+
+        /** RFC 7009 §2.2: it is not there any more, which is what the client wanted. */
+        @ParameterizedTest
+        @ValueSource(strings = {"", "garbage", "a.b.c"})
+        void unknownTokenIsAnsweredAsIfRevoked(String token) {
+            revoke(with(oauth.as("backend"), "token", token)).then().statusCode(200);
+        }
+
+        /** RFC 7009 §2.1: a hint is no more than that. */
+        @ParameterizedTest
+        @ValueSource(strings = {"refresh_token", "banana", ""})
+        void wrongTokenTypeHintDoesNotMatter(String hint) {
+            String token = backendToken();
+            Map<String, String> form = with(oauth.as("backend"), "token_type_hint", hint);
+            revoke(with(form, "token", token)).then().statusCode(200);
+            inactive(introspect(with(oauth.as("backend"), "token", token)));
+        }
+
+        /** The notebook's call. */
+        @Test
+        void revokedAccessTokenIsInactiveAndOpensNothing() {
+            String token = backendToken();
+            active(token);
+            revoke(with(oauth.as("backend"), "token", token)).then().statusCode(200);
+            inactive(introspect(with(oauth.as("backend"), "token", token)));
+            given().auth()
+                    .oauth2(token)
+                    .get(oauth.url("/api/test"))
+                    .then()
+                    .statusCode(401)
+                    .header("WWW-Authenticate", containsString("error=\"invalid_token\""));
+        }
+
+        @Test
+        void revokedTwiceIsRevoked() {
+            String token = backendToken();
+            revoke(with(oauth.as("backend"), "token", token)).then().statusCode(200);
+            revoke(with(oauth.as("backend"), "token", token)).then().statusCode(200);
+        }
+
+        /** RFC 7009 §2.1: a refresh token takes its access tokens along, an access token need not take the other. */
+        @Test
+        void revokedRefreshTokenTakesTheAccessTokenAlongButNotTheOtherWayRound() {
+            Response tokens = oauth.codeFlow(admin.newPerson(), "openid");
+            revoke(with(oauth.as("frontend"), "token", accessToken(tokens)))
+                    .then()
+                    .statusCode(200);
+            inactive(introspect(with(oauth.as("backend"), "token", accessToken(tokens))));
+            Map<String, String> form = with(oauth.as("frontend"), "grant_type", "refresh_token");
+            Response fresh = oauth.post("/token", with(form, "refresh_token", tokens.path("refresh_token")));
+            granted(fresh);
+            active(accessToken(fresh));
+            revoke(with(oauth.as("frontend"), "token", fresh.path("refresh_token")))
+                    .then()
+                    .statusCode(200);
+            inactive(introspect(with(oauth.as("backend"), "token", accessToken(fresh))));
+        }
+
+        @Test
+        void oneTokensRevocationLeavesOthersAlone() {
+            String token = backendToken();
+            String other = backendToken();
+            revoke(with(oauth.as("backend"), "token", token)).then().statusCode(200);
+            active(other);
+        }
+
+        @Test
+        void revocationHasAnEmptyBody() {
+            assertThat(revoke(with(oauth.as("backend"), "token", backendToken()))
+                            .asString())
+                    .isEmpty();
+        }
+    }
+
+    private String backendToken() {
+        return oauth.backendToken("api:read");
+    }
+
+    private Response introspect(Map<String, String> form) {
+        return oauth.post("/introspect", form);
+    }
+
+    private Response revoke(Map<String, String> form) {
+        return oauth.post("/revoke", form);
+    }
+
+    private Response active(String token) {
+        Response introspection = introspect(with(oauth.as("backend"), "token", token));
+        introspection.then().statusCode(200).contentType(ContentType.JSON).body("active", equalTo(true));
+        return introspection;
+    }
+}
