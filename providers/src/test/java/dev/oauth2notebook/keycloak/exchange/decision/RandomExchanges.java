@@ -26,8 +26,7 @@ final class RandomExchanges extends DomainContextBase {
     /** Now: mostly before the subject token's expiry, and now and then any time. */
     @Provide
     Arbitrary<Long> now() {
-        return Arbitraries.frequencyOf(
-                Tuple.of(9, Arbitraries.longs().between(0, 500)), Tuple.of(1, Arbitraries.longs()));
+        return Arbitraries.frequencyOf(Tuple.of(9, Arbitraries.longs().between(0, 500)), Tuple.of(1, anyTime()));
     }
 
     @Provide
@@ -90,7 +89,7 @@ final class RandomExchanges extends DomainContextBase {
                 .use(chain())
                 .inSetter((b, v) -> b.act = v)
                 .use(Arbitraries.frequencyOf(
-                        Tuple.of(9, Arbitraries.longs().between(400, 1_000)), Tuple.of(1, Arbitraries.longs())))
+                        Tuple.of(9, Arbitraries.longs().between(400, 1_000)), Tuple.of(1, anyTime())))
                 .inSetter((b, v) -> b.expiresAt = v)
                 .use(Arbitraries.frequency(Tuple.of(2, true), Tuple.of(1, false)))
                 .inSetter((b, v) -> b.hasActor = v)
@@ -150,6 +149,10 @@ final class RandomExchanges extends DomainContextBase {
                         Arbitraries.of(SUBJECTS).injectNull(0.6))
                 .as(MayAct::new)
                 .injectNull(0.7);
+    }
+
+    private static Arbitrary<Long> anyTime() {
+        return Arbitraries.oneOf(Arbitraries.longs(), Arbitraries.of(Long.MIN_VALUE, -1L, Long.MAX_VALUE));
     }
 
     /** Has the subject name, if anybody, the one who is going to act. */
