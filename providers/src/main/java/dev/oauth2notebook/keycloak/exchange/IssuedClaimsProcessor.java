@@ -1,0 +1,55 @@
+package dev.oauth2notebook.keycloak.exchange;
+
+import java.util.List;
+import org.keycloak.models.ClientSessionContext;
+import org.keycloak.protocol.oidc.token.TokenPostProcessor;
+import org.keycloak.protocol.oidc.token.TokenPostProcessorContext;
+import org.keycloak.representations.AccessToken;
+
+/**
+ * The last to touch an access token of any grant before it is signed: {@code act} and {@code may_act} are exactly what
+ * this package put there, whatever protocol mappers or user attributes say, and what comes of an exchanged refresh token
+ * stays within the exchange.
+ */
+final class IssuedClaimsProcessor implements TokenPostProcessor {
+
+    private static final List<String> GUARDED = List.of(ActorClaims.ACT, ActorClaims.MAY_ACT);
+
+    /**
+     * Sets the value that a guarded claim will have.
+     *
+     * @param context of the tokens that are being issued
+     * @param claim {@link ActorClaims#ACT} or {@link ActorClaims#MAY_ACT}
+     * @param value as JSON
+     */
+    static void put(ClientSessionContext context, String claim, Object value) {
+        context.setAttribute(attribute(claim), value);
+    }
+
+    @Override
+    public void process(TokenPostProcessorContext context) {
+        AccessToken token = context.accessToken();
+        if (token == null) {
+            return;
+        }
+        for (String claim : GUARDED) {
+            Object value = context.clientSessionCtx().getAttribute(attribute(claim), Object.class);
+            if (value == null) {
+                token.getOtherClaims().remove(claim);
+            } else {
+                token.setOtherClaims(claim, value);
+            }
+        }
+        Restriction.find(context.clientSessionCtx(), context.requestRefreshToken())
+                .ifPresent(restriction -> {
+                    restriction.apply(token);
+                    if (context.refreshToken() != null) {
+                        restriction.apply(context.refreshToken());
+                    }
+                });
+    }
+
+    private static String attribute(String claim) {
+        return IssuedClaimsProcessor.class.getName() + "." + claim;
+    }
+}

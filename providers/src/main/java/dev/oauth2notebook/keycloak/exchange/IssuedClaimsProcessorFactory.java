@@ -1,0 +1,29 @@
+package dev.oauth2notebook.keycloak.exchange;
+
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.protocol.oidc.token.TokenPostProcessor;
+import org.keycloak.protocol.oidc.token.TokenPostProcessorFactory;
+
+/** Guards {@code act} and {@code may_act} in every access token. */
+public final class IssuedClaimsProcessorFactory implements TokenPostProcessorFactory {
+
+    /** Id of this provider. */
+    public static final String ID = "token-exchange-claims";
+
+    private static final int AFTER_ALL_OTHERS = -1000;
+
+    @Override
+    public String getId() {
+        return ID;
+    }
+
+    @Override
+    public int order() {
+        return AFTER_ALL_OTHERS;
+    }
+
+    @Override
+    public TokenPostProcessor create(KeycloakSession session) {
+        return new IssuedClaimsProcessor();
+    }
+}

@@ -1,0 +1,251 @@
+package dev.oauth2notebook.keycloak.exchange;
+
+import dev.oauth2notebook.keycloak.exchange.decision.Acting;
+import dev.oauth2notebook.keycloak.exchange.decision.ActorRule;
+import dev.oauth2notebook.keycloak.exchange.decision.Permit;
+import dev.oauth2notebook.keycloak.exchange.decision.TokenType;
+import jakarta.ws.rs.core.Response;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jboss.logging.Logger;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.representations.idm.ClientPolicyExecutorConfigurationRepresentation;
+import org.keycloak.services.ErrorResponse;
+
+import org.keycloak.utils.KeycloakSessionUtil;
+
+/** The configuration of a permit as an administrator wrote it: read, and checked, key by key. */
+public final class PermitConfig extends ClientPolicyExecutorConfigurationRepresentation {
+
+    static final String REQUESTERS = "requesters";
+    static final String SUBJECT_CLIENTS = "subject-clients";
+    static final String AUDIENCES = "audiences";
+    static final String REQUIRE_AUDIENCE = "require-audience";
+    static final String SCOPES = "scopes";
+    static final String REQUESTED_TOKEN_TYPES = "requested-token-types";
+    static final String ACTOR = "actor";
+    static final String ACTOR_CLIENTS = "actor-clients";
+    static final String ACTING = "acting";
+    static final String REQUIRE_MAY_ACT = "require-may-act";
+    static final String MAX_DEPTH = "max-depth";
+    static final String MAX_LIFETIME = "max-lifetime";
+
+    private static final Set<String> KEYS = Set.of(
+            REQUESTERS,
+            SUBJECT_CLIENTS,
+            AUDIENCES,
+            REQUIRE_AUDIENCE,
+            SCOPES,
+            REQUESTED_TOKEN_TYPES,
+            ACTOR,
+            ACTOR_CLIENTS,
+            ACTING,
+            REQUIRE_MAY_ACT,
+            MAX_DEPTH,
+            MAX_LIFETIME);
+    private static final List<String> KEYS_OF_CLIENTS = List.of(REQUESTERS, SUBJECT_CLIENTS, AUDIENCES, ACTOR_CLIENTS);
+    private static final Logger LOG = Logger.getLogger(PermitConfig.class);
+
+    /**
+     * Called by Keycloak when a profile is saved.
+     *
+     * @return {@code true}; what an import brings is only logged, since it grants nothing as long as it is wrong
+     * @throws jakarta.ws.rs.WebApplicationException 400 with the problems, if an administrator saves a wrong permit
+     */
+    @Override
+    public boolean validateConfig() {
+        KeycloakSession session = KeycloakSessionUtil.getKeycloakSession();
+        boolean saving = isRequest(session);
+        List<String> problems = problems(saving ? session.getContext().getRealm() : null);
+        if (!problems.isEmpty()) {
+            String message = "Token-exchange permit: " + String.join("; ", problems);
+            if (saving) {
+                throw ErrorResponse.error(message, Response.Status.BAD_REQUEST);
+            }
+            LOG.warnf("%s. It grants nothing until that is mended.", message);
+        }
+        return true;
+    }
+
+    /**
+     * Says what is wrong.
+     *
+     * @param realm whose clients the permit must name, or {@code null} if that cannot be checked yet
+     * @return a sentence for each problem, with key and value
+     */
+    List<String> problems(RealmModel realm) {
+        List<String> problems = new ArrayList<>();
+        read("permit", problems);
+        if (realm != null) {
+            for (String key : KEYS_OF_CLIENTS) {
+                for (String clientId : list(key, problems)) {
+                    if (realm.getClientByClientId(clientId) == null) {
+                        problems.add(key + ": there is no client '" + clientId + "' in this realm");
+                    }
+                }
+            }
+        }
+        return problems.stream().distinct().toList();
+    }
+
+    /**
+     * Reads the permit.
+     *
+     * @param name of the permit
+     * @return the permit; empty if anything about it is wrong
+     */
+    Optional<Permit> permit(String name) {
+        return read(name, new ArrayList<>());
+    }
+
+    private Optional<Permit> read(String name, List<String> problems) {
+        getConfigAsMap().keySet().stream()
+                .filter(key -> !KEYS.contains(key))
+                .sorted()
+                .forEach(key -> problems.add("'" + key + "' is not a key of a permit"));
+        Set<String> subjectClients = required(SUBJECT_CLIENTS, problems);
+        Set<String> audiences = required(AUDIENCES, problems);
+        boolean requireAudience = bool(REQUIRE_AUDIENCE, Permit.DEFAULT_REQUIRE_AUDIENCE, problems);
+        Set<TokenType> types = tokenTypes(problems);
+        ActorRule actor = choice(
+                ACTOR, Permit.DEFAULT_ACTOR, ActorRule.values(), ActorRule::configName, problems);
+        Acting acting = choice(ACTING, Permit.DEFAULT_ACTING, Acting.values(), Acting::configName, problems);
+        boolean requireMayAct = bool(REQUIRE_MAY_ACT, Permit.DEFAULT_REQUIRE_MAY_ACT, problems);
+        int maxDepth = positive(MAX_DEPTH, Permit.DEFAULT_MAX_DEPTH, problems);
+        int maxLifetime = positive(MAX_LIFETIME, (int) Permit.DEFAULT_MAX_LIFETIME, problems);
+        Set<String> requesters = list(REQUESTERS, problems);
+        Set<String> scopes = list(SCOPES, problems);
+        Set<String> actorClients = list(ACTOR_CLIENTS, problems);
+        return problems.isEmpty()
+                ? Optional.of(new Permit(
+                        name,
+                        requesters,
+                        subjectClients,
+                        audiences,
+                        requireAudience,
+                        scopes,
+                        types,
+                        actor,
+                        actorClients,
+                        acting,
+                        requireMayAct,
+                        maxDepth,
+                        maxLifetime))
+                : Optional.empty();
+    }
+
+    private Set<String> required(String key, List<String> problems) {
+        Set<String> values = list(key, problems);
+        if (values.isEmpty()) {
+            problems.add(key + ": at least one value is required");
+        }
+        return values;
+    }
+
+    private Set<TokenType> tokenTypes(List<String> problems) {
+        Set<String> names = list(REQUESTED_TOKEN_TYPES, problems);
+        if (names.isEmpty()) {
+            return Permit.DEFAULT_REQUESTED_TOKEN_TYPES;
+        }
+        Set<TokenType> types = new LinkedHashSet<>();
+        for (String name : names) {
+            TokenType.ofConfigName(name)
+                    .ifPresentOrElse(
+                            types::add,
+                            () -> problems.add(noneOf(
+                                    REQUESTED_TOKEN_TYPES, name, TokenType.values(), TokenType::configName)));
+        }
+        return types;
+    }
+
+    /** A list as JSON, as the admin console writes it; an absent or blank value is an empty list. */
+    private Set<String> list(String key, List<String> problems) {
+        Object value = getConfigAsMap().get(key);
+        Collection<?> values = value == null ? List.of() : value instanceof Collection<?> many ? many : List.of(value);
+        Set<String> texts = new LinkedHashSet<>();
+        for (Object each : values) {
+            if (!(each instanceof String text)) {
+                problems.add(key + ": '" + each + "' is not a text");
+            } else if (!text.isBlank()) {
+                texts.add(text.strip());
+            }
+        }
+        return texts;
+    }
+
+    private boolean bool(String key, boolean absent, List<String> problems) {
+        String value = text(key);
+        if (value.isEmpty()) {
+            return absent;
+        }
+        if (!value.equals("true") && !value.equals("false")) {
+            problems.add(key + ": '" + value + "' is neither true nor false");
+        }
+        return value.equals("true");
+    }
+
+    private int positive(String key, int absent, List<String> problems) {
+        String value = text(key);
+        if (value.isEmpty()) {
+            return absent;
+        }
+        try {
+            int number = Integer.parseInt(value);
+            if (number >= 1) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            // Told below, like a number that is too small.
+        }
+        problems.add(key + ": '" + value + "' is not a whole number from 1 to " + Integer.MAX_VALUE);
+        return absent;
+    }
+
+    private <T> T choice(
+            String key, T absent, T[] choices, Function<T, String> configName, List<String> problems) {
+        String value = text(key);
+        if (value.isEmpty()) {
+            return absent;
+        }
+        return Arrays.stream(choices)
+                .filter(choice -> configName.apply(choice).equals(value))
+                .findFirst()
+                .orElseGet(() -> {
+                    problems.add(noneOf(key, value, choices, configName));
+                    return absent;
+                });
+    }
+
+    private static <T> String noneOf(String key, String value, T[] choices, Function<T, String> configName) {
+        return key + ": '" + value + "' is none of "
+                + Stream.of(choices).map(configName).collect(Collectors.joining(", "));
+    }
+
+    private String text(String key) {
+        Object value = getConfigAsMap().get(key);
+        return value == null ? "" : value.toString().strip();
+    }
+
+
+    /** The realm import at start-up has no request, and at that time the realm may not have all its clients. */
+    private static boolean isRequest(KeycloakSession session) {
+        if (session == null) {
+            return false;
+        }
+        try {
+            return session.getContext().getHttpRequest() != null;
+        } catch (RuntimeException e) {
+            return false; // jakarta.enterprise.context.ContextNotActiveException
+        }
+    }
+}

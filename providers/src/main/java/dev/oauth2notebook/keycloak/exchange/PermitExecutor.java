@@ -1,0 +1,39 @@
+package dev.oauth2notebook.keycloak.exchange;
+
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.services.clientpolicy.ClientPolicyContext;
+import org.keycloak.services.clientpolicy.ClientPolicyEvent;
+import org.keycloak.services.clientpolicy.executor.ClientPolicyExecutorProvider;
+
+/** A permit whose policy's conditions chose this request: puts itself among those that the exchange may use. */
+final class PermitExecutor implements ClientPolicyExecutorProvider<PermitConfig> {
+
+    private final KeycloakSession session;
+    private PermitConfig config;
+
+    PermitExecutor(KeycloakSession session) {
+        this.session = session;
+    }
+
+    @Override
+    public String getProviderId() {
+        return PermitExecutorFactory.ID;
+    }
+
+    @Override
+    public Class<PermitConfig> getExecutorConfigurationClass() {
+        return PermitConfig.class;
+    }
+
+    @Override
+    public void setupConfiguration(PermitConfig newConfig) {
+        config = newConfig;
+    }
+
+    @Override
+    public void executeOnEvent(ClientPolicyContext context) {
+        if (context.getEvent() == ClientPolicyEvent.TOKEN_EXCHANGE_REQUEST && config != null) {
+            Permits.of(session).add(config);
+        }
+    }
+}

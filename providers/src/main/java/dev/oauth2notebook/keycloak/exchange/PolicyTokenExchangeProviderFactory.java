@@ -1,0 +1,55 @@
+package dev.oauth2notebook.keycloak.exchange;
+
+import java.util.Map;
+import org.keycloak.Config;
+import org.keycloak.common.Profile;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.KeycloakSessionFactory;
+import org.keycloak.protocol.oidc.TokenExchangeProvider;
+import org.keycloak.protocol.oidc.TokenExchangeProviderFactory;
+import org.keycloak.provider.EnvironmentDependentProviderFactory;
+import org.keycloak.provider.ServerInfoAwareProviderFactory;
+
+/** Puts the policy before Keycloak's standard token exchange. */
+public final class PolicyTokenExchangeProviderFactory
+        implements TokenExchangeProviderFactory, EnvironmentDependentProviderFactory, ServerInfoAwareProviderFactory {
+
+    /** Id of this provider. */
+    public static final String ID = "token-exchange-policy";
+
+    private static final int BEFORE_KEYCLOAKS_OWN = 100;
+
+    @Override
+    public String getId() {
+        return ID;
+    }
+
+    @Override
+    public TokenExchangeProvider create(KeycloakSession session) {
+        return new PolicyTokenExchangeProvider();
+    }
+
+    @Override
+    public int order() {
+        return BEFORE_KEYCLOAKS_OWN;
+    }
+
+    @Override
+    public boolean isSupported(Config.Scope config) {
+        return Profile.isFeatureEnabled(Profile.Feature.TOKEN_EXCHANGE_STANDARD_V2);
+    }
+
+    @Override
+    public void init(Config.Scope config) {}
+
+    @Override
+    public void postInit(KeycloakSessionFactory factory) {}
+
+    @Override
+    public void close() {}
+
+    @Override
+    public Map<String, String> getOperationalInfo() {
+        return Map.of("version", String.valueOf(getClass().getPackage().getImplementationVersion()));
+    }
+}

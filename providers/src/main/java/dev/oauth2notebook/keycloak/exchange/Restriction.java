@@ -1,0 +1,58 @@
+package dev.oauth2notebook.keycloak.exchange;
+
+import dev.oauth2notebook.keycloak.exchange.decision.Decision.Grant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.keycloak.models.ClientSessionContext;
+import org.keycloak.representations.AccessToken;
+import org.keycloak.representations.RefreshToken;
+
+/**
+ * What an exchanged token is cut down to, and every token that comes of it by refreshing.
+ *
+ * @param audiences exactly its {@code aud}
+ * @param expiresAt latest {@code exp}, seconds since the epoch
+ */
+record Restriction(List<String> audiences, long expiresAt) {
+
+    private static final String CLAIM = "exchanged";
+    private static final String AUDIENCES = "aud";
+    private static final String EXPIRES_AT = "exp";
+
+    /** Returns the restriction of a grant that is issued now. */
+    static Restriction of(Grant grant, long now) {
+        return new Restriction(List.copyOf(grant.audiences()), now + grant.lifetime());
+    }
+
+    /** Remembers this for the rest of the request. */
+    void put(ClientSessionContext context) {
+        context.setAttribute(CLAIM, this);
+    }
+
+    /** Finds the restriction of the tokens that a request issues. */
+    static Optional<Restriction> find(ClientSessionContext context, RefreshToken presented) {
+        Restriction issued = context.getAttribute(CLAIM, Restriction.class);
+        if (issued != null) {
+            return Optional.of(issued);
+        }
+        return presented != null && presented.getOtherClaims().get(CLAIM) instanceof Map<?, ?> claim
+                ? Optional.of(new Restriction(
+                        ((Collection<?>) claim.get(AUDIENCES))
+                                .stream().map(String.class::cast).toList(),
+                        ((Number) claim.get(EXPIRES_AT)).longValue()))
+                : Optional.empty();
+    }
+
+    void apply(AccessToken token) {
+        token.audience(audiences.toArray(String[]::new));
+        token.exp(Math.min(token.getExp(), expiresAt));
+        token.getResourceAccess().keySet().retainAll(audiences);
+    }
+
+    void apply(RefreshToken token) {
+        token.exp(token.getExp() == null || token.getExp() == 0 ? expiresAt : Math.min(token.getExp(), expiresAt));
+        token.setOtherClaims(CLAIM, Map.of(AUDIENCES, audiences, EXPIRES_AT, expiresAt));
+    }
+}
