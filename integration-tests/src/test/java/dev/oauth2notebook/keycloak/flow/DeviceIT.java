@@ -24,6 +24,7 @@ import dev.oauth2notebook.keycloak.support.Urls;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -252,9 +253,7 @@ class DeviceIT {
     void userCodeMayBeTypedInSmallLettersAndWithoutTheHyphen() {
         Response device = start();
         Person person = admin.newPerson();
-        String typed = device.<String>path("user_code")
-                .toLowerCase(java.util.Locale.ROOT)
-                .replace("-", "");
+        String typed = device.<String>path("user_code").toLowerCase(Locale.ROOT).replace("-", "");
         assertThat(answer(person, enter(person, typed), "accept").text()).contains("Device Login Successful");
         granted(poll(device));
     }

@@ -1,0 +1,233 @@
+package dev.oauth2notebook.keycloak.flow;
+
+import static dev.oauth2notebook.keycloak.flow.Answers.claims;
+import static dev.oauth2notebook.keycloak.flow.Answers.granted;
+import static dev.oauth2notebook.keycloak.flow.Answers.inactive;
+import static dev.oauth2notebook.keycloak.flow.Answers.refused;
+import static dev.oauth2notebook.keycloak.flow.Answers.until;
+import static dev.oauth2notebook.keycloak.support.OAuth2.accessToken;
+import static dev.oauth2notebook.keycloak.support.OAuth2.with;
+import static dev.oauth2notebook.keycloak.support.OAuth2.without;
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
+
+import dev.oauth2notebook.keycloak.support.Admin;
+import dev.oauth2notebook.keycloak.support.NotebookServer;
+import dev.oauth2notebook.keycloak.support.OAuth2;
+import dev.oauth2notebook.keycloak.support.Person;
+import dev.oauth2notebook.keycloak.support.Urls;
+import io.restassured.response.Response;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The refresh grant (RFC 6749 §6) with rotation (RFC 9700 §4.14.2): refusals first. */
+@ExtendWith(NotebookServer.class)
+class RefreshIT {
+
+    private static final String SCOPE = "openid profile api:read";
+
+    private final OAuth2 oauth = new OAuth2(NotebookServer.get());
+    private final Admin admin = new Admin(NotebookServer.get());
+
+    @Test
+    void reusedRefreshTokenIsInvalidGrantAndEndsItsSuccessors() {
+        String first = refreshToken(signIn());
+        Response second = refresh(first);
+        String token = accessToken(second);
+        refused(refresh(first), 400, "invalid_grant");
+        refused(refresh(refreshToken(second)), 400, "invalid_grant");
+        inactive(oauth.post("/introspect", with(oauth.as("backend"), "token", token)));
+    }
+
+    /** Keycloak tells old from new by the second, so the rotations go on until a second has passed. */
+    @Test
+    void reuseOfARefreshTokenThatWasRotatedSeveralTimesEndsTheNewest() {
+        String first = refreshToken(signIn());
+        AtomicReference<String> newest = new AtomicReference<>(refreshToken(refresh(first)));
+        until(
+                () -> newest.updateAndGet(token -> refreshToken(refresh(token))),
+                token -> claims(token).getIssueTime().after(claims(first).getIssueTime()));
+        refused(refresh(first), 400, "invalid_grant");
+        refused(refresh(newest.get()), 400, "invalid_grant");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"backend", "mobile", "tv", "downstream-service"})
+    void refreshTokenOfAnotherClientIsInvalidGrantAndNotUsedUp(String thief) {
+        String refreshToken = refreshToken(signIn());
+        Map<String, String> form = new LinkedHashMap<>(
+                List.of("mobile", "tv").contains(thief) ? Map.of("client_id", thief) : oauth.as(thief));
+        form.put("grant_type", "refresh_token");
+        form.put("refresh_token", refreshToken);
+        refused(oauth.post("/token", form), 400, "invalid_grant");
+        granted(refresh(refreshToken));
+    }
+
+    @Test
+    void refreshTokenAfterItsRevocationIsInvalidGrant() {
+        String refreshToken = refreshToken(signIn());
+        oauth.post("/revoke", with(oauth.as("frontend"), "token", refreshToken))
+                .then()
+                .statusCode(200);
+        refused(refresh(refreshToken), 400, "invalid_grant");
+    }
+
+    @Test
+    void refreshTokenAfterLogoutIsInvalidGrant() {
+        Person person = admin.newPerson();
+        Response tokens = oauth.codeFlow(person, SCOPE);
+        String callback = oauth.env("FRONTEND_REDIRECT_URI");
+        String logout = Urls.query(
+                oauth.url("/logout"),
+                Map.of("id_token_hint", tokens.path("id_token"), "post_logout_redirect_uri", callback));
+        assertThat(person.open(logout, callback).url()).isEqualTo(callback);
+        refused(refresh(refreshToken(tokens)), 400, "invalid_grant");
+        inactive(oauth.post("/introspect", with(oauth.as("backend"), "token", accessToken(tokens))));
+    }
+
+    @Test
+    void refreshTokenOfAnEndedSessionIsInvalidGrant() {
+        String name = Accounts.create(admin, "secret");
+        String refreshToken = refreshToken(oauth.codeFlow(new Person(name, "secret"), SCOPE));
+        Accounts.signOut(admin, name);
+        refused(refresh(refreshToken), 400, "invalid_grant");
+    }
+
+    @Test
+    void refreshTokenOfADisabledUserIsInvalidGrant() {
+        String name = Accounts.create(admin, "secret");
+        String refreshToken = refreshToken(oauth.codeFlow(new Person(name, "secret"), SCOPE));
+        Accounts.disable(admin, name);
+        refused(refresh(refreshToken), 400, "invalid_grant");
+    }
+
+    @Test
+    void refreshTokenWhoseConsentIsTakenBackIsInvalidGrant() {
+        String name = Accounts.create(admin, "secret");
+        String refreshToken = refreshToken(oauth.codeFlow(new Person(name, "secret"), SCOPE));
+        Accounts.revokeConsent(admin, name, "frontend");
+        refused(refresh(refreshToken), 400, "invalid_grant");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "garbage", "a.b.c", "eyJhbGciOiJub25lIn0.eyJ0eXAiOiJSZWZyZXNoIn0."})
+    void inventedRefreshTokenIsInvalidGrant(String token) {
+        refused(refresh(token), 400, "invalid_grant");
+    }
+
+    @Test
+    void changedRefreshTokenIsInvalidGrant() {
+        String token = refreshToken(signIn());
+        int place = token.lastIndexOf('.') + 5;
+        String changed =
+                token.substring(0, place) + (token.charAt(place) == 'A' ? 'B' : 'A') + token.substring(place + 1);
+        refused(refresh(changed), 400, "invalid_grant");
+        granted(refresh(token));
+    }
+
+    @Test
+    void accessTokenAndIdTokenAreNoRefreshTokens() {
+        Response tokens = signIn();
+        refused(refresh(accessToken(tokens)), 400, "invalid_grant");
+        refused(refresh(tokens.path("id_token")), 400, "invalid_grant");
+    }
+
+    @Test
+    void missingRefreshTokenIsInvalidRequest() {
+        refused(
+                oauth.post("/token", with(oauth.as("frontend"), "grant_type", "refresh_token")),
+                400,
+                "invalid_request");
+    }
+
+    /** RFC 6749 §5.2 asks for {@code invalid_client}; Keycloak says {@code unauthorized_client}. */
+    @Test
+    void refreshWithAWrongOrMissingSecretIsUnauthorizedClientAndDoesNotUseTheTokenUp() {
+        String refreshToken = refreshToken(signIn());
+        Map<String, String> form = form(refreshToken);
+        refused(oauth.post("/token", with(form, "client_secret", "wrong")), 401, "unauthorized_client");
+        refused(oauth.post("/token", without(form, "client_secret")), 401, "unauthorized_client");
+        granted(refresh(refreshToken));
+    }
+
+    @Test
+    void unknownScopeIsInvalidScope() {
+        Map<String, String> form = form(refreshToken(signIn()));
+        refused(oauth.post("/token", with(form, "scope", "openid nothing:here")), 400, "invalid_scope");
+    }
+
+    /** RFC 6749 §6 would refuse it as {@code invalid_scope}; Keycloak leaves the scope out, and says so in the answer. */
+    @Test
+    void scopeThatWasNotGrantedIsNotGainedByRefreshing() {
+        Map<String, String> form = form(refreshToken(signIn()));
+        Response tokens = oauth.post("/token", with(form, "scope", SCOPE + " api:write"));
+        granted(tokens);
+        assertThat(tokens.<String>path("scope").split(" ")).containsExactlyInAnyOrder("openid", "profile", "api:read");
+        given().auth()
+                .oauth2(accessToken(tokens))
+                .post(oauth.url("/api/resource"))
+                .then()
+                .statusCode(403)
+                .body("error", equalTo("insufficient_scope"));
+    }
+
+    @Test
+    void refreshBringsNewTokensAndANewRefreshToken() {
+        Response first = signIn();
+        Response second = refresh(refreshToken(first));
+        granted(second)
+                .body("expires_in", equalTo(300))
+                .body("id_token", not(nullValue()))
+                .body("refresh_token", not(equalTo(refreshToken(first))))
+                .body("access_token", not(equalTo(accessToken(first))));
+        assertThat(second.<String>path("scope").split(" ")).containsExactlyInAnyOrder("openid", "profile", "api:read");
+        granted(refresh(refreshToken(second)));
+    }
+
+    @Test
+    void scopeCanBeNarrowedForOneAccessToken() {
+        Response narrow = oauth.post("/token", with(form(refreshToken(signIn())), "scope", "openid"));
+        granted(narrow).body("scope", equalTo("openid"));
+        given().auth()
+                .oauth2(accessToken(narrow))
+                .get(oauth.url("/api/resource"))
+                .then()
+                .statusCode(403);
+        String scope = refresh(refreshToken(narrow)).path("scope");
+        assertThat(scope.split(" ")).containsExactlyInAnyOrder("openid", "profile", "api:read");
+    }
+
+    @Test
+    void endOfOnePersonsSessionLeavesAnothersAlone() {
+        String bystander = refreshToken(signIn());
+        String first = refreshToken(signIn());
+        granted(refresh(first));
+        refused(refresh(first), 400, "invalid_grant");
+        granted(refresh(bystander));
+    }
+
+    private Response signIn() {
+        return oauth.codeFlow(admin.newPerson(), SCOPE);
+    }
+
+    private Response refresh(String refreshToken) {
+        return oauth.post("/token", form(refreshToken));
+    }
+
+    private Map<String, String> form(String refreshToken) {
+        return with(with(oauth.as("frontend"), "grant_type", "refresh_token"), "refresh_token", refreshToken);
+    }
+
+    private static String refreshToken(Response tokens) {
+        return tokens.then().statusCode(200).extract().path("refresh_token");
+    }
+}
