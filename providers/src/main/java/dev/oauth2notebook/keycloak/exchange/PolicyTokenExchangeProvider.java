@@ -31,8 +31,10 @@ import org.keycloak.common.util.Time;
 import org.keycloak.events.Details;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.ClientScopeModel;
+import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 import org.keycloak.models.UserSessionModel;
+import org.keycloak.protocol.oidc.OIDCAdvancedConfigWrapper;
 import org.keycloak.protocol.oidc.TokenExchangeContext;
 import org.keycloak.protocol.oidc.TokenManager;
 import org.keycloak.protocol.oidc.tokenexchange.StandardTokenExchangeProvider;
@@ -60,6 +62,9 @@ final class PolicyTokenExchangeProvider extends StandardTokenExchangeProvider {
 
     @Override
     public boolean supports(TokenExchangeContext request) {
+        if (isEnforced(request.getRealm()) && !mayExchange(request.getClient())) {
+            return true; // to be refused by tokenExchange() with the error that RFC 6749 §5.2 has for it
+        }
         TokenExchangeContext asAccessToken = withJwtAsAccessToken(request);
         boolean supported = super.supports(asAccessToken);
         request.setUnsupportedReason(asAccessToken.getUnsupportedReason());
@@ -67,10 +72,18 @@ final class PolicyTokenExchangeProvider extends StandardTokenExchangeProvider {
     }
 
     @Override
+    protected Response tokenExchange() {
+        if (isEnforced(realm) && !mayExchange(client)) {
+            throw refusal(new Refusal(Cause.NO_PERMIT, null));
+        }
+        return super.tokenExchange();
+    }
+
+    @Override
     protected Response exchangeClientToClient(
             UserModel user, UserSessionModel userSession, AccessToken subject, boolean disallowOnHolderOfTokenMismatch) {
         chain = chainOf(subject);
-        if (isEnforced()) {
+        if (isEnforced(realm)) {
             grant = decide(subject);
             chain = grant.actor();
             restriction = Restriction.of(grant, Time.currentTimeSeconds());
@@ -209,7 +222,12 @@ final class PolicyTokenExchangeProvider extends StandardTokenExchangeProvider {
         return scopes;
     }
 
-    private boolean isEnforced() {
+    /** Keycloak's own switch of a client. */
+    private static boolean mayExchange(ClientModel requester) {
+        return OIDCAdvancedConfigWrapper.fromClientModel(requester).isStandardTokenExchangeEnabled();
+    }
+
+    private static boolean isEnforced(RealmModel realm) {
         return ENFORCED.equals(realm.getAttribute(REALM_ATTRIBUTE));
     }
 
