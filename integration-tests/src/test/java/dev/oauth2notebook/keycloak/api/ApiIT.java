@@ -101,8 +101,9 @@ class ApiIT {
     void tokenWithAChangedSignatureIsInvalidToken() {
         String token = oauth.backendToken("api:read");
         char last = token.charAt(token.length() - 5);
-        String changed =
-                token.substring(0, token.length() - 5) + (last == 'A' ? 'B' : 'A') + token.substring(token.length() - 4);
+        String changed = token.substring(0, token.length() - 5)
+                + (last == 'A' ? 'B' : 'A')
+                + token.substring(token.length() - 4);
         refused(bearer(changed).get(oauth.url("/api/test")), 401, "invalid_token");
     }
 

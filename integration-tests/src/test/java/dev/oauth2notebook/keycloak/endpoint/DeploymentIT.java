@@ -53,11 +53,14 @@ class DeploymentIT {
     @Test
     void underAPublicHostnameWithAPath() {
         String publicUrl = "https://id.example.org/auth";
-        try (ServerProcess server =
-                new ServerProcess.Builder().publicUrl(publicUrl).options("--hostname=" + publicUrl).start()) {
+        try (ServerProcess server = new ServerProcess.Builder()
+                .publicUrl(publicUrl)
+                .options("--hostname=" + publicUrl)
+                .start()) {
             assertUrls(RestAssured::given, server.localUrl(), publicUrl);
             assertThat(server.log())
-                    .contains("[backend, downstream-service, frontend] of realm 'notebook' have their development secrets");
+                    .contains(
+                            "[backend, downstream-service, frontend] of realm 'notebook' have their development secrets");
         }
     }
 
@@ -86,10 +89,10 @@ class DeploymentIT {
 
     @Test
     void withARootRealmThatDoesNotExist() {
-        try (ServerProcess server =
-                ServerProcess.start("--spi-realm-restapi-extension--oauth2--root-realm=missing")) {
+        try (ServerProcess server = ServerProcess.start("--spi-realm-restapi-extension--oauth2--root-realm=missing")) {
             assertThat(server.log()).contains("The realm 'missing' of the option root-realm does not exist");
-            for (String alias : new String[] {"/token", "/api/test", "/auth", "/.well-known/oauth-authorization-server"}) {
+            for (String alias :
+                    new String[] {"/token", "/api/test", "/auth", "/.well-known/oauth-authorization-server"}) {
                 given().post(server.localUrl() + alias)
                         .then()
                         .statusCode(404)
@@ -124,9 +127,17 @@ class DeploymentIT {
                 .then()
                 .statusCode(200)
                 .body("token_endpoint", equalTo(publicUrl + REALM + "/oauth2/token"));
-        assertThat(client.get().redirects().follow(false).get(localUrl + "/auth?a=b").header("Location"))
+        assertThat(client.get()
+                        .redirects()
+                        .follow(false)
+                        .get(localUrl + "/auth?a=b")
+                        .header("Location"))
                 .isEqualTo(publicUrl + REALM + "/protocol/openid-connect/auth?a=b");
-        assertThat(client.get().redirects().follow(false).get(localUrl + "/device").header("Location"))
+        assertThat(client.get()
+                        .redirects()
+                        .follow(false)
+                        .get(localUrl + "/device")
+                        .header("Location"))
                 .isEqualTo(publicUrl + REALM + "/device");
         Response device = client.get().formParam("client_id", "tv").post(localUrl + "/device_authorization");
         device.then()
@@ -164,6 +175,8 @@ class DeploymentIT {
                 .redirectOutput(home.resolve("run.log").toFile())
                 .start();
         assertThat(process.waitFor(5, TimeUnit.MINUTES)).isTrue();
-        assertThat(process.exitValue()).as(Files.readString(home.resolve("run.log"))).isZero();
+        assertThat(process.exitValue())
+                .as(Files.readString(home.resolve("run.log")))
+                .isZero();
     }
 }

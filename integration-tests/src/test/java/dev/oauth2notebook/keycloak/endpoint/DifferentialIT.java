@@ -10,10 +10,8 @@ import dev.oauth2notebook.keycloak.support.NotebookServer;
 import dev.oauth2notebook.keycloak.support.OAuth2;
 import java.net.URLEncoder;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
-import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -34,7 +32,8 @@ class DifferentialIT {
     private static final Jose JOSE = new Jose();
 
     /** A request to be sent to each of the three paths; the URL is put in where a proof signs it. */
-    private record Case(String name, Endpoint endpoint, String method, Content content, UnaryOperator<List<String>> headers) {}
+    private record Case(
+            String name, Endpoint endpoint, String method, Content content, UnaryOperator<List<String>> headers) {}
 
     private interface Content {
         Exchange at(String url, String method, UnaryOperator<List<String>> headers);
@@ -77,10 +76,9 @@ class DifferentialIT {
     Stream<DynamicTest> sameAnswer() {
         List<Case> cases = cases();
         assertThat(cases).hasSizeGreaterThanOrEqualTo(60);
-        return cases.stream()
-                .flatMap(c -> Stream.of(c.endpoint().alias, REALM_MOUNT + c.endpoint().alias)
-                        .map(alias -> DynamicTest.dynamicTest(
-                                c.method() + " " + alias + ": " + c.name(), () -> compare(c, alias))));
+        return cases.stream().flatMap(c -> Stream.of(c.endpoint().alias, REALM_MOUNT + c.endpoint().alias)
+                .map(alias ->
+                        DynamicTest.dynamicTest(c.method() + " " + alias + ": " + c.name(), () -> compare(c, alias))));
     }
 
     private static void compare(Case c, String alias) {
@@ -133,7 +131,12 @@ class DifferentialIT {
         post(cases, "encoded bad UTF-8", Endpoint.TOKEN, good + "&x=%ff%fe");
         post(cases, "broken percent encoding", Endpoint.TOKEN, good + "&x=%zz");
         octets(cases, "raw bad UTF-8", Endpoint.TOKEN, (good + "&x=\u00ff\u00fe").getBytes(ISO_8859_1), FORM);
-        octets(cases, "JSON body", Endpoint.TOKEN, "{\"grant_type\":\"client_credentials\"}".getBytes(UTF_8), "application/json");
+        octets(
+                cases,
+                "JSON body",
+                Endpoint.TOKEN,
+                "{\"grant_type\":\"client_credentials\"}".getBytes(UTF_8),
+                "application/json");
         octets(cases, "text body", Endpoint.TOKEN, good.getBytes(UTF_8), "text/plain");
         octets(cases, "multipart without boundary", Endpoint.TOKEN, good.getBytes(UTF_8), "multipart/form-data");
         octets(cases, "charset in the content type", Endpoint.TOKEN, good.getBytes(UTF_8), FORM + "; charset=UTF-8");
@@ -144,10 +147,16 @@ class DifferentialIT {
         post(cases, "unknown code", Endpoint.TOKEN, frontend("grant_type=authorization_code&code=a.b.c"));
         post(cases, "missing code", Endpoint.TOKEN, frontend("grant_type=authorization_code"));
         post(cases, "garbage refresh token", Endpoint.TOKEN, frontend("grant_type=refresh_token&refresh_token=x"));
-        post(cases, "unknown device code", Endpoint.TOKEN,
+        post(
+                cases,
+                "unknown device code",
+                Endpoint.TOKEN,
                 "client_id=tv&device_code=x&grant_type=" + OAuth2.DEVICE_CODE);
         post(cases, "token exchange", Endpoint.TOKEN, exchange(OAUTH.backendToken("api:read"), "downstream-service"));
-        post(cases, "token exchange for an unknown audience", Endpoint.TOKEN,
+        post(
+                cases,
+                "token exchange for an unknown audience",
+                Endpoint.TOKEN,
                 exchange(OAUTH.backendToken("api:read"), "nobody"));
         post(cases, "token exchange of garbage", Endpoint.TOKEN, exchange("x", "downstream-service"));
     }
@@ -161,14 +170,34 @@ class DifferentialIT {
         post(cases, "no secret", Endpoint.TOKEN, grant + "&client_id=backend");
         add(cases, "basic authentication", Endpoint.TOKEN, "POST", form(grant), basic("backend", secret("backend")));
         add(cases, "wrong secret by basic", Endpoint.TOKEN, "POST", form(grant), basic("backend", "wrong"));
-        add(cases, "basic without colon", Endpoint.TOKEN, "POST", form(grant),
+        add(
+                cases,
+                "basic without colon",
+                Endpoint.TOKEN,
+                "POST",
+                form(grant),
                 header("Authorization", "Basic " + Base64.getEncoder().encodeToString("backend".getBytes(UTF_8))));
-        add(cases, "basic that is not base64", Endpoint.TOKEN, "POST", form(grant), header("Authorization", "Basic !!"));
+        add(
+                cases,
+                "basic that is not base64",
+                Endpoint.TOKEN,
+                "POST",
+                form(grant),
+                header("Authorization", "Basic !!"));
         add(cases, "basic and post at once", Endpoint.TOKEN, "POST", form(backend(grant)), basic("backend", "wrong"));
         add(cases, "private_key_jwt", Endpoint.TOKEN, "POST", assertion(grant, issuer()), same());
-        add(cases, "private_key_jwt for another audience", Endpoint.TOKEN, "POST", assertion(grant, "https://other.example"), same());
-        post(cases, "private_key_jwt that is garbage", Endpoint.TOKEN, grant + "&client_assertion=x&client_assertion_type="
-                + encode(Jose.ASSERTION_TYPE));
+        add(
+                cases,
+                "private_key_jwt for another audience",
+                Endpoint.TOKEN,
+                "POST",
+                assertion(grant, "https://other.example"),
+                same());
+        post(
+                cases,
+                "private_key_jwt that is garbage",
+                Endpoint.TOKEN,
+                grant + "&client_assertion=x&client_assertion_type=" + encode(Jose.ASSERTION_TYPE));
     }
 
     private static void dpopCases(List<Case> cases) {
@@ -188,7 +217,13 @@ class DifferentialIT {
         post(cases, "no client", Endpoint.INTROSPECT, "token=" + token);
         post(cases, "public client", Endpoint.INTROSPECT, "client_id=tv&token=" + token);
         post(cases, "another audience", Endpoint.INTROSPECT, frontend("token=" + token));
-        add(cases, "as a JWT", Endpoint.INTROSPECT, "POST", form(backend("token=x")), header("Accept", "application/jwt"));
+        add(
+                cases,
+                "as a JWT",
+                Endpoint.INTROSPECT,
+                "POST",
+                form(backend("token=x")),
+                header("Accept", "application/jwt"));
         post(cases, "garbage", Endpoint.REVOKE, backend("token=x"));
         post(cases, "no token", Endpoint.REVOKE, backend(""));
         post(cases, "no client", Endpoint.REVOKE, "token=" + token);
@@ -198,12 +233,29 @@ class DifferentialIT {
 
     private static void userInfoCases(List<Case> cases) {
         add(cases, "with a token", Endpoint.USERINFO, "GET", nothing(), header("Authorization", "Bearer " + userToken));
-        add(cases, "with a token", Endpoint.USERINFO, "HEAD", nothing(), header("Authorization", "Bearer " + userToken));
-        add(cases, "with a token", Endpoint.USERINFO, "POST", nothing(), header("Authorization", "Bearer " + userToken));
+        add(
+                cases,
+                "with a token",
+                Endpoint.USERINFO,
+                "HEAD",
+                nothing(),
+                header("Authorization", "Bearer " + userToken));
+        add(
+                cases,
+                "with a token",
+                Endpoint.USERINFO,
+                "POST",
+                nothing(),
+                header("Authorization", "Bearer " + userToken));
         post(cases, "token in the form", Endpoint.USERINFO, "access_token=" + userToken);
         add(cases, "without a token", Endpoint.USERINFO, "GET", nothing(), same());
         add(cases, "garbage", Endpoint.USERINFO, "GET", nothing(), header("Authorization", "Bearer x"));
-        add(cases, "token without openid", Endpoint.USERINFO, "GET", nothing(),
+        add(
+                cases,
+                "token without openid",
+                Endpoint.USERINFO,
+                "GET",
+                nothing(),
                 header("Authorization", "Bearer " + OAUTH.backendToken("api:read")));
     }
 
@@ -213,7 +265,11 @@ class DifferentialIT {
         post(cases, "client without the grant", Endpoint.DEVICE, backend(""));
         post(cases, "no client", Endpoint.DEVICE, "scope=openid");
         post(cases, "pushed request", Endpoint.PAR, frontend(pushed()));
-        post(cases, "wrong redirect URI", Endpoint.PAR, frontend("response_type=code&redirect_uri=https://evil.example"));
+        post(
+                cases,
+                "wrong redirect URI",
+                Endpoint.PAR,
+                frontend("response_type=code&redirect_uri=https://evil.example"));
         post(cases, "request_uri", Endpoint.PAR, frontend("request_uri=urn:x"));
         post(cases, "no client", Endpoint.PAR, "response_type=code");
     }
@@ -221,8 +277,19 @@ class DifferentialIT {
     private static void registrationCases(List<Case> cases) {
         byte[] client = "{\"redirect_uris\":[\"https://app.example/callback\"]}".getBytes(UTF_8);
         add(cases, "anonymous", Endpoint.REGISTER, "POST", body(client), header("Content-Type", "application/json"));
-        add(cases, "broken JSON", Endpoint.REGISTER, "POST", body("{".getBytes(UTF_8)), header("Content-Type", "application/json"));
-        add(cases, "garbage token", Endpoint.REGISTER, "POST", body(client),
+        add(
+                cases,
+                "broken JSON",
+                Endpoint.REGISTER,
+                "POST",
+                body("{".getBytes(UTF_8)),
+                header("Content-Type", "application/json"));
+        add(
+                cases,
+                "garbage token",
+                Endpoint.REGISTER,
+                "POST",
+                body(client),
                 header("Content-Type", "application/json").andThen(header("Authorization", "Bearer x"))::apply);
         add(cases, "without a token", Endpoint.REGISTERED, "GET", nothing(), same());
         add(cases, "without a token", Endpoint.REGISTERED, "DELETE", nothing(), same());
@@ -247,15 +314,32 @@ class DifferentialIT {
         add(cases, "wrong method", Endpoint.USERINFO, "DELETE", nothing(), same());
         String good = backend("grant_type=client_credentials");
         for (Endpoint endpoint : Endpoint.values()) {
-            add(cases, "preflight", endpoint, "OPTIONS", nothing(),
-                    header("Origin", "https://app.example").andThen(header("Access-Control-Request-Method", "POST"))::apply);
+            add(
+                    cases,
+                    "preflight",
+                    endpoint,
+                    "OPTIONS",
+                    nothing(),
+                    header("Origin", "https://app.example").andThen(header("Access-Control-Request-Method", "POST"))
+                            ::apply);
             add(cases, "without origin", endpoint, "OPTIONS", nothing(), same());
         }
-        add(cases, "allowed origin", Endpoint.TOKEN, "POST", form(frontend("grant_type=refresh_token&refresh_token=x")),
+        add(
+                cases,
+                "allowed origin",
+                Endpoint.TOKEN,
+                "POST",
+                form(frontend("grant_type=refresh_token&refresh_token=x")),
                 header("Origin", OAUTH.url("")));
         add(cases, "foreign origin", Endpoint.TOKEN, "POST", form(good), header("Origin", "https://evil.example"));
-        add(cases, "foreign origin", Endpoint.USERINFO, "GET", nothing(),
-                header("Origin", "https://evil.example").andThen(header("Authorization", "Bearer " + userToken))::apply);
+        add(
+                cases,
+                "foreign origin",
+                Endpoint.USERINFO,
+                "GET",
+                nothing(),
+                header("Origin", "https://evil.example").andThen(header("Authorization", "Bearer " + userToken))
+                        ::apply);
         add(cases, "foreign origin", Endpoint.JWKS, "GET", nothing(), header("Origin", "https://evil.example"));
     }
 
@@ -308,13 +392,13 @@ class DifferentialIT {
     }
 
     private static UnaryOperator<List<String>> header(String name, String value) {
-        return headers -> Stream.concat(headers.stream(), Stream.of(name, value)).toList();
+        return headers ->
+                Stream.concat(headers.stream(), Stream.of(name, value)).toList();
     }
 
     private static UnaryOperator<List<String>> basic(String id, String secret) {
         return header(
-                "Authorization",
-                "Basic " + Base64.getEncoder().encodeToString((id + ":" + secret).getBytes(UTF_8)));
+                "Authorization", "Basic " + Base64.getEncoder().encodeToString((id + ":" + secret).getBytes(UTF_8)));
     }
 
     private static String backend(String form) {

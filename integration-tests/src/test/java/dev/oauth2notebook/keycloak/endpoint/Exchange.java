@@ -26,9 +26,10 @@ record Exchange(String method, String url, List<String> headers, byte[] body) {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final Set<String> VARYING_HEADERS = Set.of("date", "content-length");
     /** Values that differ from response to response by design. */
-    private static final Pattern VARYING_VALUES = Pattern.compile("\"(access_token|refresh_token|id_token|device_code|user_code"
-            + "|verification_uri_complete|request_uri|session_state|sid|jti|iat|exp|expires_in|auth_time|client_id_issued_at"
-            + "|client_id|client_secret|registration_access_token|registration_client_uri|details)\":(\"[^\"]*\"|\\d+)");
+    private static final Pattern VARYING_VALUES = Pattern.compile(
+            "\"(access_token|refresh_token|id_token|device_code|user_code"
+                    + "|verification_uri_complete|request_uri|session_state|sid|jti|iat|exp|expires_in|auth_time|client_id_issued_at"
+                    + "|client_id|client_secret|registration_access_token|registration_client_uri|details)\":(\"[^\"]*\"|\\d+)");
 
     /**
      * What a client sees of a response.

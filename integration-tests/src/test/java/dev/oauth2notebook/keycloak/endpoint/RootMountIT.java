@@ -84,7 +84,10 @@ class RootMountIT {
     @ParameterizedTest
     @ValueSource(strings = {"//token", "/./token", "/x/../token", "/%74oken", "/token;a=b"})
     void pathThatIsNotNormalisedIsRefused(String path) {
-        given().urlEncodingEnabled(false).post(URI.create(oauth.url(path))).then().statusCode(400);
+        given().urlEncodingEnabled(false)
+                .post(URI.create(oauth.url(path)))
+                .then()
+                .statusCode(400);
     }
 
     @ParameterizedTest
@@ -122,14 +125,12 @@ class RootMountIT {
             })
     void authorizationEndpointIsARedirectThatKeepsTheQueryByteForByte(String query) {
         for (String mount : new String[] {"", REALM_MOUNT}) {
-            Exchange.Seen seen =
-                    new Exchange("GET", oauth.url(mount + "/auth?" + query), List.of(), null).send();
+            Exchange.Seen seen = new Exchange("GET", oauth.url(mount + "/auth?" + query), List.of(), null).send();
             assertThat(seen.status()).isEqualTo(302);
             assertThat(seen.headers())
                     .containsEntry("cache-control", List.of("no-store"))
                     .containsEntry(
-                            "location",
-                            List.of(oauth.url("/realms/notebook/protocol/openid-connect/auth?" + query)));
+                            "location", List.of(oauth.url("/realms/notebook/protocol/openid-connect/auth?" + query)));
         }
     }
 
@@ -244,7 +245,10 @@ class RootMountIT {
                 .statusCode(200)
                 .body("issuer", equalTo(oauth.url("/realms/master")))
                 .body("token_endpoint", equalTo(oauth.url("/realms/master/oauth2/token")));
-        given().get(oauth.url("/realms/master/oauth2/jwks")).then().statusCode(200).body("$", hasKey("keys"));
+        given().get(oauth.url("/realms/master/oauth2/jwks"))
+                .then()
+                .statusCode(200)
+                .body("$", hasKey("keys"));
         given().get(oauth.url("/realms/master/oauth2/api/test"))
                 .then()
                 .statusCode(401)

@@ -47,8 +47,7 @@ class MetadataIT {
         Map<String, Object> mtls = new HashMap<>();
         ((Map<?, ?>) keycloaks.get("mtls_endpoint_aliases"))
                 .forEach((field, url) -> mtls.put(
-                        (String) field,
-                        ALIASES.containsKey(field) ? oauth.url(mount + ALIASES.get(field)) : url));
+                        (String) field, ALIASES.containsKey(field) ? oauth.url(mount + ALIASES.get(field)) : url));
         expected.put("mtls_endpoint_aliases", mtls);
 
         assertThat(get(mount + "/.well-known/" + document)).isEqualTo(expected);
@@ -82,13 +81,21 @@ class MetadataIT {
     void everyNamedEndpointExists() {
         get("/.well-known/oauth-authorization-server").forEach((field, value) -> {
             if (ALIASES.containsKey(field)) {
-                int status = given().redirects().follow(false).options((String) value).statusCode();
+                int status = given().redirects()
+                        .follow(false)
+                        .options((String) value)
+                        .statusCode();
                 assertThat(status).as(field + " " + value).isEqualTo(200);
             }
         });
     }
 
     private Map<String, Object> get(String path) {
-        return given().get(oauth.url(path)).then().statusCode(200).extract().jsonPath().getMap("$");
+        return given().get(oauth.url(path))
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath()
+                .getMap("$");
     }
 }

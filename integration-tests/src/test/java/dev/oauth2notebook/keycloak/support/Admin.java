@@ -42,12 +42,18 @@ public final class Admin {
         create(
                 "/notebook/users",
                 Map.of(
-                        "username", name,
-                        "enabled", true,
-                        "email", name + "@example.org",
-                        "firstName", "Test",
-                        "lastName", "User",
-                        "credentials", List.of(Map.of("type", "password", "value", "secret", "temporary", false))));
+                        "username",
+                        name,
+                        "enabled",
+                        true,
+                        "email",
+                        name + "@example.org",
+                        "firstName",
+                        "Test",
+                        "lastName",
+                        "User",
+                        "credentials",
+                        List.of(Map.of("type", "password", "value", "secret", "temporary", false))));
         return new Person(name, "secret");
     }
 
@@ -57,15 +63,19 @@ public final class Admin {
         create(
                 "/notebook/clients",
                 Map.of(
-                        "clientId", clientId,
-                        "serviceAccountsEnabled", true,
-                        "standardFlowEnabled", false,
-                        "clientAuthenticatorType", "client-jwt",
+                        "clientId",
+                        clientId,
+                        "serviceAccountsEnabled",
+                        true,
+                        "standardFlowEnabled",
+                        false,
+                        "clientAuthenticatorType",
+                        "client-jwt",
                         "attributes",
-                                Map.of(
-                                        "use.jwks.string", "true",
-                                        "jwks.string", jwks,
-                                        "token.endpoint.auth.signing.alg", "ES256")));
+                        Map.of(
+                                "use.jwks.string", "true",
+                                "jwks.string", jwks,
+                                "token.endpoint.auth.signing.alg", "ES256")));
         return clientId;
     }
 

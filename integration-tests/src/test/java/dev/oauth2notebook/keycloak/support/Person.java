@@ -145,7 +145,8 @@ public final class Person {
 
         FormElement form() {
             return (FormElement) document().select("form[method=post]").stream()
-                    .max((a, b) -> Integer.compare(a.select("[name]").size(), b.select("[name]").size()))
+                    .max((a, b) -> Integer.compare(
+                            a.select("[name]").size(), b.select("[name]").size()))
                     .orElseThrow(() -> new IllegalStateException("No form at " + url + ": " + text()));
         }
     }

@@ -13,7 +13,9 @@ enum ApiError {
             Response.Status.BAD_REQUEST, "invalid_request", "Send the access token once, in the Authorization header"),
     MALFORMED_HEADER(Response.Status.BAD_REQUEST, "invalid_request", "The Authorization header is malformed"),
     INVALID_TOKEN(
-            Response.Status.UNAUTHORIZED, "invalid_token", "The access token is malformed, expired, revoked or foreign"),
+            Response.Status.UNAUTHORIZED,
+            "invalid_token",
+            "The access token is malformed, expired, revoked or foreign"),
     INSUFFICIENT_SCOPE(
             Response.Status.FORBIDDEN, "insufficient_scope", "The access token lacks the scope that the request needs"),
     HTTPS_REQUIRED(Response.Status.FORBIDDEN, "invalid_request", "HTTPS required");

@@ -99,6 +99,7 @@ public class ApiResource {
     private Response answer(String message, String requiredScope) {
         ProtectedRequest request = ProtectedRequest.authorize(session, requiredScope);
         return request.cors()
-                .add(Response.ok(TokenSummary.of(message, request.token())).header(HttpHeaders.CACHE_CONTROL, "no-store"));
+                .add(Response.ok(TokenSummary.of(message, request.token()))
+                        .header(HttpHeaders.CACHE_CONTROL, "no-store"));
     }
 }

@@ -11,6 +11,8 @@ final class Scopes {
     /** Returns the values of the {@code scope} claim (RFC 6749 §3.3), in its order. */
     static List<String> of(AccessToken token) {
         String scope = token.getScope();
-        return scope == null || scope.isBlank() ? List.of() : List.of(scope.strip().split(" +"));
+        return scope == null || scope.isBlank()
+                ? List.of()
+                : List.of(scope.strip().split(" +"));
     }
 }

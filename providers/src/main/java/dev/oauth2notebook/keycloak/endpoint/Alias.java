@@ -17,11 +17,9 @@ import org.keycloak.urls.UrlType;
  * it. The root mount, the realm resource and the metadata documents all read this table.
  */
 enum Alias {
-    AUTHORIZATION(
-            "auth", Methods.GET_POST, "authorization_endpoint", FRONTEND, NativeEndpoints::authorizationPage),
+    AUTHORIZATION("auth", Methods.GET_POST, "authorization_endpoint", FRONTEND, NativeEndpoints::authorizationPage),
     TOKEN("token", Methods.POST, "token_endpoint", BACKEND, NativeEndpoints::token),
-    INTROSPECTION(
-            "introspect", Methods.POST, "introspection_endpoint", BACKEND, NativeEndpoints::introspection),
+    INTROSPECTION("introspect", Methods.POST, "introspection_endpoint", BACKEND, NativeEndpoints::introspection),
     REVOCATION("revoke", Methods.POST, "revocation_endpoint", FRONTEND, NativeEndpoints::revocation),
     USERINFO("userinfo", Methods.GET_POST, "userinfo_endpoint", BACKEND, NativeEndpoints::userInfo),
     DEVICE_AUTHORIZATION(
@@ -37,8 +35,7 @@ enum Alias {
             BACKEND,
             NativeEndpoints::pushedAuthorization),
     REGISTRATION("register", Methods.POST, "registration_endpoint", BACKEND, NativeEndpoints::registration),
-    REGISTERED_CLIENT(
-            "register/{id}", Methods.GET_PUT_DELETE, null, BACKEND, NativeEndpoints::registration),
+    REGISTERED_CLIENT("register/{id}", Methods.GET_PUT_DELETE, null, BACKEND, NativeEndpoints::registration),
     END_SESSION("logout", Methods.GET_POST, "end_session_endpoint", FRONTEND, NativeEndpoints::logoutPage),
     DEVICE_VERIFICATION("device", Methods.GET, null, FRONTEND, NativeEndpoints::deviceVerificationPage),
     KEYS("jwks", Methods.GET, "jwks_uri", BACKEND, NativeEndpoints::keys),
@@ -49,8 +46,7 @@ enum Alias {
             null,
             BACKEND,
             NativeEndpoints::authorizationServerMetadata),
-    OPENID_METADATA(
-            ".well-known/openid-configuration", Methods.GET, null, BACKEND, NativeEndpoints::openidMetadata),
+    OPENID_METADATA(".well-known/openid-configuration", Methods.GET, null, BACKEND, NativeEndpoints::openidMetadata),
     API_TEST("api/test", Methods.GET, null, BACKEND, NativeEndpoints::api),
     API_RESOURCE("api/resource", Methods.GET_POST, null, BACKEND, NativeEndpoints::api),
     API_VIDEO("api/video", Methods.GET, null, BACKEND, NativeEndpoints::api),

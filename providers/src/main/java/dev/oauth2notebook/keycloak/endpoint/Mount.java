@@ -72,15 +72,16 @@ final class Mount {
     Map<String, String> metadataEndpoints(KeycloakContext context) {
         return Arrays.stream(Alias.values())
                 .filter(alias -> alias.metadataField().isPresent())
-                .collect(Collectors.toMap(
-                        alias -> alias.metadataField().orElseThrow(),
-                        alias -> url(context, alias).toString()));
+                .collect(Collectors.toMap(alias -> alias.metadataField().orElseThrow(), alias -> url(context, alias)
+                        .toString()));
     }
 
     private URI url(KeycloakContext context, Alias alias) {
         var base = context.getUri(alias.urlType()).getBaseUriBuilder();
         return isRoot()
                 ? base.path(alias.path()).build()
-                : base.path(RealmPath.of(context.getRealm().getName())).path(alias.path()).build();
+                : base.path(RealmPath.of(context.getRealm().getName()))
+                        .path(alias.path())
+                        .build();
     }
 }

@@ -7,9 +7,9 @@ import jakarta.ws.rs.core.UriBuilder;
 import org.keycloak.events.EventBuilder;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
+import org.keycloak.protocol.oauth2.OAuth2WellKnownProviderFactory;
 import org.keycloak.protocol.oidc.OIDCLoginProtocolService;
 import org.keycloak.protocol.oidc.OIDCWellKnownProviderFactory;
-import org.keycloak.protocol.oauth2.OAuth2WellKnownProviderFactory;
 import org.keycloak.protocol.oidc.endpoints.AuthorizationEndpoint;
 import org.keycloak.protocol.oidc.endpoints.TokenEndpoint;
 import org.keycloak.protocol.oidc.ext.OIDCExtProvider;
@@ -41,7 +41,8 @@ final class NativeEndpoints {
     }
 
     Object deviceVerificationPage() {
-        return redirect(DeviceGrantType.oauth2DeviceVerificationUrl(session.getContext().getUri()));
+        return redirect(
+                DeviceGrantType.oauth2DeviceVerificationUrl(session.getContext().getUri()));
     }
 
     Object token() {

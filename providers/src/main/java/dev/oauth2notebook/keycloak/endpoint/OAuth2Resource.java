@@ -51,7 +51,8 @@ public class OAuth2Resource {
         if (!alias.methods().contains(method)) {
             // Keycloak's error handler writes the body and keeps headers that are already on the response.
             session.getContext().getHttpResponse().setHeader(HttpHeaders.ALLOW, String.join(", ", alias.methods()));
-            throw new NotAllowedException(Response.status(Response.Status.METHOD_NOT_ALLOWED).build());
+            throw new NotAllowedException(
+                    Response.status(Response.Status.METHOD_NOT_ALLOWED).build());
         }
     }
 }

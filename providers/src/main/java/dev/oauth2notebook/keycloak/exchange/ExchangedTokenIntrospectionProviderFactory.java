@@ -40,16 +40,19 @@ public final class ExchangedTokenIntrospectionProviderFactory extends AccessToke
             copy(token, transformed, ActorClaims.MAY_ACT);
             if (isExchanged(token)) {
                 transformed.audience(token.getAudience());
-                transformed.getResourceAccess().keySet().retainAll(token.getResourceAccess().keySet());
+                transformed
+                        .getResourceAccess()
+                        .keySet()
+                        .retainAll(token.getResourceAccess().keySet());
             }
             return transformed;
         }
 
         private boolean isExchanged(AccessToken token) {
-            return OAuth2Constants.TOKEN_EXCHANGE_GRANT_TYPE.equals(session.getProvider(
-                            TokenContextEncoderProvider.class)
-                    .getTokenContextFromTokenId(token.getId())
-                    .getGrantType());
+            return OAuth2Constants.TOKEN_EXCHANGE_GRANT_TYPE.equals(
+                    session.getProvider(TokenContextEncoderProvider.class)
+                            .getTokenContextFromTokenId(token.getId())
+                            .getGrantType());
         }
 
         private static void copy(AccessToken from, AccessToken to, String claim) {

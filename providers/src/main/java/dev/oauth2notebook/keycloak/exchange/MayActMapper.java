@@ -61,8 +61,9 @@ public final class MayActMapper extends AbstractOIDCProtocolMapper implements OI
                 .property()
                 .name(WITH_SUB)
                 .label("Name its service account")
-                .helpText("The claim also has the sub of the client's service account, so only a token of that account is"
-                        + " taken as actor_token.")
+                .helpText(
+                        "The claim also has the sub of the client's service account, so only a token of that account is"
+                                + " taken as actor_token.")
                 .type(ProviderConfigProperty.BOOLEAN_TYPE)
                 .defaultValue(false)
                 .add()

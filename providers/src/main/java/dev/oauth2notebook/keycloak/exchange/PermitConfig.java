@@ -10,7 +10,6 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
-
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -21,7 +20,6 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.representations.idm.ClientPolicyExecutorConfigurationRepresentation;
 import org.keycloak.services.ErrorResponse;
-
 import org.keycloak.utils.KeycloakSessionUtil;
 
 /** The configuration of a permit as an administrator wrote it: read, and checked, key by key. */
@@ -117,8 +115,7 @@ public final class PermitConfig extends ClientPolicyExecutorConfigurationReprese
         Set<String> audiences = required(AUDIENCES, problems);
         boolean requireAudience = bool(REQUIRE_AUDIENCE, Permit.DEFAULT_REQUIRE_AUDIENCE, problems);
         Set<TokenType> types = tokenTypes(problems);
-        ActorRule actor = choice(
-                ACTOR, Permit.DEFAULT_ACTOR, ActorRule.values(), ActorRule::configName, problems);
+        ActorRule actor = choice(ACTOR, Permit.DEFAULT_ACTOR, ActorRule.values(), ActorRule::configName, problems);
         Acting acting = choice(ACTING, Permit.DEFAULT_ACTING, Acting.values(), Acting::configName, problems);
         boolean requireMayAct = bool(REQUIRE_MAY_ACT, Permit.DEFAULT_REQUIRE_MAY_ACT, problems);
         int maxDepth = positive(MAX_DEPTH, Permit.DEFAULT_MAX_DEPTH, problems);
@@ -162,8 +159,8 @@ public final class PermitConfig extends ClientPolicyExecutorConfigurationReprese
             TokenType.ofConfigName(name)
                     .ifPresentOrElse(
                             types::add,
-                            () -> problems.add(noneOf(
-                                    REQUESTED_TOKEN_TYPES, name, TokenType.values(), TokenType::configName)));
+                            () -> problems.add(
+                                    noneOf(REQUESTED_TOKEN_TYPES, name, TokenType.values(), TokenType::configName)));
         }
         return types;
     }
@@ -211,8 +208,7 @@ public final class PermitConfig extends ClientPolicyExecutorConfigurationReprese
         return absent;
     }
 
-    private <T> T choice(
-            String key, T absent, T[] choices, Function<T, String> configName, List<String> problems) {
+    private <T> T choice(String key, T absent, T[] choices, Function<T, String> configName, List<String> problems) {
         String value = text(key);
         if (value.isEmpty()) {
             return absent;
@@ -235,7 +231,6 @@ public final class PermitConfig extends ClientPolicyExecutorConfigurationReprese
         Object value = getConfigAsMap().get(key);
         return value == null ? "" : value.toString().strip();
     }
-
 
     /** The realm import at start-up has no request, and at that time the realm may not have all its clients. */
     private static boolean isRequest(KeycloakSession session) {

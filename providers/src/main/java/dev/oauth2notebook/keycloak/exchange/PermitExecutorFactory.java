@@ -80,8 +80,9 @@ public final class PermitExecutorFactory implements ClientPolicyExecutorProvider
                 .property()
                 .name(PermitConfig.SCOPES)
                 .label("Scopes")
-                .helpText("Scopes that may be granted. Empty: those of the subject token. Never more than those, nor more"
-                        + " than the requester is assigned.")
+                .helpText(
+                        "Scopes that may be granted. Empty: those of the subject token. Never more than those, nor more"
+                                + " than the requester is assigned.")
                 .type(ProviderConfigProperty.MULTIVALUED_STRING_TYPE)
                 .add()
                 .property()

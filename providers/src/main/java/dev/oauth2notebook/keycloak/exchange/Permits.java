@@ -71,8 +71,6 @@ final class Permits {
 
     private static boolean isOf(PermitConfig config, ClientPolicyExecutorRepresentation executor) {
         return PermitExecutorFactory.ID.equals(executor.getExecutorProviderId())
-                && JsonSerialization.mapper
-                        .valueToTree(config.getConfigAsMap())
-                        .equals(executor.getConfiguration());
+                && JsonSerialization.mapper.valueToTree(config.getConfigAsMap()).equals(executor.getConfiguration());
     }
 }

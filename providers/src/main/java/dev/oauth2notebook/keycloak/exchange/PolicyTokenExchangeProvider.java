@@ -81,7 +81,10 @@ final class PolicyTokenExchangeProvider extends StandardTokenExchangeProvider {
 
     @Override
     protected Response exchangeClientToClient(
-            UserModel user, UserSessionModel userSession, AccessToken subject, boolean disallowOnHolderOfTokenMismatch) {
+            UserModel user,
+            UserSessionModel userSession,
+            AccessToken subject,
+            boolean disallowOnHolderOfTokenMismatch) {
         chain = chainOf(subject);
         if (isEnforced(realm)) {
             grant = decide(subject);
@@ -158,9 +161,7 @@ final class PolicyTokenExchangeProvider extends StandardTokenExchangeProvider {
         if (!ACCESS_TOKEN_TYPES.contains(type)) {
             throw refusal(ExchangeError.ACTOR_TOKEN_TYPE);
         }
-        return new ActorTokens(session)
-                .verify(token)
-                .orElseThrow(() -> refusal(ExchangeError.ACTOR_TOKEN_INVALID));
+        return new ActorTokens(session).verify(token).orElseThrow(() -> refusal(ExchangeError.ACTOR_TOKEN_INVALID));
     }
 
     private void requireSubjectForRequester(AccessToken subject) {
