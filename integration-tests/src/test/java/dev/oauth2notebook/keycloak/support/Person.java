@@ -33,6 +33,16 @@ public final class Person {
         return new Person("alice", "alice");
     }
 
+    /** Returns the user name. */
+    public String name() {
+        return name;
+    }
+
+    /** Returns the password. */
+    public String password() {
+        return password;
+    }
+
     /** Opens a URL and follows redirects until there are none left or one leads to {@code stop}. */
     public Page open(String url, String stop) {
         return follow(send("GET", url, Map.of()), url, stop);
