@@ -1,0 +1,182 @@
+package dev.oauth2notebook.keycloak.serve;
+
+import static dev.oauth2notebook.keycloak.serve.ServeTree.freePort;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What {@code serve} refuses, and in which words. */
+class ServeIT {
+
+    @TempDir
+    private Path folder;
+
+    private ServerSocket occupied;
+
+    @BeforeEach
+    void occupyPort() throws IOException {
+        occupied = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+    }
+
+    @AfterEach
+    void releasePort() throws IOException {
+        occupied.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--http-port=%d", "--http-port %d"})
+    void portInUseIsRefusedBeforeABuild(String option) throws Exception {
+        int port = occupied.getLocalPort();
+        assertRefused(
+                ServeTree.unbuilt(folder),
+                "Port " + port + " is in use; stop what listens there or choose another with --http-port=N.",
+                option.formatted(port).split(" "));
+    }
+
+    @Test
+    void portInUseIsRefusedWhenItComesFromTheEnvironment() throws Exception {
+        int port = occupied.getLocalPort();
+        assertRefused(
+                ServeTree.unbuilt(folder).set("KC_HTTP_PORT", Integer.toString(port)),
+                "Port " + port + " is in use; stop what listens there or choose another with --http-port=N.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"11.0.2", "1.8.0_392", "16-ea"})
+    void oldJavaIsRefused(String version) throws Exception {
+        assertRefused(
+                ServeTree.unbuilt(folder).java(version),
+                "Java 17 or newer is needed, but " + folder + "/jdk/bin/java is version " + version
+                        + "; set JAVA_HOME.",
+                freePort());
+    }
+
+    @Test
+    void javaHomeWithoutJavaIsRefused() throws Exception {
+        assertRefused(
+                ServeTree.unbuilt(folder).set("JAVA_HOME", "/nowhere"),
+                "Java 17 or newer is needed, but there is no /nowhere/bin/java; install a JDK or set JAVA_HOME.",
+                freePort());
+    }
+
+    @Test
+    void noJavaAtAllIsRefused() throws Exception {
+        assertRefused(
+                ServeTree.unbuilt(folder).unset("JAVA_HOME"),
+                "Java 17 or newer is needed, but there is no java; install a JDK or set JAVA_HOME.",
+                freePort());
+    }
+
+    @Test
+    void noMavenIsRefusedWhenNothingIsBuilt() throws Exception {
+        assertMavenNeeded(ServeTree.unbuilt(folder));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "pom.xml",
+                "providers/pom.xml",
+                "providers/src/main/java/New.java",
+                "distribution/pom.xml",
+                "distribution/src/main/distribution/conf/keycloak.conf"
+            })
+    void newerSourceNeedsABuild(String source) throws Exception {
+        assertMavenNeeded(ServeTree.standIn(folder, "exit 2").change(source));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"providers/keycloak-oauth2-notebook.jar", "lib/quarkus/generated-bytecode.jar"})
+    void interruptedBuildIsNoticed(String written) throws Exception {
+        assertMavenNeeded(ServeTree.standIn(folder, "exit 2").changeServer(written));
+    }
+
+    @Test
+    void tooLittleDiskSpaceForABuildIsRefused() throws Exception {
+        assertRefused(
+                withFreeMegabytes(ServeTree.unbuilt(folder).tool("mvn", "exit 1"), 1023),
+                "Too little disk space: 1024 MB are needed in " + folder + ", but only 1023 MB are free.",
+                freePort());
+    }
+
+    @Test
+    void tooLittleDiskSpaceToRunIsRefused() throws Exception {
+        assertRefused(
+                withFreeMegabytes(ServeTree.standIn(folder, "exit 2"), 99),
+                "Too little disk space: 100 MB are needed in " + folder + ", but only 99 MB are free.",
+                freePort());
+    }
+
+    @Test
+    void missingEnvironmentFileIsRefused() throws Exception {
+        assertRefused(
+                ServeTree.unbuilt(folder).delete("realm-config/notebook.env"),
+                folder + "/realm-config/notebook.env is missing; it has the names and secrets of the clients.");
+    }
+
+    @Test
+    void environmentFileThatIsNoListOfVariablesIsRefused() throws Exception {
+        assertRefused(
+                ServeTree.unbuilt(folder).write("realm-config/notebook.env", "# names\nTV_CLIENT_ID=tv\nrm -rf /\n"),
+                folder + "/realm-config/notebook.env, line 3: expected NAME=VALUE.");
+    }
+
+    @Test
+    void failedBuildShowsTheEndOfItsLog() throws Exception {
+        ServeTree tree = ServeTree.unbuilt(folder).tool("mvn", "for n in 1 2 3; do echo \"error $n\"; done; exit 1");
+        try (ServeRun run = tree.run(freePort())) {
+            assertThat(run.status()).isEqualTo(1);
+            assertThat(run.output())
+                    .endsWith("error 1\nerror 2\nerror 3\nserve: The build failed; its whole log is " + folder
+                            + "/distribution/target/build.log.\n");
+        }
+    }
+
+    @Test
+    void stoppedBuildLeavesNothingRunning() throws Exception {
+        try (ServeRun run =
+                ServeTree.unbuilt(folder).tool("mvn", "exec sleep 600").run(freePort())) {
+            run.awaitChild("sleep 600");
+            assertThat(run.stop("TERM")).isEqualTo(143);
+            assertThat(run.output()).endsWith("The build is stopped.\n");
+        }
+    }
+
+    @Test
+    void whatKeycloakRefusesIsShown() throws Exception {
+        ServeTree tree = ServeTree.standIn(folder, "echo \"Unknown option: '$5'\" >&2; exit 2");
+        try (ServeRun run = tree.run(freePort(), "--nonsense")) {
+            assertThat(run.status()).isEqualTo(1);
+            assertThat(run.output())
+                    .contains("Unknown option: '--nonsense'\n")
+                    .endsWith("serve: The server did not start (exit status 2); it says why above.\n");
+        }
+    }
+
+    private static void assertMavenNeeded(ServeTree tree) throws Exception {
+        assertRefused(tree, "Maven is needed to build the server, but there is no mvn; install it.", freePort());
+    }
+
+    private static void assertRefused(ServeTree tree, String sentence, String... options) throws Exception {
+        try (ServeRun run = tree.run(options)) {
+            assertThat(run.status()).isEqualTo(1);
+            assertThat(run.output()).isEqualTo("serve: " + sentence + "\n");
+        }
+    }
+
+    private static ServeTree withFreeMegabytes(ServeTree tree, int megabytes) throws IOException {
+        return tree.tool(
+                "df",
+                "echo Filesystem 1024-blocks Used Available Capacity Mounted; echo /dev/x 9 9 "
+                        + (megabytes * 1024L + 1023) + " 99% /");
+    }
+}

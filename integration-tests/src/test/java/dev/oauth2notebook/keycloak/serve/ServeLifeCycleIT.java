@@ -1,0 +1,131 @@
+package dev.oauth2notebook.keycloak.serve;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.oauth2notebook.keycloak.support.Environment;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The life of the packaged server under {@code serve}: start, stop, start again, start over. */
+class ServeLifeCycleIT {
+
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final Pattern ACCESS_TOKEN = Pattern.compile("\"access_token\":\"([^\"]+)\"");
+
+    @TempDir
+    private Path folder;
+
+    private int port;
+    private String url;
+    private Environment environment;
+    private ServeTree tree;
+
+    @BeforeEach
+    void layOutProject() throws Exception {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            port = socket.getLocalPort();
+        }
+        url = "http://localhost:" + port;
+        environment = Environment.forServer(url);
+        tree = ServeTree.packaged(folder);
+        environment.variables().forEach(tree::set);
+    }
+
+    @Test
+    void dataSurvivesARestartUntilItIsReset() throws Exception {
+        try (ServeRun run = start()) {
+            assertThat(run.output())
+                    .contains("OAUTH2_SERVER_URL=" + url, url + "/.well-known/oauth-authorization-server")
+                    .contains(url + "/device", url + "/realms/notebook/account", url + "/admin/", "alice / alice")
+                    .doesNotContain("Note:", "\r");
+            assertThat(backendToken()).isNotBlank();
+            assertThat(createUser()).isEqualTo(201);
+            assertSecondServerIsRefused();
+            assertThat(run.stop("INT")).isEqualTo(130);
+            assertThat(run.output()).endsWith("The server is stopped.\n");
+        }
+        try (ServeRun run = start()) {
+            assertThat(users()).contains("\"survivor\"");
+            assertThat(run.stop("TERM")).isEqualTo(143);
+        }
+        tree.set("OAUTH2_SERVER_URL", "http://localhost:8080");
+        try (ServeRun run = start("--reset")) {
+            assertThat(users()).isEqualTo("[]");
+            assertThat(run.output()).contains("Note: OAUTH2_SERVER_URL is http://localhost:8080,", "--reset");
+            assertThat(run.stop("HUP")).isEqualTo(129);
+        }
+    }
+
+    private ServeRun start(String... options) throws Exception {
+        String[] all = new String[options.length + 1];
+        all[0] = "--http-port=" + port;
+        System.arraycopy(options, 0, all, 1, options.length);
+        ServeRun run = tree.run(all);
+        run.await("Ctrl-C stops the server.");
+        return run;
+    }
+
+    private void assertSecondServerIsRefused() throws Exception {
+        try (ServeRun second = tree.run("--reset", "--http-port=" + (port + 1))) {
+            assertThat(second.status()).isEqualTo(1);
+            assertThat(second.output())
+                    .startsWith("serve: A server is already running on ")
+                    .endsWith("stop it first.\n");
+        }
+    }
+
+    private String backendToken() throws Exception {
+        String client = environment.get("BACKEND_CLIENT_ID") + ":" + environment.get("BACKEND_CLIENT_SECRET");
+        return accessToken(form("/token", "grant_type=client_credentials")
+                .header(
+                        "Authorization",
+                        "Basic " + Base64.getEncoder().encodeToString(client.getBytes(StandardCharsets.UTF_8))));
+    }
+
+    private int createUser() throws Exception {
+        return send(asAdministrator("/users")
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString("{\"username\":\"survivor\"}")))
+                .statusCode();
+    }
+
+    private String users() throws Exception {
+        return send(asAdministrator("/users?exact=true&username=survivor")).body();
+    }
+
+    private HttpRequest.Builder asAdministrator(String path) throws Exception {
+        String token = accessToken(form(
+                "/realms/master/protocol/openid-connect/token",
+                "grant_type=password&client_id=admin-cli&username=admin&password=admin"));
+        return HttpRequest.newBuilder(URI.create(url + "/admin/realms/notebook" + path))
+                .header("Authorization", "Bearer " + token);
+    }
+
+    private HttpRequest.Builder form(String path, String body) {
+        return HttpRequest.newBuilder(URI.create(url + path))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString(body));
+    }
+
+    private static String accessToken(HttpRequest.Builder request) throws Exception {
+        String body = send(request).body();
+        Matcher token = ACCESS_TOKEN.matcher(body);
+        assertThat(token.find()).as(body).isTrue();
+        return token.group(1);
+    }
+
+    private static HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
+        return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+}
