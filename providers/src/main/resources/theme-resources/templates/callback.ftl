@@ -3,13 +3,15 @@
   <#if section = "header">
     ${msg("callbackTitle")}
   <#elseif section = "form">
-    <dl id="authorization-response">
-      <#list response as name, value>
-        <dt><code>${name}</code></dt>
-        <dd><output id="response-${name}" style="overflow-wrap: anywhere; user-select: all">${value}</output></dd>
-      <#else>
-        <p>${msg("callbackEmpty")}</p>
-      </#list>
-    </dl>
+    <#if response?has_content>
+      <dl id="authorization-response">
+        <#list response as name, value>
+          <dt><code>${name}</code></dt>
+          <dd><output id="response-${name}">${value}</output></dd>
+        </#list>
+      </dl>
+    <#else>
+      <p>${msg("callbackEmpty")}</p>
+    </#if>
   </#if>
 </@layout.registrationLayout>

@@ -1,0 +1,79 @@
+package dev.oauth2notebook.keycloak.endpoint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AliasTest {
+
+    private static final Path README = Path.of("../README.md");
+    private static final Pattern ALIAS_ROW = Pattern.compile("^\\| `/(\\S+)` \\| ([A-Z, ]+) \\|", Pattern.MULTILINE);
+    private static final Set<String> UNDERSTOOD = Set.of("HEAD", "OPTIONS");
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "", "/", "Token", "token/", "token/x", "/token", "api", "api/", "api/x", "register/", "register/a/b",
+                ".well-known", ".well-known/x", ".well-known/oauth-authorization-server/realms/notebook", "realms",
+                "admin", "resources", "health", "metrics", "{id}"
+            })
+    void otherPathsAreNoAliases(String path) {
+        assertThat(Alias.find(path)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void everyAliasIsFoundByItsPath(Alias alias) {
+        assertThat(Alias.find(alias.path().replace("{id}", "a%20b"))).contains(alias);
+    }
+
+    @Test
+    void readmeTableIsTheTableInTheCode() throws IOException {
+        Map<String, List<String>> documented = ALIAS_ROW
+                .matcher(Files.readString(README))
+                .results()
+                .collect(Collectors.toMap(row -> row.group(1), AliasTest::methods));
+        Map<String, List<String>> actual = Arrays.stream(Alias.values())
+                .collect(Collectors.toMap(Alias::path, alias -> alias.methods().stream()
+                        .filter(method -> !UNDERSTOOD.contains(method))
+                        .sorted()
+                        .toList()));
+        assertThat(documented).isEqualTo(actual);
+    }
+
+    @Test
+    void readmeTableOfOptionsIsWhatTheFactoryDeclares() throws IOException {
+        String readme = Files.readString(README);
+        new OAuth2ResourceProviderFactory()
+                .getConfigMetadata()
+                .forEach(option -> assertThat(readme)
+                        .contains("| `" + option.getName() + "` | provider `realm-restapi-extension`, `"
+                                + OAuth2ResourceProviderFactory.ID + "` | " + option.getType() + " | "
+                                + ("".equals(option.getDefaultValue()) ? "empty" : option.getDefaultValue()) + " |"));
+    }
+
+    @Test
+    void metadataFieldsNameOneAliasEach() {
+        List<String> fields = Arrays.stream(Alias.values())
+                .flatMap(alias -> alias.metadataField().stream())
+                .toList();
+        assertThat(fields).doesNotHaveDuplicates().hasSize(10);
+    }
+
+    private static List<String> methods(MatchResult row) {
+        return Arrays.stream(row.group(2).split(", ")).sorted().toList();
+    }
+}
