@@ -230,7 +230,7 @@ class AuthorizationCodeIT {
         assertThat(scope.split(" ")).containsExactlyInAnyOrder("openid", "profile", "api:read");
         assertThat(claims.getClaim("scope")).isEqualTo(scope);
         assertThat(claims.getIssuer()).isEqualTo(issuer());
-        assertThat(claims.getAudience()).containsExactlyInAnyOrder("backend", "downstream-service");
+        assertThat(claims.getAudience()).containsExactly("backend");
         assertThat(claims.getClaim("azp")).isEqualTo("frontend");
         assertThat(claims.getSubject()).isNotEmpty();
         assertThat(claims.getJWTID()).isNotEmpty();

@@ -235,6 +235,22 @@ class RealmIT {
         assertThat(person.logIn(person.open(url), null).text()).contains("Grant Access to TV", "User profile");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "frontend, openid api:read api:write, Read your data through the API",
+        "mobile, openid mobile:access, Use the mobile service in your name",
+    })
+    void consentPageSaysInWordsWhatEachScopeAllows(String client, String scope, String words) {
+        Map<String, String> request = with(oauth.authorizationRequest(scope), "client_id", client);
+        if (client.equals("mobile")) {
+            request = with(request, "redirect_uri", "com.example.mobile:/callback");
+        }
+        String callback = request.get("redirect_uri");
+        Person person = admin.newPerson();
+        Person.Page consent = person.logIn(person.open(Urls.query(oauth.url("/auth"), request), callback), callback);
+        assertThat(consent.text()).contains(words).doesNotContain("ScopeConsentText");
+    }
+
     /** RFC 8252 §8.4, RFC 9700 §2.1: registered to the letter. */
     @Test
     void redirectUrisHaveNoWildcards() {

@@ -11,7 +11,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThan;
-import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
@@ -199,7 +198,7 @@ class TokenManagementIT {
                     .then()
                     .body("client_id", equalTo("backend"))
                     .body("scope", equalTo("api:read"))
-                    .body("aud", hasItem("backend"))
+                    .body("aud", equalTo("backend"))
                     .body("iss", equalTo(oauth.url("/realms/notebook")))
                     .body("token_type", equalTo("Bearer"))
                     .body("exp", greaterThan((int) (System.currentTimeMillis() / 1000)));
