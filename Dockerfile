@@ -1,0 +1,56 @@
+# The image of the server: Keycloak with our providers, theme and realm, built for PostgreSQL.
+#
+#   docker build -t keycloak-oauth2-notebook .
+#
+# Builds with BuildKit and with the classic builder. A test holds this version to the one in pom.xml.
+ARG KEYCLOAK_VERSION=26.7.3
+
+# 1. The jar. What Maven downloads is a layer of its own, made anew only when a pom changes.
+FROM maven:3.9-eclipse-temurin-21 AS jar
+ARG KEYCLOAK_VERSION
+WORKDIR /project
+COPY pom.xml ./
+COPY providers/pom.xml providers/
+COPY distribution/pom.xml distribution/
+COPY integration-tests/pom.xml integration-tests/
+RUN mvn -B -ntp -pl providers package -Dmaven.test.skip -Dkeycloak.version="$KEYCLOAK_VERSION"
+COPY providers/src/main providers/src/main
+RUN mvn -B -ntp -pl providers package -Dmaven.test.skip -Dkeycloak.version="$KEYCLOAK_VERSION"
+
+# 2. Keycloak, built for what the last stage runs. The environment overrides keycloak.conf.
+FROM quay.io/keycloak/keycloak:${KEYCLOAK_VERSION} AS built
+ENV KC_DB=postgres KC_CACHE=ispn KC_METRICS_ENABLED=true
+COPY --chown=1000:0 distribution/src/main/distribution/conf/keycloak.conf /opt/keycloak/conf/
+COPY --chown=1000:0 --from=jar /project/providers/target/keycloak-oauth2-notebook.jar /opt/keycloak/providers/
+# Keycloak refuses to start when a provider is newer than the build; layers keep whole seconds only.
+RUN touch -d @0 /opt/keycloak/providers/*.jar && /opt/keycloak/bin/kc.sh build
+
+# 3. What runs: the base image and only what is new.
+FROM quay.io/keycloak/keycloak:${KEYCLOAK_VERSION}
+ARG KEYCLOAK_VERSION
+ARG VERSION=development
+ARG REVISION=unknown
+LABEL org.opencontainers.image.title="OAuth2 Notebook Server" \
+      org.opencontainers.image.description="Keycloak that speaks OAuth2 at its root: aliases, policies, a protected API" \
+      org.opencontainers.image.licenses="Apache-2.0" \
+      org.opencontainers.image.version="$VERSION" \
+      org.opencontainers.image.revision="$REVISION" \
+      org.opencontainers.image.base.name="quay.io/keycloak/keycloak:$KEYCLOAK_VERSION"
+COPY --chown=1000:0 --from=built /opt/keycloak/lib/quarkus /opt/keycloak/lib/quarkus
+COPY --chown=1000:0 --from=built /opt/keycloak/providers /opt/keycloak/providers
+COPY --chown=1000:0 --from=built /opt/keycloak/conf/keycloak.conf /opt/keycloak/conf/
+COPY --chown=1000:0 themes /opt/keycloak/themes
+COPY --chown=1000:0 realm-config/notebook-realm.json /opt/keycloak/data/import/
+
+# The same as when it was built, and: listen on all of the container's addresses (publish the port as narrowly as you
+# can), log no line for each probe, take the heap from the container's memory.
+ENV KC_DB=postgres KC_CACHE=ispn KC_METRICS_ENABLED=true \
+    KC_HTTP_HOST=0.0.0.0 \
+    KC_LOG_LEVEL=info,io.smallrye.health:warn \
+    JAVA_OPTS_KC_HEAP="-XX:MaxRAMPercentage=65 -XX:InitialRAMPercentage=20"
+USER 1000
+EXPOSE 8080 9000
+# Without curl, which the base image lacks. Ready means that the database answers, too.
+HEALTHCHECK --interval=5s --timeout=6s --start-period=300s --retries=3 \
+    CMD ["bash", "-c", "exec 3<>/dev/tcp/127.0.0.1/${KC_HTTP_PORT:-8080} && printf 'GET /health/ready HTTP/1.0\\r\\nHost: localhost\\r\\n\\r\\n' >&3 && read -r -t 5 _ status _ <&3 && [[ $status == 200 ]]"]
+CMD ["start", "--optimized", "--import-realm"]
