@@ -3,6 +3,7 @@ package dev.oauth2notebook.keycloak.support;
 import static io.restassured.RestAssured.given;
 
 import io.restassured.http.ContentType;
+import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.util.List;
@@ -34,6 +35,16 @@ public final class Admin {
                 .auth()
                 .oauth2(token)
                 .contentType(ContentType.JSON);
+    }
+
+    /** Returns what the admin console shows as Server Info. */
+    public JsonPath serverInfo() {
+        return request()
+                .get(server.localUrl() + "/admin/serverinfo")
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
     }
 
     /** Creates a user in the realm {@code notebook}, for one test alone, and returns the person. */
@@ -88,6 +99,19 @@ public final class Admin {
                 .statusCode(201)
                 .extract()
                 .path("token");
+    }
+
+    /** Returns the saved events of a client in the realm {@code notebook}, newest first. */
+    public List<Map<String, Object>> events(String client) {
+        return request()
+                .queryParam("client", client)
+                .queryParam("max", 1000)
+                .get("/notebook/events")
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath()
+                .getList("$");
     }
 
     /** Creates something and returns its id. */

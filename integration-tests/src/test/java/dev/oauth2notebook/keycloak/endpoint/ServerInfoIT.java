@@ -1,0 +1,83 @@
+package dev.oauth2notebook.keycloak.endpoint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.oauth2notebook.keycloak.support.Admin;
+import dev.oauth2notebook.keycloak.support.NotebookServer;
+import dev.oauth2notebook.keycloak.support.Project;
+import io.restassured.path.json.JsonPath;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** What an administrator sees of the providers in Server Info. */
+@ExtendWith(NotebookServer.class)
+class ServerInfoIT {
+
+    private static final Path PROVIDERS = Project.root().resolve("providers/src/main");
+
+    private final JsonPath info =
+            new Admin(NotebookServer.get()).serverInfo();
+
+    /** Ids of the providers, by the simple name of what makes them. */
+    private static final Map<String, String> IDS = Map.of(
+            "OAuth2ResourceProviderFactory", "oauth2",
+            "PermitExecutorFactory", "token-exchange-permit",
+            "PolicyTokenExchangeProviderFactory", "token-exchange-policy",
+            "IssuedClaimsProcessorFactory", "token-exchange-claims",
+            "ExchangedTokenIntrospectionProviderFactory", "access_token",
+            "ExchangedRefreshTokenProviderFactory", "token-exchange-refresh",
+            "MayActMapper", "oauth2-may-act-mapper");
+
+    @Test
+    void everyProviderIsShown() {
+        Map<String, Map<String, Map<String, Object>>> spis = info.get("providers");
+        Set<String> shown = spis.values().stream()
+                .flatMap(spi -> spi.get("providers").keySet().stream())
+                .collect(Collectors.toSet());
+        assertThat(shown).containsAll(IDS.values());
+    }
+
+    @Test
+    void versionAndEffectiveOptionAreShown() {
+        Map<String, String> operational =
+                info.get("providers.'realm-restapi-extension'.providers.oauth2.operationalInfo");
+        assertThat(operational).containsEntry("root-realm", "notebook").containsKey("version");
+        assertThat(operational.get("version")).matches("\\d+\\.\\d+.*");
+    }
+
+    @Test
+    void everyFactoryIsRegistered() throws IOException {
+        List<String> registered = new ArrayList<>();
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(PROVIDERS.resolve("resources/META-INF/services"))) {
+            for (Path file : files) {
+                registered.addAll(Files.readAllLines(file));
+            }
+        }
+        try (Stream<Path> sources = Files.walk(PROVIDERS.resolve("java"))) {
+            List<String> factories = sources.filter(ServerInfoIT::isFactory)
+                    .map(file -> PROVIDERS.resolve("java").relativize(file).toString())
+                    .map(file -> file.replace(".java", "").replace('/', '.'))
+                    .toList();
+            assertThat(new TreeSet<>(registered)).isEqualTo(new TreeSet<>(factories));
+        }
+        assertThat(registered)
+                .extracting(name -> name.substring(name.lastIndexOf('.') + 1))
+                .containsExactlyInAnyOrderElementsOf(IDS.keySet());
+    }
+
+    private static boolean isFactory(Path source) {
+        String name = source.getFileName().toString();
+        return name.endsWith("Factory.java") || name.endsWith("Mapper.java");
+    }
+}
