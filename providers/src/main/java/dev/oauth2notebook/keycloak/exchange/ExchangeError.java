@@ -13,6 +13,8 @@ enum ExchangeError {
     ACTOR_TOKEN_INVALID(
             "actor_token must be a valid access token of this realm that this client may use",
             "actor_token validation failure"),
+    SUBJECT_TOKEN_INVALID(
+            "subject_token must be a valid access token of this realm", "subject_token validation failure"),
     REQUESTED_TOKEN_TYPE("requested_token_type is unsupported", "unsupported requested_token_type"),
     SUBJECT_ACT("The act claim of subject_token is malformed", "malformed act in subject_token"),
     SUBJECT_NOT_FOR_REQUESTER(

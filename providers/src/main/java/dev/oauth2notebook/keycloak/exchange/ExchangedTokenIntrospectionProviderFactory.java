@@ -1,6 +1,13 @@
 package dev.oauth2notebook.keycloak.exchange;
 
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.keycloak.OAuth2Constants;
+import org.keycloak.models.AuthenticatedClientSessionModel;
+import org.keycloak.models.ClientModel;
+import org.keycloak.models.ClientScopeModel;
+import org.keycloak.models.ClientSessionContext;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.UserSessionModel;
 import org.keycloak.protocol.oidc.AccessTokenIntrospectionProvider;
@@ -8,10 +15,11 @@ import org.keycloak.protocol.oidc.AccessTokenIntrospectionProviderFactory;
 import org.keycloak.protocol.oidc.TokenIntrospectionProvider;
 import org.keycloak.protocol.oidc.encode.TokenContextEncoderProvider;
 import org.keycloak.representations.AccessToken;
+import org.keycloak.services.util.DefaultClientSessionContext;
 
 /**
  * Introspection of access tokens as Keycloak does it, except that {@code act}, {@code may_act} and the audience of an
- * exchanged token are those that the token carries, not what protocol mappers make of them.
+ * exchanged token are those that the token carries, and no claims of other scopes are told of it.
  */
 public final class ExchangedTokenIntrospectionProviderFactory extends AccessTokenIntrospectionProviderFactory {
 
@@ -35,17 +43,58 @@ public final class ExchangedTokenIntrospectionProviderFactory extends AccessToke
 
         @Override
         public AccessToken transformAccessToken(AccessToken token, UserSessionModel userSession) {
-            AccessToken transformed = super.transformAccessToken(token, userSession);
+            AccessToken transformed = isExchanged(token)
+                    ? withinExchange(token, userSession)
+                    : super.transformAccessToken(token, userSession);
             copy(token, transformed, ActorClaims.ACT);
             copy(token, transformed, ActorClaims.MAY_ACT);
-            if (isExchanged(token)) {
+            return transformed;
+        }
+
+        /** As Keycloak does it, without the requester's other scopes. */
+        private AccessToken withinExchange(AccessToken token, UserSessionModel userSession) {
+            ClientModel requester = realm.getClientByClientId(token.getIssuedFor());
+            AuthenticatedClientSessionModel clientSession =
+                    userSession.getAuthenticatedClientSessionByClient(requester.getId());
+            if (clientSession == null) {
+                return token;
+            }
+            AccessToken transformed = tokenManager.transformIntrospectionAccessToken(
+                    session, token, basics(token), userSession, restricted(token, requester, clientSession));
+            if (token.getAudience() != null) {
                 transformed.audience(token.getAudience());
-                transformed
-                        .getResourceAccess()
-                        .keySet()
-                        .retainAll(token.getResourceAccess().keySet());
+                transformed.getResourceAccess().keySet().retainAll(List.of(token.getAudience()));
             }
             return transformed;
+        }
+
+        private ClientSessionContext restricted(
+                AccessToken token, ClientModel requester, AuthenticatedClientSessionModel clientSession) {
+            Set<ClientScopeModel> requested =
+                    DefaultClientSessionContext.fromClientSessionAndScopeParameter(
+                                    clientSession, token.getScope(), session)
+                            .getClientScopesStream()
+                            .collect(Collectors.toSet());
+            return DefaultClientSessionContext.fromClientSessionAndClientScopes(
+                    clientSession,
+                    requested,
+                    Scopes.restrictedTo(Scopes.parse(token.getScope()), requester),
+                    session);
+        }
+
+        private static AccessToken basics(AccessToken token) {
+            AccessToken basics = new AccessToken();
+            basics.id(token.getId());
+            basics.type(token.getType());
+            basics.issuer(token.getIssuer());
+            basics.subject(token.getSubject());
+            basics.issuedFor(token.getIssuedFor());
+            basics.iat(token.getIat());
+            basics.exp(token.getExp());
+            basics.setScope(token.getScope());
+            basics.setSessionId(token.getSessionId());
+            basics.setConfirmation(token.getConfirmation());
+            return basics;
         }
 
         private boolean isExchanged(AccessToken token) {

@@ -5,6 +5,7 @@ import org.keycloak.models.ClientSessionContext;
 import org.keycloak.protocol.oidc.token.TokenPostProcessor;
 import org.keycloak.protocol.oidc.token.TokenPostProcessorContext;
 import org.keycloak.representations.AccessToken;
+import org.keycloak.representations.JsonWebToken;
 
 /**
  * The last to touch an access token of any grant before it is signed: {@code act} and {@code may_act} are exactly what
@@ -32,21 +33,25 @@ final class IssuedClaimsProcessor implements TokenPostProcessor {
         if (token == null) {
             return;
         }
+        guard(token, context.clientSessionCtx());
+        Restriction.find(context.clientSessionCtx()).ifPresent(restriction -> {
+            restriction.apply(token);
+            if (context.refreshToken() != null) {
+                restriction.apply(context.refreshToken());
+            }
+        });
+    }
+
+    /** Gives the guarded claims the values that were put, or removes them. */
+    static void guard(JsonWebToken token, ClientSessionContext context) {
         for (String claim : GUARDED) {
-            Object value = context.clientSessionCtx().getAttribute(attribute(claim), Object.class);
+            Object value = context.getAttribute(attribute(claim), Object.class);
             if (value == null) {
                 token.getOtherClaims().remove(claim);
             } else {
                 token.setOtherClaims(claim, value);
             }
         }
-        Restriction.find(context.clientSessionCtx(), context.requestRefreshToken())
-                .ifPresent(restriction -> {
-                    restriction.apply(token);
-                    if (context.refreshToken() != null) {
-                        restriction.apply(context.refreshToken());
-                    }
-                });
     }
 
     private static String attribute(String claim) {

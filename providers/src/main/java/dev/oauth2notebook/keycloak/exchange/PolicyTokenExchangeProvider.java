@@ -21,16 +21,13 @@ import dev.oauth2notebook.keycloak.exchange.decision.TokenType;
 import jakarta.ws.rs.core.MultivaluedHashMap;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.keycloak.OAuth2Constants;
 import org.keycloak.common.util.Time;
 import org.keycloak.events.Details;
 import org.keycloak.models.ClientModel;
-import org.keycloak.models.ClientScopeModel;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 import org.keycloak.models.UserSessionModel;
@@ -48,10 +45,10 @@ import org.keycloak.services.clientpolicy.ClientPolicyException;
  */
 final class PolicyTokenExchangeProvider extends StandardTokenExchangeProvider {
 
-    /** Realm attribute that switches the policy on. */
+    /** Realm attribute that switches the policy on: {@code enforced}, or off: absent, blank or {@code off}. */
     static final String REALM_ATTRIBUTE = "token-exchange-policy";
 
-    private static final String ENFORCED = "enforced";
+    private static final String OFF = "off";
     private static final Set<String> ACCESS_TOKEN_TYPES = Set.of(ACCESS_TOKEN_TYPE, JWT_TOKEN_TYPE);
 
     /** What the policy granted; {@code null} where the policy is off. */
@@ -60,11 +57,13 @@ final class PolicyTokenExchangeProvider extends StandardTokenExchangeProvider {
     private Restriction restriction;
     private Actor chain;
 
+    /** Where the policy is enforced, no exchange goes past it: what Keycloak does not support is refused here. */
     @Override
     public boolean supports(TokenExchangeContext request) {
-        if (isEnforced(request.getRealm()) && !mayExchange(request.getClient())) {
-            return true; // to be refused by tokenExchange() with the error that RFC 6749 §5.2 has for it
-        }
+        return isEnforced(request.getRealm()) || isSupported(request);
+    }
+
+    private boolean isSupported(TokenExchangeContext request) {
         TokenExchangeContext asAccessToken = withJwtAsAccessToken(request);
         boolean supported = super.supports(asAccessToken);
         request.setUnsupportedReason(asAccessToken.getUnsupportedReason());
@@ -73,8 +72,17 @@ final class PolicyTokenExchangeProvider extends StandardTokenExchangeProvider {
 
     @Override
     protected Response tokenExchange() {
-        if (isEnforced(realm) && !mayExchange(client)) {
-            throw refusal(new Refusal(Cause.NO_PERMIT, null));
+        if (isEnforced(realm)) {
+            if (!mayExchange(client)) {
+                throw refusal(new Refusal(Cause.NO_PERMIT, null));
+            }
+            if (!isSupported(context)) {
+                throw refusal(
+                        ErrorCode.INVALID_REQUEST, context.getUnsupportedReason(), context.getUnsupportedReason());
+            }
+        }
+        if (!ActorTokens.isSigned(params.getSubjectToken())) {
+            throw refusal(ExchangeError.SUBJECT_TOKEN_INVALID);
         }
         return super.tokenExchange();
     }
@@ -87,17 +95,19 @@ final class PolicyTokenExchangeProvider extends StandardTokenExchangeProvider {
             boolean disallowOnHolderOfTokenMismatch) {
         chain = chainOf(subject);
         if (isEnforced(realm)) {
-            grant = decide(subject);
+            grant = decide(user, subject);
             chain = grant.actor();
             restriction = Restriction.of(grant, Time.currentTimeSeconds());
-            context.setRestrictedScopes(restrictedScopes());
-            if (requestedType() == TokenType.ID_TOKEN) {
-                tokenManager = new PolicyTokenManager(restriction);
-            }
+            context.setRestrictedScopes(Scopes.restrictedTo(grant.scopes(), client));
         } else {
             keepWhatKeycloakWouldLose();
         }
+        tokenManager = new ExchangeTokenManager(restriction, chain, idTokenAudience());
         return super.exchangeClientToClient(user, userSession, subject, disallowOnHolderOfTokenMismatch);
+    }
+
+    private List<String> idTokenAudience() {
+        return grant != null && requestedType() == TokenType.ID_TOKEN ? restriction.audiences() : null;
     }
 
     /** Where the policy is off, an actor is still not ignored, and a chain not lost by refreshing. */
@@ -110,14 +120,14 @@ final class PolicyTokenExchangeProvider extends StandardTokenExchangeProvider {
         }
     }
 
-    private Grant decide(AccessToken subject) {
+    private Grant decide(UserModel user, AccessToken subject) {
         requireSubjectForRequester(subject);
         ActorToken actor = actorToken();
         ExchangeRequest request = new ExchangeRequest(
                 client.getClientId(),
                 serviceAccountSub(),
                 new SubjectToken(
-                        subject.getSubject(),
+                        user.getId(),
                         subject.getIssuedFor(),
                         Scopes.parse(subject.getScope()),
                         chain,
@@ -127,7 +137,7 @@ final class PolicyTokenExchangeProvider extends StandardTokenExchangeProvider {
                 values(params.getAudience()),
                 values(params.getResource()),
                 requestedScopes(),
-                assignedScopes(),
+                Scopes.assigned(client),
                 requestedType());
         requireEnabledTargets(request);
         Decision decision = ExchangePolicy.decide(permits(), request, Time.currentTimeSeconds());
@@ -198,14 +208,6 @@ final class PolicyTokenExchangeProvider extends StandardTokenExchangeProvider {
         return scopes.isEmpty() ? null : scopes;
     }
 
-    private Set<String> assignedScopes() {
-        Set<String> assigned = new LinkedHashSet<>();
-        assigned.add(OAuth2Constants.SCOPE_OPENID);
-        assigned.addAll(client.getClientScopes(true).keySet());
-        assigned.addAll(client.getClientScopes(false).keySet());
-        return assigned;
-    }
-
     private TokenType requestedType() {
         String requested = params.getRequestedTokenType();
         return requested == null
@@ -213,23 +215,16 @@ final class PolicyTokenExchangeProvider extends StandardTokenExchangeProvider {
                 : TokenType.ofUrn(requested).orElseThrow(() -> refusal(ExchangeError.REQUESTED_TOKEN_TYPE));
     }
 
-    /** The granted scopes, and those that only carry claims and never show in {@code scope}. */
-    private Set<String> restrictedScopes() {
-        Set<String> scopes = client.getClientScopes(true).values().stream()
-                .filter(scope -> !scope.isIncludeInTokenScope())
-                .map(ClientScopeModel::getName)
-                .collect(Collectors.toSet());
-        scopes.addAll(grant.scopes());
-        return scopes;
-    }
-
-    /** Keycloak's own switch of a client. */
+    /** Keycloak's own switch of a client, and its own rule that a client without credentials never exchanges. */
     private static boolean mayExchange(ClientModel requester) {
-        return OIDCAdvancedConfigWrapper.fromClientModel(requester).isStandardTokenExchangeEnabled();
+        return !requester.isPublicClient()
+                && OIDCAdvancedConfigWrapper.fromClientModel(requester).isStandardTokenExchangeEnabled();
     }
 
+    /** A mistyped value must not open what was meant to be shut. */
     private static boolean isEnforced(RealmModel realm) {
-        return ENFORCED.equals(realm.getAttribute(REALM_ATTRIBUTE));
+        String value = realm.getAttribute(REALM_ATTRIBUTE);
+        return value != null && !value.isBlank() && !value.equals(OFF);
     }
 
     @Override
@@ -256,17 +251,11 @@ final class PolicyTokenExchangeProvider extends StandardTokenExchangeProvider {
         return grant == null ? super.getRequestedScope(subject, targets) : String.join(" ", grant.scopes());
     }
 
-    /** Keycloak's hook between making the token and signing it. */
+    /** The permit is enough: no mapper need bring the audience. */
     @Override
     protected void checkRequestedAudiences(TokenManager.AccessTokenResponseBuilder response) {
         if (grant == null) {
             super.checkRequestedAudiences(response);
-        } else {
-            restriction.apply(response.getAccessToken());
-            restriction.put(response.getClientSessionCtx());
-        }
-        if (chain != null) {
-            IssuedClaimsProcessor.put(response.getClientSessionCtx(), ActorClaims.ACT, ActorClaims.toClaim(chain));
         }
     }
 

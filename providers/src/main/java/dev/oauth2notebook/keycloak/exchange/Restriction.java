@@ -13,17 +13,29 @@ import org.keycloak.representations.RefreshToken;
  * What an exchanged token is cut down to, and every token that comes of it by refreshing.
  *
  * @param audiences exactly its {@code aud}
+ * @param scopes all that its {@code scope} may have
  * @param expiresAt latest {@code exp}, seconds since the epoch
  */
-record Restriction(List<String> audiences, long expiresAt) {
+record Restriction(List<String> audiences, List<String> scopes, long expiresAt) {
 
     private static final String CLAIM = "exchanged";
     private static final String AUDIENCES = "aud";
+    private static final String SCOPES = "scope";
     private static final String EXPIRES_AT = "exp";
 
     /** Returns the restriction of a grant that is issued now. */
     static Restriction of(Grant grant, long now) {
-        return new Restriction(List.copyOf(grant.audiences()), now + grant.lifetime());
+        return new Restriction(List.copyOf(grant.audiences()), List.copyOf(grant.scopes()), now + grant.lifetime());
+    }
+
+    /** Reads the restriction that a refresh token carries; empty if it does not come of an exchange. */
+    static Optional<Restriction> of(RefreshToken token) {
+        return token.getOtherClaims().get(CLAIM) instanceof Map<?, ?> claim
+                ? Optional.of(new Restriction(
+                        texts(claim.get(AUDIENCES)),
+                        texts(claim.get(SCOPES)),
+                        ((Number) claim.get(EXPIRES_AT)).longValue()))
+                : Optional.empty();
     }
 
     /** Remembers this for the rest of the request. */
@@ -32,17 +44,8 @@ record Restriction(List<String> audiences, long expiresAt) {
     }
 
     /** Finds the restriction of the tokens that a request issues. */
-    static Optional<Restriction> find(ClientSessionContext context, RefreshToken presented) {
-        Restriction issued = context.getAttribute(CLAIM, Restriction.class);
-        if (issued != null) {
-            return Optional.of(issued);
-        }
-        return presented != null && presented.getOtherClaims().get(CLAIM) instanceof Map<?, ?> claim
-                ? Optional.of(new Restriction(
-                        ((Collection<?>) claim.get(AUDIENCES))
-                                .stream().map(String.class::cast).toList(),
-                        ((Number) claim.get(EXPIRES_AT)).longValue()))
-                : Optional.empty();
+    static Optional<Restriction> find(ClientSessionContext context) {
+        return Optional.ofNullable(context.getAttribute(CLAIM, Restriction.class));
     }
 
     void apply(AccessToken token) {
@@ -53,6 +56,10 @@ record Restriction(List<String> audiences, long expiresAt) {
 
     void apply(RefreshToken token) {
         token.exp(token.getExp() == null || token.getExp() == 0 ? expiresAt : Math.min(token.getExp(), expiresAt));
-        token.setOtherClaims(CLAIM, Map.of(AUDIENCES, audiences, EXPIRES_AT, expiresAt));
+        token.setOtherClaims(CLAIM, Map.of(AUDIENCES, audiences, SCOPES, scopes, EXPIRES_AT, expiresAt));
+    }
+
+    private static List<String> texts(Object values) {
+        return ((Collection<?>) values).stream().map(String.class::cast).toList();
     }
 }

@@ -1,13 +1,47 @@
 package dev.oauth2notebook.keycloak.exchange;
 
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.stream.Collectors;
+import org.keycloak.OAuth2Constants;
+import org.keycloak.models.ClientModel;
+import org.keycloak.models.ClientScopeModel;
 
-/** Values of a {@code scope} parameter or claim (RFC 6749 §3.3). */
+/** Scopes as values (RFC 6749 §3.3) and as the client scopes that Keycloak takes them for. */
 final class Scopes {
 
     private Scopes() {}
+
+    /** Returns the names of the scopes that a client is assigned. */
+    static Set<String> assigned(ClientModel client) {
+        Set<String> names = new LinkedHashSet<>();
+        names.add(OAuth2Constants.SCOPE_OPENID);
+        names.addAll(client.getClientScopes(true).keySet());
+        names.addAll(client.getClientScopes(false).keySet());
+        return names;
+    }
+
+    /**
+     * Returns what Keycloak restricts a token to.
+     *
+     * @param granted scopes
+     * @param client that the token is issued to
+     * @return names of the granted scopes, of those that only carry claims and never show in {@code scope}, and of the
+     *     client, which Keycloak takes for the scope of its own mappers and roles
+     */
+    static Set<String> restrictedTo(Collection<String> granted, ClientModel client) {
+        Set<String> names = client.getClientScopes(true).values().stream()
+                .filter(scope -> !scope.isIncludeInTokenScope())
+                .map(ClientScopeModel::getName)
+                .collect(Collectors.toSet());
+        names.addAll(granted);
+        if (!assigned(client).contains(client.getName())) {
+            names.add(client.getName());
+        }
+        return names;
+    }
 
     /** Returns the values in order, each once; none for {@code null}. */
     static Set<String> parse(String scope) {

@@ -1,0 +1,179 @@
+package dev.oauth2notebook.keycloak.exchange;
+
+import static dev.oauth2notebook.keycloak.support.OAuth2.accessToken;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasKey;
+import static org.hamcrest.Matchers.not;
+
+import com.nimbusds.jwt.JWTClaimsSet;
+import dev.oauth2notebook.keycloak.support.NotebookServer;
+import io.restassured.response.Response;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Token type conversion (RFC 8693 §2.1, §2.2.1). */
+@ExtendWith(NotebookServer.class)
+class ConversionIT {
+
+    private static TestRealm realm;
+
+    @BeforeAll
+    static void realm() {
+        realm = TestRealm.shared();
+    }
+
+    @Test
+    void refreshTokenWithAnActorIsRefused() {
+        convert(realm.userToken("read"), "refresh_token")
+                .actor(realm.ownToken("converter"))
+                .refused("invalid_request");
+    }
+
+    @Test
+    void refreshTokenForAnOfflineSessionIsRefused() {
+        convert(accessToken(realm.signIn("app", "offline_access read")), "refresh_token").refused("invalid_request");
+    }
+
+    @Test
+    void offlineAccessIsRefused() {
+        convert(accessToken(realm.signIn("app", "offline_access read")), "refresh_token")
+                .scope("offline_access")
+                .refused("invalid_scope");
+    }
+
+    @Test
+    void refreshTokenForAServiceAccountIsRefused() {
+        convert(realm.ownToken("svc"), "refresh_token").refused("invalid_request");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"access_token", "jwt"})
+    void accessTokenIsIssued(String type) {
+        convert(realm.userToken("read"), type)
+                .send()
+                .then()
+                .statusCode(200)
+                .body("issued_token_type", equalTo(Exchange.TYPE + type))
+                .body("token_type", equalTo("Bearer"))
+                .body("$", not(hasKey("refresh_token")));
+    }
+
+    @Test
+    void idTokenIsIssuedToTheAudience() {
+        String subject = realm.userToken("openid read");
+        Response response = convert(subject, "id_token").send();
+        response.then()
+                .statusCode(200)
+                .body("issued_token_type", equalTo(Exchange.TYPE + "id_token"))
+                .body("token_type", equalTo("N_A"))
+                .body("$", not(hasKey("refresh_token")))
+                .body("$", not(hasKey("id_token")));
+        JWTClaimsSet claims = Tokens.claims(accessToken(response));
+        assertThat(claims.getClaim("typ")).isEqualTo("ID");
+        assertThat(claims.getAudience()).containsExactly("target1");
+        assertThat(claims.getSubject()).isEqualTo(Tokens.claims(subject).getSubject());
+        assertThat(claims.getClaim("extra")).isNull();
+        assertThat(claims.getExpirationTime().getTime() - claims.getIssueTime().getTime())
+                .isBetween(1L, 300_000L);
+    }
+
+    @Test
+    void idTokenWithAnActorNamesTheActor() {
+        JWTClaimsSet claims = convert(realm.userToken("openid read"), "id_token")
+                .actor(realm.ownToken("converter"))
+                .claims();
+        assertThat(Tokens.actors(claims)).containsExactly("converter");
+    }
+
+    @Test
+    void refreshTokenIsIssuedWithAnAccessToken() {
+        Response response = convert(realm.userToken("read"), "refresh_token").send();
+        response.then()
+                .statusCode(200)
+                .body("issued_token_type", equalTo(Exchange.TYPE + "refresh_token"))
+                .body("token_type", equalTo("Bearer"))
+                .body("$", hasKey("refresh_token"))
+                .body("$", hasKey("access_token"));
+        // The requester has offline_access by default.
+        assertThat(Tokens.typ(response.path("refresh_token"))).isEqualTo("Refresh");
+        assertThat(Tokens.expiry(response.path("refresh_token")))
+                .isLessThanOrEqualTo(Tokens.expiry(accessToken(response)));
+    }
+
+    @Test
+    void refreshedTokenStaysWithinTheExchange() {
+        Response first = convert(realm.userToken("openid read"), "refresh_token")
+                .scope("read")
+                .send();
+        long end = Tokens.expiry(accessToken(first));
+        // Another exchange on the same session must not widen the first one.
+        Response second = refresh(first);
+        Response third = refresh(second);
+        for (Response response : new Response[] {second, third}) {
+            JWTClaimsSet claims = Tokens.claims(accessToken(response));
+            assertThat(claims.getAudience()).containsExactly("target1");
+            assertThat(Tokens.scopes(claims)).containsExactly("read");
+            assertThat(response.<String>path("scope")).isEqualTo("read");
+            assertThat(claims.getClaim("extra")).isNull();
+            assertThat(Tokens.expiry(accessToken(response))).isLessThanOrEqualTo(end);
+            assertThat(Tokens.expiry(response.path("refresh_token"))).isLessThanOrEqualTo(end);
+        }
+        realm.introspect("target1", accessToken(third))
+                .then()
+                .body("active", equalTo(true))
+                .body("aud", equalTo("target1"))
+                .body("scope", equalTo("read"))
+                .body("$", not(hasKey("extra")));
+        realm.introspect("svc", accessToken(third)).then().body("active", equalTo(false));
+    }
+
+    @Test
+    void anotherExchangeOnTheSessionDoesNotWidenWhatIsRefreshed() {
+        String subject = realm.userToken("openid read");
+        Response first = convert(subject, "refresh_token").scope("read").send();
+        convert(subject, "refresh_token").audience("target2").scope("openid read").send();
+        Response refreshed = refresh(first);
+        refreshed.then().body("scope", equalTo("read")).body("$", not(hasKey("id_token")));
+        assertThat(Tokens.claims(accessToken(refreshed)).getAudience()).containsExactly("target1");
+        assertThat(Tokens.scopes(Tokens.claims(accessToken(refreshed)))).containsExactly("read");
+    }
+
+    @Test
+    void idTokenOfARefreshDoesNotOutliveTheExchange() {
+        Response first = convert(realm.userToken("openid read"), "refresh_token")
+                .scope("openid read")
+                .send();
+        Response refreshed = refresh(first);
+        assertThat(Tokens.expiry(refreshed.path("id_token"))).isLessThanOrEqualTo(Tokens.expiry(accessToken(first)));
+    }
+
+    @Test
+    void refreshingDiesWithTheUsersSession() {
+        Response tokens = realm.signIn("app", "read");
+        Response first = convert(accessToken(tokens), "refresh_token").send();
+        realm.post("/protocol/openid-connect/logout", "app", Map.of("refresh_token", tokens.path("refresh_token")))
+                .then()
+                .statusCode(204);
+        Tokens.refused(tryToRefresh(first), "invalid_grant");
+    }
+
+    private static Exchange convert(String subject, String type) {
+        return realm.exchange("converter", subject).audience("target1").requesting(type);
+    }
+
+    private static Response refresh(Response tokens) {
+        Response response = tryToRefresh(tokens);
+        response.then().statusCode(200);
+        return response;
+    }
+
+    private static Response tryToRefresh(Response tokens) {
+        return realm.token(
+                "converter", Map.of("grant_type", "refresh_token", "refresh_token", tokens.path("refresh_token")));
+    }
+}

@@ -1,0 +1,76 @@
+package dev.oauth2notebook.keycloak.exchange;
+
+import static dev.oauth2notebook.keycloak.support.OAuth2.accessToken;
+import static io.restassured.RestAssured.given;
+
+import com.nimbusds.jwt.JWTClaimsSet;
+import dev.oauth2notebook.keycloak.support.OAuth2;
+import io.restassured.response.Response;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A token-exchange request (RFC 8693 §2.1), parameter by parameter; each may be sent several times. */
+final class Exchange {
+
+    static final String TYPE = "urn:ietf:params:oauth:token-type:";
+
+    private final String url;
+    private final Map<String, List<String>> form = new LinkedHashMap<>();
+    private final Map<String, String> headers = new LinkedHashMap<>();
+
+    Exchange(String url, String client, String secret, String subjectToken) {
+        this.url = url;
+        with("client_id", client).with("client_secret", secret).with("grant_type", OAuth2.TOKEN_EXCHANGE);
+        with("subject_token", subjectToken).with("subject_token_type", OAuth2.ACCESS_TOKEN_TYPE);
+    }
+
+    /** Sets a parameter; without values it is left out. */
+    Exchange with(String name, String... values) {
+        form.put(name, List.of(values));
+        return this;
+    }
+
+    Exchange audience(String... audiences) {
+        return with("audience", audiences);
+    }
+
+    Exchange scope(String scope) {
+        return with("scope", scope);
+    }
+
+    Exchange actor(String token) {
+        return with("actor_token", token).with("actor_token_type", OAuth2.ACCESS_TOKEN_TYPE);
+    }
+
+    /** Asks for a type by its short name, e.g. {@code id_token}. */
+    Exchange requesting(String type) {
+        return with("requested_token_type", TYPE + type);
+    }
+
+    Exchange header(String name, String value) {
+        headers.put(name, value);
+        return this;
+    }
+
+    Response send() {
+        var request = given().headers(headers);
+        form.forEach((name, values) -> values.forEach(value -> request.formParam(name, value)));
+        return request.post(url);
+    }
+
+    /** Sends the request, which is to be granted, and returns the token. */
+    String token() {
+        return accessToken(send());
+    }
+
+    /** Sends the request, which is to be granted, and returns the token's claims. */
+    JWTClaimsSet claims() {
+        return Tokens.claims(token());
+    }
+
+    /** Sends the request, which is to be refused as RFC 6749 §5.2 says, and returns the description. */
+    String refused(String error) {
+        return Tokens.refused(send(), error);
+    }
+}

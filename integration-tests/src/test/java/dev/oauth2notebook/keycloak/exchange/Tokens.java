@@ -1,0 +1,82 @@
+package dev.oauth2notebook.keycloak.exchange;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasKey;
+import static org.hamcrest.Matchers.not;
+
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import io.restassured.http.ContentType;
+import io.restassured.response.Response;
+import java.text.ParseException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** What tokens and token responses say. */
+final class Tokens {
+
+    private Tokens() {}
+
+    /** Returns the claims of a token, whose signature is not checked. */
+    static JWTClaimsSet claims(String token) {
+        try {
+            return SignedJWT.parse(token).getJWTClaimsSet();
+        } catch (ParseException e) {
+            throw new AssertionError("Not a signed JWT: " + token, e);
+        }
+    }
+
+    /** Returns what kind of token Keycloak says it is; refresh tokens are signed with a key that it keeps. */
+    static String typ(String token) {
+        return claims(token).getClaim("typ").toString();
+    }
+
+    static Set<String> scopes(JWTClaimsSet claims) {
+        return new TreeSet<>(List.of(claims.getClaim("scope").toString().split(" ")));
+    }
+
+    /** Returns when a token expires, seconds since the epoch. */
+    static long expiry(String token) {
+        return claims(token).getExpirationTime().toInstant().getEpochSecond();
+    }
+
+    /** Returns the client ids along the {@code act} chain, the current actor first. */
+    static List<String> actors(JWTClaimsSet claims) {
+        List<String> clients = new ArrayList<>();
+        for (Object act = claims.getClaim("act"); act instanceof Map<?, ?> link; act = link.get("act")) {
+            assertThat(link.keySet().toString()).contains("sub", "client_id", "iss");
+            clients.add(link.get("client_id").toString());
+        }
+        return clients;
+    }
+
+    /** Checks a refusal: RFC 6749 §5.2, not cached as in §5.1; returns the description. */
+    static String refused(Response response, String error) {
+        return refused(response, 400, error);
+    }
+
+    static String refused(Response response, int status, String error) {
+        response.then()
+                .statusCode(status)
+                .contentType(ContentType.JSON)
+                .header("Cache-Control", "no-store")
+                .header("Pragma", "no-cache")
+                .body("error", equalTo(error))
+                .body("$", hasKey("error_description"))
+                .body("$", not(hasKey("access_token")));
+        return response.path("error_description");
+    }
+
+    /** Returns the token with another signature. */
+    static String forged(String token) {
+        String[] parts = token.split("\\.");
+        char[] signature = parts[2].toCharArray();
+        signature[5] = signature[5] == 'A' ? 'B' : 'A';
+        return String.join(".", Arrays.asList(parts[0], parts[1], new String(signature)));
+    }
+}

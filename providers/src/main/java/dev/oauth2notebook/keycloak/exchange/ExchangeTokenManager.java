@@ -1,0 +1,70 @@
+package dev.oauth2notebook.keycloak.exchange;
+
+import dev.oauth2notebook.keycloak.exchange.decision.Actor;
+import java.util.List;
+import org.keycloak.OAuth2Constants;
+import org.keycloak.models.ClientModel;
+import org.keycloak.models.ClientSessionContext;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserModel;
+import org.keycloak.models.UserSessionModel;
+import org.keycloak.protocol.oidc.TokenManager;
+import org.keycloak.representations.AccessToken;
+import org.keycloak.representations.IDToken;
+
+/** Issues tokens within the restriction of an exchange and with its chain, ID tokens too. */
+final class ExchangeTokenManager extends TokenManager {
+
+    private final Restriction restriction;
+    private final Actor chain;
+    private final List<String> idTokenAudience;
+
+    /**
+     * Makes the issuer of an exchange.
+     *
+     * @param restriction of the tokens; {@code null} where the policy is off
+     * @param chain value of {@code act}, or {@code null}
+     * @param idTokenAudience {@code aud} of the ID token; {@code null}: as Keycloak has it, the requester
+     */
+    ExchangeTokenManager(Restriction restriction, Actor chain, List<String> idTokenAudience) {
+        this.restriction = restriction;
+        this.chain = chain;
+        this.idTokenAudience = idTokenAudience;
+    }
+
+    @Override
+    public AccessToken createClientAccessToken(
+            KeycloakSession session,
+            RealmModel realm,
+            ClientModel client,
+            UserModel user,
+            UserSessionModel userSession,
+            ClientSessionContext context,
+            boolean offline) {
+        if (chain != null) {
+            IssuedClaimsProcessor.put(context, ActorClaims.ACT, ActorClaims.toClaim(chain));
+        }
+        if (restriction == null) {
+            return super.createClientAccessToken(session, realm, client, user, userSession, context, offline);
+        }
+        // A scope of the requester by default, restricted or not, makes Keycloak issue offline tokens.
+        context.setAttribute(OAuth2Constants.OFFLINE_ACCESS, false);
+        restriction.put(context);
+        AccessToken token = super.createClientAccessToken(session, realm, client, user, userSession, context, false);
+        restriction.apply(token);
+        return token;
+    }
+
+    @Override
+    public IDToken transformIDToken(
+            KeycloakSession session, IDToken token, UserSessionModel userSession, ClientSessionContext context) {
+        IDToken transformed = super.transformIDToken(session, token, userSession, context);
+        IssuedClaimsProcessor.guard(transformed, context);
+        transformed.getOtherClaims().remove(ActorClaims.MAY_ACT);
+        if (idTokenAudience != null) {
+            transformed.audience(idTokenAudience.toArray(String[]::new));
+        }
+        return transformed;
+    }
+}

@@ -1,0 +1,103 @@
+package dev.oauth2notebook.keycloak.exchange;
+
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.keycloak.OAuth2Constants;
+import org.keycloak.OAuthErrorException;
+import org.keycloak.common.ClientConnection;
+import org.keycloak.events.EventBuilder;
+import org.keycloak.models.AuthenticatedClientSessionModel;
+import org.keycloak.models.ClientModel;
+import org.keycloak.models.ClientScopeModel;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.protocol.oidc.TokenManager;
+import org.keycloak.protocol.oidc.TokenManager.AccessTokenResponseBuilder;
+import org.keycloak.protocol.oidc.TokenManager.TokenValidation;
+import org.keycloak.protocol.oidc.encode.AccessTokenContext;
+import org.keycloak.protocol.oidc.encode.TokenContextEncoderProvider;
+import org.keycloak.protocol.oidc.refresh.DefaultRefreshTokenProvider;
+import org.keycloak.protocol.oidc.refresh.InitialRefreshTokenContext;
+import org.keycloak.protocol.oidc.refresh.RefreshTokenContext;
+import org.keycloak.representations.AccessToken;
+import org.keycloak.representations.RefreshToken;
+import org.keycloak.services.util.DefaultClientSessionContext;
+
+/** Keeps what is refreshed within the exchange that it comes of: scopes, audience and expiry. */
+final class ExchangedRefreshTokenProvider extends DefaultRefreshTokenProvider {
+
+    ExchangedRefreshTokenProvider(KeycloakSession session) {
+        super(session);
+    }
+
+    @Override
+    public boolean supports(InitialRefreshTokenContext context) {
+        return false; // Keycloak's own provider makes them
+    }
+
+    @Override
+    public boolean supports(RefreshTokenContext context) {
+        return super.supports(context)
+                && Restriction.of(context.oldRefreshToken()).isPresent();
+    }
+
+    @Override
+    public AccessTokenResponseBuilder refreshAccessToken(RefreshTokenContext context) throws OAuthErrorException {
+        return super.refreshAccessToken(new RefreshTokenContext(
+                context.oldRefreshToken(),
+                context.grantContext(),
+                context.grant(),
+                new ExchangeTokenManager(restriction(context.oldRefreshToken()), null, null),
+                context.scopeParameter(),
+                context.resourceParameter()));
+    }
+
+    @Override
+    protected TokenValidation validateToken(
+            KeycloakSession session,
+            UriInfo uriInfo,
+            ClientConnection connection,
+            RealmModel realm,
+            RefreshToken token,
+            HttpHeaders headers,
+            String scope,
+            ClientModel client,
+            TokenManager tokenManager,
+            EventBuilder event)
+            throws OAuthErrorException {
+        TokenValidation valid = super.validateToken(
+                session, uriInfo, connection, realm, token, headers, scope, client, tokenManager, event);
+        Set<String> scopes = new LinkedHashSet<>(Scopes.parse(scope));
+        scopes.retainAll(restriction(token).scopes());
+        AuthenticatedClientSessionModel clientSession = valid.clientSessionCtx.getClientSession();
+        clientSession.setNote(OAuth2Constants.SCOPE, String.join(" ", scopes));
+        Set<ClientScopeModel> requested =
+                valid.clientSessionCtx.getClientScopesStream().collect(Collectors.toSet());
+        return new TokenValidation(
+                valid.user,
+                valid.userSession,
+                DefaultClientSessionContext.fromClientSessionAndClientScopes(
+                        clientSession, requested, Scopes.restrictedTo(scopes, client), session));
+    }
+
+    /** The id of a token tells Keycloak its grant, and us that it comes of an exchange. */
+    @Override
+    protected void afterRefreshTokenGenerated(RefreshTokenContext context, AccessTokenResponseBuilder response) {
+        super.afterRefreshTokenGenerated(context, response);
+        TokenContextEncoderProvider encoder = session.getProvider(TokenContextEncoderProvider.class);
+        AccessToken token = response.getAccessToken();
+        AccessTokenContext issued = encoder.getTokenContextFromTokenId(token.getId());
+        token.id(encoder.encodeTokenId(new AccessTokenContext(
+                issued.getSessionType(),
+                issued.getTokenType(),
+                OAuth2Constants.TOKEN_EXCHANGE_GRANT_TYPE,
+                issued.getRawTokenId())));
+    }
+
+    private static Restriction restriction(RefreshToken token) {
+        return Restriction.of(token).orElseThrow();
+    }
+}
