@@ -6,7 +6,7 @@ import static io.restassured.RestAssured.given;
 import dev.oauth2notebook.keycloak.support.Admin;
 import dev.oauth2notebook.keycloak.support.NotebookServer;
 import dev.oauth2notebook.keycloak.support.OAuth2;
-import dev.oauth2notebook.keycloak.support.ServerProcess;
+import dev.oauth2notebook.keycloak.support.Server;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import java.util.ArrayList;
@@ -41,7 +41,7 @@ final class TestRealm {
 
     private static TestRealm shared;
 
-    private final ServerProcess server = NotebookServer.get();
+    private final Server server = NotebookServer.get();
     private final Admin admin = new Admin(server);
     private final String name;
 

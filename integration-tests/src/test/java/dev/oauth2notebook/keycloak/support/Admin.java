@@ -13,10 +13,10 @@ import java.util.UUID;
 /** An administrator at Keycloak's admin REST API. */
 public final class Admin {
 
-    private final ServerProcess server;
+    private final Server server;
 
     /** Makes the administrator of a server. */
-    public Admin(ServerProcess server) {
+    public Admin(Server server) {
         this.server = server;
     }
 
@@ -24,8 +24,8 @@ public final class Admin {
     public RequestSpecification request() {
         String token = given().formParam("grant_type", "password")
                 .formParam("client_id", "admin-cli")
-                .formParam("username", ServerProcess.ADMIN)
-                .formParam("password", ServerProcess.ADMIN)
+                .formParam("username", Server.ADMIN)
+                .formParam("password", Server.ADMIN)
                 .post(server.localUrl() + "/realms/master/protocol/openid-connect/token")
                 .then()
                 .statusCode(200)

@@ -4,13 +4,16 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.TestWatcher;
 
-/** JUnit extension: one packaged server for the whole suite, started by the first test class that needs it. */
+/**
+ * JUnit extension: one server for the whole suite, started by the first test class that needs it. It is the packaged
+ * server, or with the Maven profile {@code container} the image.
+ */
 public final class NotebookServer implements BeforeAllCallback, TestWatcher {
 
-    private static volatile ServerProcess server;
+    private static volatile Server server;
 
     /** Returns the running server. */
-    public static ServerProcess get() {
+    public static Server get() {
         if (server == null) {
             throw new IllegalStateException("Annotate the test class with @ExtendWith(NotebookServer.class)");
         }
@@ -37,7 +40,7 @@ public final class NotebookServer implements BeforeAllCallback, TestWatcher {
     private static final class Running implements AutoCloseable {
 
         Running() {
-            server = ServerProcess.start();
+            server = Boolean.getBoolean("server.container") ? ServerContainer.start() : ServerProcess.start();
         }
 
         @Override

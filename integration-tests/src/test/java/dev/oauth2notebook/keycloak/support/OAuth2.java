@@ -26,10 +26,10 @@ public final class OAuth2 {
     /** A PKCE code verifier (RFC 7636 §4.1). */
     public static final String VERIFIER = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
 
-    private final ServerProcess server;
+    private final Server server;
 
     /** Talks to a server. */
-    public OAuth2(ServerProcess server) {
+    public OAuth2(Server server) {
         this.server = server;
     }
 

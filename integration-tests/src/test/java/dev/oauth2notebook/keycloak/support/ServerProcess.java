@@ -16,10 +16,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** A packaged server that runs as a process of its own, with a database of its own, until it is closed. */
-public final class ServerProcess implements AutoCloseable {
-
-    /** Name and password of the administrator of the realm {@code master}. */
-    public static final String ADMIN = "admin";
+public final class ServerProcess implements Server {
 
     private static final Duration START_LIMIT = Duration.ofMinutes(3);
     private static final HttpClient HTTP = HttpClient.newHttpClient();
@@ -41,17 +38,17 @@ public final class ServerProcess implements AutoCloseable {
         return new Builder().options(options).start();
     }
 
-    /** Returns the URL under which this machine reaches the server, without a trailing slash. */
+    @Override
     public String localUrl() {
         return localUrl;
     }
 
-    /** Returns the variables that the realm was imported with. */
+    @Override
     public Environment environment() {
         return environment;
     }
 
-    /** Returns what the server has logged so far. */
+    @Override
     public String log() {
         try {
             return Files.readString(log);

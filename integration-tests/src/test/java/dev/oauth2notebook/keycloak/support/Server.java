@@ -1,0 +1,20 @@
+package dev.oauth2notebook.keycloak.support;
+
+/** A running server with the shipped realm and a database of its own, until it is closed. */
+public interface Server extends AutoCloseable {
+
+    /** Name and password of the administrator of the realm {@code master}. */
+    String ADMIN = "admin";
+
+    /** Returns the URL under which this machine reaches the server, without a trailing slash. */
+    String localUrl();
+
+    /** Returns the variables that the realm was imported with. */
+    Environment environment();
+
+    /** Returns what the server has logged so far. */
+    String log();
+
+    @Override
+    void close();
+}

@@ -1,0 +1,119 @@
+package dev.oauth2notebook.keycloak.support;
+
+import com.github.dockerjava.api.model.PortBinding;
+import dasniko.testcontainers.keycloak.KeycloakContainer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.time.Duration;
+import org.testcontainers.DockerClientFactory;
+import org.testcontainers.containers.GenericContainer;
+import org.testcontainers.containers.Network;
+import org.testcontainers.containers.wait.strategy.Wait;
+
+/** The project's image, built from its Dockerfile, with PostgreSQL: what {@code docker compose up} runs. */
+final class ServerContainer implements Server {
+
+    private static final String IMAGE = "keycloak-oauth2-notebook:integration-test";
+    private static final String POSTGRES_IMAGE = "postgres:17"; // as in docker-compose.yml
+    private static final int HTTP_PORT = 8080;
+    private static final String DATABASE = "keycloak"; // host, name, user and password
+    private static final Duration START_LIMIT = Duration.ofMinutes(5);
+
+    private final Network network = Network.newNetwork();
+    private final GenericContainer<?> database;
+    private final KeycloakContainer keycloak;
+    private final String localUrl;
+    private final Environment environment;
+
+    private ServerContainer(int port) {
+        localUrl = "http://localhost:" + port;
+        environment = Environment.forServer(localUrl);
+        database = new GenericContainer<>(POSTGRES_IMAGE)
+                .withNetwork(network)
+                .withNetworkAliases(DATABASE)
+                .withEnv("POSTGRES_USER", DATABASE)
+                .withEnv("POSTGRES_PASSWORD", DATABASE)
+                // Once for the server that sets up the database, once for the real one.
+                .waitingFor(Wait.forLogMessage(".*ready to accept connections.*", 2));
+        keycloak = new KeycloakContainer(IMAGE)
+                .withProductionMode()
+                .withOptimizedFlag()
+                .withAdminUsername(ADMIN)
+                .withAdminPassword(ADMIN)
+                .withEnv(environment.variables())
+                .withEnv("KC_DB_URL_HOST", DATABASE)
+                .withEnv("KC_DB_USERNAME", DATABASE)
+                .withEnv("KC_DB_PASSWORD", DATABASE)
+                .withNetwork(network)
+                // The realm is imported with its URL, so the port is known before the start; for this machine only.
+                .withCreateContainerCmdModifier(command -> command.getHostConfig()
+                        .withPortBindings(PortBinding.parse("127.0.0.1:" + port + ":" + HTTP_PORT)))
+                .waitingFor(Wait.forHttp("/health/ready").forPort(HTTP_PORT).withStartupTimeout(START_LIMIT));
+    }
+
+    /** Builds the image, starts it and waits until it is ready. */
+    static ServerContainer start() {
+        if (!DockerClientFactory.instance().isDockerAvailable()) {
+            throw new IllegalStateException("The profile container needs Docker, and no Docker answers here.");
+        }
+        buildImage();
+        ServerContainer server = new ServerContainer(freePort());
+        try {
+            server.database.start();
+            server.keycloak.start();
+            return server;
+        } catch (RuntimeException e) {
+            String log = server.keycloak.getContainerId() == null ? "" : server.log();
+            server.close();
+            throw new IllegalStateException("The container did not start. Its log:\n" + log, e);
+        }
+    }
+
+    @Override
+    public String localUrl() {
+        return localUrl;
+    }
+
+    @Override
+    public Environment environment() {
+        return environment;
+    }
+
+    @Override
+    public String log() {
+        return keycloak.getLogs();
+    }
+
+    @Override
+    public void close() {
+        keycloak.stop();
+        database.stop();
+        network.close();
+    }
+
+    private static void buildImage() {
+        try {
+            Process build = new ProcessBuilder("docker", "build", "--quiet", "--tag", IMAGE, ".")
+                    .directory(Project.root().toFile())
+                    .inheritIO()
+                    .start();
+            if (build.waitFor() != 0) {
+                throw new IllegalStateException("docker build failed; it says why above.");
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("The profile container needs the docker command to build the image.", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
