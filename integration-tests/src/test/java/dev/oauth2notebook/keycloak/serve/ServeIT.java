@@ -152,6 +152,19 @@ class ServeIT {
     }
 
     @Test
+    void secondCtrlCKillsWhatDoesNotStop() throws Exception {
+        ServeTree tree = ServeTree.unbuilt(folder).tool("mvn", "trap '' TERM; exec sleep 600");
+        try (ServeRun run = tree.run(freePort())) {
+            run.awaitChild("sleep 600");
+            while (run.isAlive()) { // what comes within two seconds counts as one
+                run.signal("INT");
+            }
+            assertThat(run.status()).isEqualTo(130);
+            assertThat(run.output()).endsWith("The build is stopped.\n");
+        }
+    }
+
+    @Test
     void whatKeycloakRefusesIsShown() throws Exception {
         ServeTree tree = ServeTree.standIn(folder, "echo \"Unknown option: '$5'\" >&2; exit 2");
         try (ServeRun run = tree.run(freePort(), "--nonsense")) {

@@ -63,6 +63,18 @@ final class ServeRun implements AutoCloseable {
         return process.exitValue();
     }
 
+    /** Sends a signal to the script alone. */
+    void signal(String signal) throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid()))
+                .start()
+                .waitFor();
+    }
+
+    /** Returns whether the script still runs. */
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
     /** Sends a signal to the script alone, and returns its exit status when nothing is left of what it had started. */
     int stop(String signal) throws Exception {
         List<ProcessHandle> started = process.descendants().toList();

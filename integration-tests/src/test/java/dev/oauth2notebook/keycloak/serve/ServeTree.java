@@ -83,7 +83,7 @@ final class ServeTree {
         return tree;
     }
 
-    /** Makes a tree with the packaged server: its libraries linked, what it writes to copied. */
+    /** Makes a tree with the packaged server: its libraries linked, the rest copied, without data. */
     static ServeTree packaged(Path folder) throws IOException {
         ServeTree tree = new ServeTree(folder);
         copy(Project.server(), folder.resolve(SERVER), true);
@@ -164,7 +164,8 @@ final class ServeTree {
 
     private static void copy(Path from, Path to, boolean linkLibraries) throws IOException {
         try (Stream<Path> paths = Files.walk(from)) {
-            for (Path path : paths.toList()) {
+            for (Path path :
+                    paths.filter(file -> !file.startsWith(from.resolve("data"))).toList()) {
                 Path copy = to.resolve(from.relativize(path).toString());
                 if (Files.isDirectory(path)) {
                     Files.createDirectories(copy);
