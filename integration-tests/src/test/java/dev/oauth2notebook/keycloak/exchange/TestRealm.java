@@ -30,22 +30,38 @@ final class TestRealm {
     private static final String AGENT = "agent";
 
     /** Clients that people sign in to. */
-    private static final List<String> APPS = List.of("app", "app2", "app-names-named", "app-names-sub", "desk");
+    private static final List<String> APPS =
+            List.of("app", "app2", "app-names-named", "app-names-sub", "desk", "app-bare", "app-light");
 
     /** Clients with Keycloak's exchange switch on. */
-    private static final List<String> REQUESTERS =
-            List.of("svc", "mid", "last", "support", "converter", "named", "wide", "other", "nopermit", "consenting");
+    private static final List<String> REQUESTERS = List.of(
+            "svc",
+            "mid",
+            "last",
+            "support",
+            "converter",
+            "named",
+            "wide",
+            "other",
+            "nopermit",
+            "consenting",
+            "bare",
+            "light");
+
+    private static final Map<String, String> LIGHTWEIGHT = Map.of("client.use.lightweight.access.token.enabled", "true");
 
     /** The permits, by name. */
     static final Map<String, Map<String, Object>> PERMITS = permits();
 
     private static TestRealm shared;
 
-    private final Server server = NotebookServer.get();
-    private final Admin admin = new Admin(server);
+    private final Server server;
+    private final Admin admin;
     private final String name;
 
-    private TestRealm(String name) {
+    private TestRealm(Server server, String name) {
+        this.server = server;
+        this.admin = new Admin(server);
         this.name = name;
     }
 
@@ -58,10 +74,28 @@ final class TestRealm {
     }
 
     /** Creates a realm for one test alone. */
-    static TestRealm create(Map<String, Map<String, Object>> permits, String policy) {
-        TestRealm realm = new TestRealm("exchange-" + UUID.randomUUID());
-        realm.admin.create("", representation(realm.name, permits, policy));
+    static TestRealm create(Map<String, ? extends Map<String, ?>> permits, String policy) {
+        TestRealm realm = new TestRealm(NotebookServer.get(), newName());
+        realm.tryToCreate(permits, policy).then().statusCode(201);
         return realm;
+    }
+
+    /** Tries to create a realm, and returns the answer. */
+    static Response create(Map<String, ? extends Map<String, ?>> permits) {
+        return new TestRealm(NotebookServer.get(), newName()).tryToCreate(permits, "enforced");
+    }
+
+    /** Returns a realm that a server has imported. */
+    static TestRealm imported(Server server, String name) {
+        return new TestRealm(server, name);
+    }
+
+    private static String newName() {
+        return "exchange-" + UUID.randomUUID();
+    }
+
+    private Response tryToCreate(Map<String, ? extends Map<String, ?>> permits, String policy) {
+        return admin.request().body(representation(name, permits, policy)).post("");
     }
 
     String name() {
@@ -289,6 +323,13 @@ final class TestRealm {
                         "subject-clients", List.of("app2"),
                         "audiences", List.of("target3")));
         permits.put(
+                "spare",
+                Map.of(
+                        "requesters", List.of("bare", "light"),
+                        "subject-clients", List.of("app", "app-bare", "app-light", "bare", "light"),
+                        "audiences", List.of("target1"),
+                        "actor", "optional"));
+        permits.put(
                 "consenting",
                 Map.of(
                         "requesters", List.of("consenting"),
@@ -312,7 +353,12 @@ final class TestRealm {
         for (String app : APPS) {
             Map<String, Object> client = client(app);
             client.put("directAccessGrantsEnabled", true);
-            client.put("defaultClientScopes", List.of("basic", "for-requesters", "roles"));
+            client.put(
+                    "defaultClientScopes",
+                    app.equals("app-bare")
+                            ? List.of("for-requesters")
+                            : List.of("basic", "for-requesters", "roles"));
+            client.put("attributes", app.equals("app-light") ? LIGHTWEIGHT : Map.of());
             clients.add(client);
         }
         mayAct(clients.get(2), false);
@@ -320,7 +366,14 @@ final class TestRealm {
         for (String requester : REQUESTERS) {
             Map<String, Object> client = client(requester);
             client.put("serviceAccountsEnabled", true);
-            client.put("attributes", Map.of("standard.token.exchange.enabled", "true"));
+            Map<String, String> attributes = new HashMap<>(requester.equals("light") ? LIGHTWEIGHT : Map.of());
+            attributes.put("standard.token.exchange.enabled", "true");
+            client.put("attributes", attributes);
+            client.put(
+                    "defaultClientScopes",
+                    requester.equals("bare")
+                            ? List.of("for-requesters")
+                            : List.of("basic", "for-requesters", "roles", "extra"));
             client.put("consentRequired", requester.equals("consenting"));
             clients.add(client);
         }
@@ -352,7 +405,7 @@ final class TestRealm {
         client.put("secret", SECRET);
         client.put("standardFlowEnabled", false);
         client.put("fullScopeAllowed", true);
-        client.put("defaultClientScopes", List.of("basic", "for-requesters", "roles", "extra"));
+        client.put("defaultClientScopes", List.of("basic", "for-requesters"));
         client.put("optionalClientScopes", List.of("read", "write", "offline_access"));
         return client;
     }
@@ -375,6 +428,7 @@ final class TestRealm {
                     Map.of(
                             "included.client.audience", requester,
                             "access.token.claim", "true",
+                            "lightweight.claim", "true",
                             "introspection.token.claim", "true")));
         }
         audiences.add(mapper(

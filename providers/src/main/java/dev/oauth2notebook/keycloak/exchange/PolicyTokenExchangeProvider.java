@@ -60,7 +60,7 @@ final class PolicyTokenExchangeProvider extends StandardTokenExchangeProvider {
     /** Where the policy is enforced, no exchange goes past it: what Keycloak does not support is refused here. */
     @Override
     public boolean supports(TokenExchangeContext request) {
-        return isEnforced(request.getRealm()) || isSupported(request);
+        return isEnforced(request.getRealm()) || super.supports(request);
     }
 
     private boolean isSupported(TokenExchangeContext request) {

@@ -1,0 +1,92 @@
+package dev.oauth2notebook.keycloak.exchange;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.oauth2notebook.keycloak.support.NotebookServer;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** What the events TOKEN_EXCHANGE and TOKEN_EXCHANGE_ERROR tell. */
+@ExtendWith(NotebookServer.class)
+class ExchangeEventsIT {
+
+    private static TestRealm realm;
+
+    @BeforeAll
+    static void realm() {
+        realm = TestRealm.create(TestRealm.PERMITS, "enforced");
+    }
+
+    @Test
+    void refusalTellsThePermitAndTheReason() {
+        String subject = realm.userToken("read");
+        realm.exchange(subject).audience("target3").refused("invalid_target");
+        Map<String, Object> event = realm.event("TOKEN_EXCHANGE_ERROR", "svc");
+        assertThat(event).containsEntry("error", "invalid_target");
+        assertThat(details(event))
+                .containsEntry("reason", "permit call: does not permit an audience that was asked for")
+                .containsEntry("subject_token_client_id", "app");
+        assertThat(event).containsEntry("userId", Tokens.claims(subject).getSubject());
+    }
+
+    @Test
+    void refusalOfAnActorTellsTheReason() {
+        realm.exchange("mid", realm.userToken("read"))
+                .audience("target1")
+                .actor("garbage")
+                .refused("invalid_request");
+        assertThat(details(realm.event("TOKEN_EXCHANGE_ERROR", "mid")))
+                .containsEntry("reason", "actor_token validation failure");
+    }
+
+    @Test
+    void refusalOfAClientWithoutAPermitTellsTheReason() {
+        realm.exchange("nopermit", realm.userToken("read")).audience("target1").refused("unauthorized_client");
+        assertThat(details(realm.event("TOKEN_EXCHANGE_ERROR", "nopermit")))
+                .containsEntry("reason", "no permit is for this requester");
+    }
+
+    @Test
+    void grantTellsWhoGotWhatByWhichPermit() {
+        String subject = realm.userToken("openid read");
+        realm.exchange(subject)
+                .audience("target1", "target2")
+                .scope("read")
+                .actor(realm.ownToken("svc"))
+                .token();
+        Map<String, Object> event = realm.event("TOKEN_EXCHANGE", "svc");
+        assertThat(event)
+                .containsEntry("clientId", "svc")
+                .containsEntry("userId", Tokens.claims(subject).getSubject());
+        assertThat(details(event))
+                .containsEntry("permit", "call")
+                .containsEntry("subject_token_client_id", "app")
+                .containsEntry("actor_client", "svc")
+                .containsEntry("actor_user", Tokens.claims(realm.ownToken("svc")).getSubject())
+                .containsEntry("acting", "delegation")
+                .containsEntry("act_depth", "1")
+                .containsEntry("audience", "target1 target2")
+                .containsEntry("scope", "read")
+                .containsEntry("requested_token_type", Exchange.TYPE + "access_token");
+    }
+
+    @Test
+    void grantWithoutAnActorTellsTheDepthOfTheChain() {
+        String delegated = realm.exchange(realm.userToken("read"))
+                .audience("mid")
+                .actor(realm.ownToken("svc"))
+                .token();
+        realm.exchange("mid", delegated).audience("target1").token();
+        assertThat(details(realm.event("TOKEN_EXCHANGE", "mid")))
+                .containsEntry("permit", "chain")
+                .containsEntry("act_depth", "1")
+                .doesNotContainKeys("acting", "actor_client", "actor_user");
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, String> details(Map<String, Object> event) {
+        return (Map<String, String>) event.get("details");
+    }
+}

@@ -1,0 +1,143 @@
+package dev.oauth2notebook.keycloak.exchange;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.oauth2notebook.keycloak.support.Admin;
+import dev.oauth2notebook.keycloak.support.NotebookServer;
+import io.restassured.response.Response;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Saving and importing permits: a wrong one is refused, or grants nothing. */
+@ExtendWith(NotebookServer.class)
+class PermitConfigurationIT {
+
+    private static final Map<String, Object> PERMIT =
+            Map.of("subject-clients", List.of("app"), "audiences", List.of("target1"));
+
+    private static TestRealm realm;
+
+    @BeforeAll
+    static void realm() {
+        realm = TestRealm.create(Map.of(), "enforced");
+    }
+
+    static Stream<Arguments> wrong() {
+        return Stream.of(
+                Arguments.of("requesters", List.of("nobody"), "nobody"),
+                Arguments.of("subject-clients", List.of("app", "nobody"), "nobody"),
+                Arguments.of("audiences", List.of("nobody"), "nobody"),
+                Arguments.of("actor-clients", List.of("nobody"), "nobody"),
+                Arguments.of("subject-clients", List.of(), "required"),
+                Arguments.of("audiences", List.of(" "), "required"),
+                Arguments.of("audiences", List.of(1), "1"),
+                Arguments.of("requested-token-types", List.of("saml2"), "saml2"),
+                Arguments.of("actor", "sometimes", "sometimes"),
+                Arguments.of("actor", List.of("optional"), "optional"),
+                Arguments.of("acting", "hiding", "hiding"),
+                Arguments.of("require-audience", "maybe", "maybe"),
+                Arguments.of("require-may-act", "1", "1"),
+                Arguments.of("max-depth", 0, "0"),
+                Arguments.of("max-depth", "two", "two"),
+                Arguments.of("max-lifetime", -5, "-5"),
+                Arguments.of("max-lifetime", 1.5, "1.5"),
+                Arguments.of("max-lifetime", "99999999999", "99999999999"),
+                Arguments.of("max-lifetimes", 60, "max-lifetimes"));
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @MethodSource("wrong")
+    void wrongValueIsRefusedWhenSaved(String key, Object value, String told) {
+        List<Object> before = realm.get("/client-policies/profiles").getList("profiles");
+        Response response = realm.savePermits(Map.of("wrong", with(key, value)));
+        response.then().statusCode(400);
+        assertThat(response.<String>path("errorMessage")).contains(key, told);
+        assertThat(realm.get("/client-policies/profiles").getList("profiles")).isEqualTo(before);
+    }
+
+    @Test
+    void everyProblemIsTold() {
+        Map<String, Object> permit = with("actor", "sometimes");
+        permit.put("max-depth", 0);
+        permit.remove("audiences");
+        assertThat(realm.savePermits(Map.of("wrong", permit)).<String>path("errorMessage"))
+                .contains("actor", "sometimes", "max-depth", "audiences");
+    }
+
+    @Test
+    void whatTheConsoleSendsIsTaken() {
+        TestRealm own = TestRealm.create(Map.of("call", PERMIT), "enforced");
+        Map<String, Object> permit = new HashMap<>(PERMIT);
+        permit.putAll(Map.of(
+                "requesters", List.of("svc"),
+                "scopes", List.of(),
+                "require-audience", "false",
+                "requested-token-types", List.of("access_token"),
+                "actor", "optional",
+                "acting", "",
+                "max-depth", "2",
+                "max-lifetime", "60"));
+        own.savePermits(Map.of("call", permit)).then().statusCode(204);
+        assertThat(own.exchange("svc", own.userToken("read")).claims().getAudience())
+                .containsExactly("target1");
+    }
+
+    @Test
+    void realmWithClientsAndPermitsIsCreatedAtOnce() {
+        TestRealm own = TestRealm.create(Map.of("call", PERMIT), "enforced");
+        own.exchange(own.userToken("read")).token();
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @MethodSource("wrong")
+    void wrongValueIsRefusedWhenARealmIsCreatedWithIt(String key, Object value, String told) {
+        Response response = TestRealm.create(Map.of("wrong", with(key, value)));
+        response.then().statusCode(400);
+        assertThat(response.<String>path("errorMessage")).contains(key, told);
+    }
+
+    @Test
+    void permitWhoseClientIsGoneGrantsNothing() {
+        TestRealm own = TestRealm.create(Map.of("call", with("requesters", List.of("svc", "mid"))), "enforced");
+        own.exchange(own.userToken("read")).token();
+        new Admin(NotebookServer.get())
+                .request()
+                .delete("/" + own.name() + "/clients/" + own.id("/clients?clientId=mid"))
+                .then()
+                .statusCode(204);
+        own.exchange(own.userToken("read")).refused("unauthorized_client");
+    }
+
+    @Test
+    void disabledPolicyGrantsNothing() {
+        TestRealm own = TestRealm.create(Map.of("call", PERMIT), "enforced");
+        List<Map<String, Object>> policies = new ArrayList<>();
+        for (Map<String, Object> policy : own.get("/client-policies/policies").<Map<String, Object>>getList("policies")) {
+            Map<String, Object> disabled = new HashMap<>(policy);
+            disabled.put("enabled", false);
+            policies.add(disabled);
+        }
+        new Admin(NotebookServer.get())
+                .request()
+                .body(Map.of("policies", policies))
+                .put("/" + own.name() + "/client-policies/policies")
+                .then()
+                .statusCode(204);
+        own.exchange(own.userToken("read")).refused("unauthorized_client");
+    }
+
+    private static Map<String, Object> with(String key, Object value) {
+        Map<String, Object> permit = new HashMap<>(PERMIT);
+        permit.put(key, value);
+        return permit;
+    }
+}

@@ -1,0 +1,91 @@
+package dev.oauth2notebook.keycloak.exchange;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.nimbusds.jose.util.JSONObjectUtils;
+import dev.oauth2notebook.keycloak.support.Project;
+import dev.oauth2notebook.keycloak.support.ServerProcess;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** A server that imports a realm with wrong permits when it starts. */
+class PermitImportIT {
+
+    private static final String REALM = "imported";
+
+    private static final Map<String, Object> PERMIT =
+            Map.of("requesters", List.of("svc"), "subject-clients", List.of("app"), "audiences", List.of("target1"));
+
+    private static ServerProcess server;
+    private static TestRealm realm;
+
+    @BeforeAll
+    static void start() throws IOException {
+        Path home = Files.createTempDirectory(
+                Files.createDirectories(Project.server().resolveSibling("servers")), "importing");
+        link(Project.server(), home);
+        Map<String, Map<String, Object>> permits = Map.of(
+                "right", PERMIT,
+                "negative", with("mid", "max-lifetime", -5),
+                "unknown", with("last", "audiences", List.of("nobody")));
+        Files.writeString(
+                Files.createDirectories(home.resolve("data/import")).resolve("imported-realm.json"),
+                JSONObjectUtils.toJSONString(TestRealm.representation(REALM, permits, "enforced")));
+        server = new ServerProcess.Builder().home(home).start();
+        realm = TestRealm.imported(server, REALM);
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    @Test
+    void wrongPermitsAreLogged() {
+        assertThat(server.log().lines())
+                .anyMatch(line -> line.contains("WARN") && line.contains("max-lifetime") && line.contains("'-5'"));
+    }
+
+    @Test
+    void wrongPermitsGrantNothing() {
+        for (String requester : List.of("mid", "last")) {
+            realm.exchange(requester, realm.userToken("read")).audience("target1").refused("unauthorized_client");
+        }
+        assertThat(server.log().lines())
+                .anyMatch(line -> line.contains("'unknown' grants nothing") && line.contains("'nobody'"));
+    }
+
+    @Test
+    void permitsBesideThemGrant() {
+        realm.exchange(realm.userToken("read")).token();
+    }
+
+    private static Map<String, Object> with(String requester, String key, Object value) {
+        Map<String, Object> permit = new HashMap<>(PERMIT);
+        permit.put("requesters", List.of(requester));
+        permit.put(key, value);
+        return permit;
+    }
+
+    /** Makes a second server folder out of hard links, without the data of the first. */
+    private static void link(Path from, Path to) throws IOException {
+        try (Stream<Path> files = Files.walk(from)) {
+            for (Path file : (Iterable<Path>) files.filter(path -> !path.startsWith(from.resolve("data")))::iterator) {
+                Path target = to.resolve(from.relativize(file));
+                if (Files.isDirectory(file)) {
+                    Files.createDirectories(target);
+                } else {
+                    Files.createLink(target, file);
+                }
+            }
+        }
+    }
+}

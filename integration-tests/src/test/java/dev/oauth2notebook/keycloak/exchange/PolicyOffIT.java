@@ -1,0 +1,105 @@
+package dev.oauth2notebook.keycloak.exchange;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.nimbusds.jwt.JWTClaimsSet;
+import dev.oauth2notebook.keycloak.support.NotebookServer;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A realm that does not enforce the policy: Keycloak's own exchange, which ignores no actor and loses no chain. */
+@ExtendWith(NotebookServer.class)
+class PolicyOffIT {
+
+    private static TestRealm realm;
+
+    @BeforeAll
+    static void realm() {
+        realm = TestRealm.create(TestRealm.PERMITS, null);
+    }
+
+    @Test
+    void actorIsRefused() {
+        assertThat(exchange().actor(realm.ownToken("svc")).refused("invalid_request"))
+                .contains("actor_token", "not enforced");
+        exchange().actor("garbage").refused("invalid_request");
+        exchange().with("actor_token", "garbage").refused("invalid_request");
+        exchange().with("actor_token_type", "garbage").refused("invalid_request");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "a.b.c", "eyJ0eXAiOiJKV1QifQ.e30.AA"})
+    void inventedSubjectIsRefused(String token) {
+        realm.exchange("svc", token).refused("invalid_request");
+    }
+
+    @Test
+    void subjectTokenTypeJwtIsRefusedAsInStock() {
+        exchange().with("subject_token_type", Exchange.TYPE + "jwt").refused("invalid_request");
+    }
+
+    @Test
+    void audienceThatNoScopeBringsIsRefusedAsInStock() {
+        assertThat(realm.exchange("svc", realm.userToken("read"))
+                        .audience("target1")
+                        .refused("invalid_request"))
+                .contains("Requested audience not available");
+    }
+
+    @Test
+    void permitsAreNotAskedFor() {
+        realm.exchange("nopermit", realm.userToken("read")).audience("mid").token();
+    }
+
+    @Test
+    void scopesAreWidenedAndResourceIsIgnoredAsInStock() {
+        JWTClaimsSet claims = exchange()
+                .scope("read write")
+                .with("resource", "https://api.example")
+                .claims();
+        assertThat(Tokens.scopes(claims)).contains("read", "write", "extra");
+        assertThat(claims.getAudience()).containsExactly("mid");
+    }
+
+    @Test
+    void delegatedSubjectKeepsItsChain() {
+        TestRealm own = TestRealm.create(TestRealm.PERMITS, "enforced");
+        String mid = delegated(own, "mid");
+        String converter = delegated(own, "converter");
+        own.setPolicy("off");
+        String token = own.exchange("mid", mid).audience("mid").token();
+        assertThat(Tokens.actors(Tokens.claims(token))).containsExactly("svc");
+        assertThat(Tokens.actors(own.exchange("mid", mid)
+                        .scope("openid")
+                        .requesting("id_token")
+                        .claims()))
+                .containsExactly("svc");
+        assertThat(own.exchange("converter", converter)
+                        .scope("read")
+                        .requesting("refresh_token")
+                        .refused("invalid_request"))
+                .contains("act");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Enforced", "on", "true", "of"})
+    void mistypedSwitchEnforces(String value) {
+        TestRealm own = TestRealm.create(Map.of(), value);
+        own.exchange("nopermit", own.userToken("read")).audience("mid").refused("unauthorized_client");
+    }
+
+    private static String delegated(TestRealm realm, String audience) {
+        return realm.exchange(realm.userToken("openid read"))
+                .audience(audience)
+                .actor(realm.ownToken("svc"))
+                .token();
+    }
+
+    private static Exchange exchange() {
+        return realm.exchange("svc", realm.userToken("read")).audience("mid");
+    }
+}
