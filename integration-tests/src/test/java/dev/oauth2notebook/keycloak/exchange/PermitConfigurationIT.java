@@ -6,6 +6,7 @@ import dev.oauth2notebook.keycloak.support.Admin;
 import dev.oauth2notebook.keycloak.support.NotebookServer;
 import io.restassured.response.Response;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -79,7 +80,7 @@ class PermitConfigurationIT {
         Map<String, Object> permit = new HashMap<>(PERMIT);
         permit.putAll(Map.of(
                 "requesters", List.of("svc"),
-                "scopes", List.of(),
+                "scopes", Collections.singletonList(null),
                 "require-audience", "false",
                 "requested-token-types", List.of("access_token"),
                 "actor", "optional",

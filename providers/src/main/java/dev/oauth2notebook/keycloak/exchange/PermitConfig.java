@@ -165,16 +165,18 @@ public final class PermitConfig extends ClientPolicyExecutorConfigurationReprese
         return types;
     }
 
-    /** A list as JSON, as the admin console writes it; an absent or blank value is an empty list. */
+    /** A list as JSON; absent or blank values are none. The admin console sends {@code [null]} for an empty list. */
     private Set<String> list(String key, List<String> problems) {
         Object value = getConfigAsMap().get(key);
         Collection<?> values = value == null ? List.of() : value instanceof Collection<?> many ? many : List.of(value);
         Set<String> texts = new LinkedHashSet<>();
         for (Object each : values) {
-            if (!(each instanceof String text)) {
+            if (each instanceof String text) {
+                if (!text.isBlank()) {
+                    texts.add(text.strip());
+                }
+            } else if (each != null) {
                 problems.add(key + ": '" + each + "' is not a text");
-            } else if (!text.isBlank()) {
-                texts.add(text.strip());
             }
         }
         return texts;

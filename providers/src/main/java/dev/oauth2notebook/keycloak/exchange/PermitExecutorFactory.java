@@ -6,6 +6,8 @@ import dev.oauth2notebook.keycloak.exchange.decision.Permit;
 import dev.oauth2notebook.keycloak.exchange.decision.TokenType;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.keycloak.Config;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
@@ -88,12 +90,14 @@ public final class PermitExecutorFactory implements ClientPolicyExecutorProvider
                 .property()
                 .name(PermitConfig.REQUESTED_TOKEN_TYPES)
                 .label("Requested token types")
-                .helpText("What may be asked for as requested_token_type.")
+                // No default value: the console takes a list for one entry of a list.
+                .helpText("What may be asked for as requested_token_type. Empty: "
+                        + Permit.DEFAULT_REQUESTED_TOKEN_TYPES.stream()
+                                .map(TokenType::configName)
+                                .collect(Collectors.joining(" and "))
+                        + ".")
                 .type(ProviderConfigProperty.MULTIVALUED_LIST_TYPE)
                 .options(names(TokenType.values(), TokenType::configName))
-                .defaultValue(Permit.DEFAULT_REQUESTED_TOKEN_TYPES.stream()
-                        .map(TokenType::configName)
-                        .toList())
                 .add()
                 .property()
                 .name(PermitConfig.ACTOR)
@@ -141,7 +145,7 @@ public final class PermitExecutorFactory implements ClientPolicyExecutorProvider
                 .build();
     }
 
-    private static <T> List<String> names(T[] values, java.util.function.Function<T, String> name) {
+    private static <T> List<String> names(T[] values, Function<T, String> name) {
         return Arrays.stream(values).map(name).toList();
     }
 }
