@@ -70,16 +70,12 @@ public final class ExchangedTokenIntrospectionProviderFactory extends AccessToke
 
         private ClientSessionContext restricted(
                 AccessToken token, ClientModel requester, AuthenticatedClientSessionModel clientSession) {
-            Set<ClientScopeModel> requested =
-                    DefaultClientSessionContext.fromClientSessionAndScopeParameter(
-                                    clientSession, token.getScope(), session)
-                            .getClientScopesStream()
-                            .collect(Collectors.toSet());
+            Set<ClientScopeModel> requested = DefaultClientSessionContext.fromClientSessionAndScopeParameter(
+                            clientSession, token.getScope(), session)
+                    .getClientScopesStream()
+                    .collect(Collectors.toSet());
             return DefaultClientSessionContext.fromClientSessionAndClientScopes(
-                    clientSession,
-                    requested,
-                    Scopes.restrictedTo(Scopes.parse(token.getScope()), requester),
-                    session);
+                    clientSession, requested, Scopes.restrictedTo(Scopes.parse(token.getScope()), requester), session);
         }
 
         private static AccessToken basics(AccessToken token) {

@@ -26,9 +26,26 @@ class AliasTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "/", "Token", "token/", "token/x", "/token", "api", "api/", "api/x", "register/", "register/a/b",
-                ".well-known", ".well-known/x", ".well-known/oauth-authorization-server/realms/notebook", "realms",
-                "admin", "resources", "health", "metrics", "{id}"
+                "",
+                "/",
+                "Token",
+                "token/",
+                "token/x",
+                "/token",
+                "api",
+                "api/",
+                "api/x",
+                "register/",
+                "register/a/b",
+                ".well-known",
+                ".well-known/x",
+                ".well-known/oauth-authorization-server/realms/notebook",
+                "realms",
+                "admin",
+                "resources",
+                "health",
+                "metrics",
+                "{id}"
             })
     void otherPathsAreNoAliases(String path) {
         assertThat(Alias.find(path)).isEmpty();
@@ -57,12 +74,10 @@ class AliasTest {
     @Test
     void readmeTableOfOptionsIsWhatTheFactoryDeclares() throws IOException {
         String readme = Files.readString(README);
-        new OAuth2ResourceProviderFactory()
-                .getConfigMetadata()
-                .forEach(option -> assertThat(readme)
-                        .contains("| `" + option.getName() + "` | provider `realm-restapi-extension`, `"
-                                + OAuth2ResourceProviderFactory.ID + "` | " + option.getType() + " | "
-                                + ("".equals(option.getDefaultValue()) ? "empty" : option.getDefaultValue()) + " |"));
+        new OAuth2ResourceProviderFactory().getConfigMetadata().forEach(option -> assertThat(readme)
+                .contains("| `" + option.getName() + "` | provider `realm-restapi-extension`, `"
+                        + OAuth2ResourceProviderFactory.ID + "` | " + option.getType() + " | "
+                        + ("".equals(option.getDefaultValue()) ? "empty" : option.getDefaultValue()) + " |"));
     }
 
     @Test
