@@ -26,8 +26,7 @@ class ServerInfoIT {
 
     private static final Path PROVIDERS = Project.root().resolve("providers/src/main");
 
-    private final JsonPath info =
-            new Admin(NotebookServer.get()).serverInfo();
+    private final JsonPath info = new Admin(NotebookServer.get()).serverInfo();
 
     /** Ids of the providers, by the simple name of what makes them. */
     private static final Map<String, String> IDS = Map.of(

@@ -36,7 +36,8 @@ class ConversionIT {
 
     @Test
     void refreshTokenForAnOfflineSessionIsRefused() {
-        convert(accessToken(realm.signIn("app", "offline_access read")), "refresh_token").refused("invalid_request");
+        convert(accessToken(realm.signIn("app", "offline_access read")), "refresh_token")
+                .refused("invalid_request");
     }
 
     @Test
@@ -136,7 +137,10 @@ class ConversionIT {
     void anotherExchangeOnTheSessionDoesNotWidenWhatIsRefreshed() {
         String subject = realm.userToken("openid read");
         Response first = convert(subject, "refresh_token").scope("read").send();
-        convert(subject, "refresh_token").audience("target2").scope("openid read").send();
+        convert(subject, "refresh_token")
+                .audience("target2")
+                .scope("openid read")
+                .send();
         Response refreshed = refresh(first);
         refreshed.then().body("scope", equalTo("read")).body("$", not(hasKey("id_token")));
         assertThat(Tokens.claims(accessToken(refreshed)).getAudience()).containsExactly("target1");

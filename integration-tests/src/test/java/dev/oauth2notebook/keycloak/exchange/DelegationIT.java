@@ -23,7 +23,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ExtendWith(NotebookServer.class)
 class DelegationIT {
 
-    private static final String FORGED = "{\"sub\":\"mallory\",\"client_id\":\"mallory\",\"iss\":\"https://evil.example\"}";
+    private static final String FORGED =
+            "{\"sub\":\"mallory\",\"client_id\":\"mallory\",\"iss\":\"https://evil.example\"}";
 
     private static TestRealm realm;
 
@@ -33,7 +34,8 @@ class DelegationIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "garbage", "a.b.c", "e30.e30.e30", "eyJ0eXAiOiJKV1QifQ.e30.AA", "eyJhbGciOiJub25lIn0.e30."})
+    @ValueSource(
+            strings = {"", "garbage", "a.b.c", "e30.e30.e30", "eyJ0eXAiOiJKV1QifQ.e30.AA", "eyJhbGciOiJub25lIn0.e30."})
     void inventedActorIsRefused(String token) {
         realm.exchange(realm.userToken("read")).actor(token).refused("invalid_request");
     }
@@ -161,11 +163,11 @@ class DelegationIT {
     void issuedTokenNamesTheActor() {
         JWTClaimsSet actor = Tokens.claims(realm.ownToken("svc"));
         String subject = realm.userToken("read");
-        JWTClaimsSet claims = realm.exchange(subject).actor(realm.ownToken("svc")).claims();
+        JWTClaimsSet claims =
+                realm.exchange(subject).actor(realm.ownToken("svc")).claims();
         assertThat(claims.getSubject()).isEqualTo(Tokens.claims(subject).getSubject());
         assertThat(claims.getClaim("act"))
-                .isEqualTo(Map.of(
-                        "sub", actor.getSubject(), "client_id", "svc", "iss", realm.url("")));
+                .isEqualTo(Map.of("sub", actor.getSubject(), "client_id", "svc", "iss", realm.url("")));
     }
 
     @Test
@@ -215,7 +217,8 @@ class DelegationIT {
 
     @Test
     void delegatedSubjectKeepsItsChainWithoutAnActor() {
-        String again = realm.exchange("mid", delegatedTo("mid")).audience("last").token();
+        String again =
+                realm.exchange("mid", delegatedTo("mid")).audience("last").token();
         assertThat(Tokens.actors(Tokens.claims(again))).containsExactly("svc");
         assertThat(Tokens.actors(
                         realm.exchange("last", again).audience("target1").claims()))
@@ -282,7 +285,8 @@ class DelegationIT {
 
     @Test
     void mayActNamesTheServiceAccountIfItIsToldTo() {
-        assertThat(Tokens.claims(accessToken(realm.signIn("app-names-sub", "read"))).getClaim("may_act"))
+        assertThat(Tokens.claims(accessToken(realm.signIn("app-names-sub", "read")))
+                        .getClaim("may_act"))
                 .isEqualTo(Map.of(
                         "client_id",
                         "named",
@@ -313,9 +317,7 @@ class DelegationIT {
     void partyThatMayActDoesNotNameIsRefused() {
         String subject = accessToken(realm.signIn("app-names-named", "read"));
         assertThat(realm.exchange("wide", subject).refused("invalid_request")).contains("may_act");
-        assertThat(realm.exchange("wide", subject)
-                        .actor(realm.ownToken("wide"))
-                        .refused("invalid_request"))
+        assertThat(realm.exchange("wide", subject).actor(realm.ownToken("wide")).refused("invalid_request"))
                 .contains("may_act");
     }
 
@@ -358,7 +360,8 @@ class DelegationIT {
         for (String claim : List.of("act", "may_act")) {
             new dev.oauth2notebook.keycloak.support.Admin(NotebookServer.get())
                     .create(
-                            "/" + own.name() + "/clients/" + own.id("/clients?clientId=svc") + "/protocol-mappers/models",
+                            "/" + own.name() + "/clients/" + own.id("/clients?clientId=svc")
+                                    + "/protocol-mappers/models",
                             TestRealm.hardcoded(claim, FORGED));
         }
         String plain = own.exchange(own.userToken("openid read")).token();
@@ -375,7 +378,8 @@ class DelegationIT {
                 .send();
         assertThat(Tokens.actors(Tokens.claims(accessToken(delegated)))).containsExactly("svc");
         assertThat(Tokens.actors(Tokens.claims(delegated.path("id_token")))).containsExactly("svc");
-        assertThat(Tokens.claims(delegated.path("id_token")).getClaim("may_act")).isNull();
+        assertThat(Tokens.claims(delegated.path("id_token")).getClaim("may_act"))
+                .isNull();
     }
 
     private static void assertNeitherActNorMayAct(String token, String introspecting) {

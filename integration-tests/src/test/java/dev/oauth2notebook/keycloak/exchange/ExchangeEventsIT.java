@@ -64,7 +64,8 @@ class ExchangeEventsIT {
                 .containsEntry("permit", "call")
                 .containsEntry("subject_token_client_id", "app")
                 .containsEntry("actor_client", "svc")
-                .containsEntry("actor_user", Tokens.claims(realm.ownToken("svc")).getSubject())
+                .containsEntry(
+                        "actor_user", Tokens.claims(realm.ownToken("svc")).getSubject())
                 .containsEntry("acting", "delegation")
                 .containsEntry("act_depth", "1")
                 .containsEntry("audience", "target1 target2")

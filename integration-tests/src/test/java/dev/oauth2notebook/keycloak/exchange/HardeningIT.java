@@ -32,8 +32,8 @@ class HardeningIT {
     @Test
     void boundSubjectOfAnotherClientIsRefused() {
         Jose key = new Jose();
-        String subject = bound(
-                key, "app", Map.of("grant_type", "password", "username", "user", "password", TestRealm.SECRET));
+        String subject =
+                bound(key, "app", Map.of("grant_type", "password", "username", "user", "password", TestRealm.SECRET));
         realm.exchange(subject).refused("invalid_request");
         realm.exchange(subject).header("DPoP", proof(key)).refused("invalid_request");
     }
@@ -116,7 +116,8 @@ class HardeningIT {
     @Test
     void introspectionAsAJwtNamesTheActor() {
         realm.update(
-                "target2", Map.of("attributes", Map.of("client.introspection.response.allow.jwt.claim.enabled", "true")));
+                "target2",
+                Map.of("attributes", Map.of("client.introspection.response.allow.jwt.claim.enabled", "true")));
         String token = realm.exchange(realm.userToken("read"))
                 .audience("target2")
                 .actor(realm.ownToken("svc"))

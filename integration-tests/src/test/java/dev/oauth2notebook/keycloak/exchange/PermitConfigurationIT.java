@@ -122,7 +122,8 @@ class PermitConfigurationIT {
     void disabledPolicyGrantsNothing() {
         TestRealm own = TestRealm.create(Map.of("call", PERMIT), "enforced");
         List<Map<String, Object>> policies = new ArrayList<>();
-        for (Map<String, Object> policy : own.get("/client-policies/policies").<Map<String, Object>>getList("policies")) {
+        for (Map<String, Object> policy :
+                own.get("/client-policies/policies").<Map<String, Object>>getList("policies")) {
             Map<String, Object> disabled = new HashMap<>(policy);
             disabled.put("enabled", false);
             policies.add(disabled);

@@ -51,12 +51,18 @@ class PermitConsoleIT {
                 Map.of(
                         "call",
                         Map.of(
-                                "requesters", List.of("svc"),
-                                "subject-clients", List.of("app", "svc"),
-                                "audiences", List.of("target1", "target2"),
-                                "require-audience", false,
-                                "actor", "optional",
-                                "max-lifetime", 60)),
+                                "requesters",
+                                List.of("svc"),
+                                "subject-clients",
+                                List.of("app", "svc"),
+                                "audiences",
+                                List.of("target1", "target2"),
+                                "require-audience",
+                                false,
+                                "actor",
+                                "optional",
+                                "max-lifetime",
+                                60)),
                 "enforced");
         Page page = browser.newPage(new Browser.NewPageOptions().setViewportSize(1280, 2000));
         page.setDefaultTimeout(60_000);
@@ -82,14 +88,15 @@ class PermitConsoleIT {
                 .doesNotContain("access_tokenjwt");
         assertThat(page.locator("input[type=checkbox]:checked")).hasCount(0);
         lifetime.fill("45");
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Save")).click();
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Save"))
+                .click();
         assertThat(page.getByText("Executor updated successfully").first()).isVisible();
         openPermit(page);
         assertThat(lifetime).hasValue("45");
         picture(page, "permit-saved.png");
 
-        Map<String, Object> saved = realm.get("/client-policies/profiles")
-                .getMap("profiles[0].executors[0].configuration");
+        Map<String, Object> saved =
+                realm.get("/client-policies/profiles").getMap("profiles[0].executors[0].configuration");
         Assertions.assertThat(saved.get("max-lifetime")).hasToString("45");
         Assertions.assertThat(saved.get("audiences")).isEqualTo(List.of("target1", "target2"));
         Assertions.assertThat(saved.get("require-audience")).hasToString("false");
@@ -103,6 +110,7 @@ class PermitConsoleIT {
     }
 
     private static void picture(Page page, String name) {
-        page.screenshot(new Page.ScreenshotOptions().setPath(PICTURES.resolve(name)).setFullPage(true));
+        page.screenshot(
+                new Page.ScreenshotOptions().setPath(PICTURES.resolve(name)).setFullPage(true));
     }
 }

@@ -57,7 +57,9 @@ class PermitImportIT {
     @Test
     void wrongPermitsGrantNothing() {
         for (String requester : List.of("mid", "last")) {
-            realm.exchange(requester, realm.userToken("read")).audience("target1").refused("unauthorized_client");
+            realm.exchange(requester, realm.userToken("read"))
+                    .audience("target1")
+                    .refused("unauthorized_client");
         }
         assertThat(server.log().lines())
                 .anyMatch(line -> line.contains("'unknown' grants nothing") && line.contains("'nobody'"));

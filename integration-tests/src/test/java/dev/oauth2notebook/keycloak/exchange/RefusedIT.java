@@ -73,13 +73,16 @@ class RefusedIT {
 
     @Test
     void permitOfAnotherRequesterIsNotTold() {
-        String foreign = realm.exchange(realm.userToken("read")).audience("target3").refused("invalid_target");
-        String unknown = realm.exchange(realm.userToken("read")).audience("nobody").refused("invalid_target");
+        String foreign =
+                realm.exchange(realm.userToken("read")).audience("target3").refused("invalid_target");
+        String unknown =
+                realm.exchange(realm.userToken("read")).audience("nobody").refused("invalid_target");
         assertThat(foreign).isEqualTo(unknown).doesNotContain("target3", "other", "permit ");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "garbage", "a.b.c", "e30.e30.e30", "eyJ0eXAiOiJKV1QifQ.e30.AA", "eyJhbGciOiJub25lIn0.e30."})
+    @ValueSource(
+            strings = {"", "garbage", "a.b.c", "e30.e30.e30", "eyJ0eXAiOiJKV1QifQ.e30.AA", "eyJhbGciOiJub25lIn0.e30."})
     void inventedSubjectIsRefused(String token) {
         realm.exchange(token).refused("invalid_request");
     }
@@ -99,10 +102,14 @@ class RefusedIT {
     @Test
     void subjectOfAnotherRealmIsRefused() {
         String foreign = accessToken(given().formParams(Map.of(
-                        "grant_type", "password",
-                        "client_id", "admin-cli",
-                        "username", ServerProcess.ADMIN,
-                        "password", ServerProcess.ADMIN))
+                        "grant_type",
+                        "password",
+                        "client_id",
+                        "admin-cli",
+                        "username",
+                        ServerProcess.ADMIN,
+                        "password",
+                        ServerProcess.ADMIN))
                 .post(NotebookServer.get().localUrl() + "/realms/master/protocol/openid-connect/token"));
         realm.exchange(foreign).refused("invalid_request");
     }
@@ -163,7 +170,9 @@ class RefusedIT {
                 ""
             })
     void unknownRequestedTokenTypeIsRefused(String type) {
-        realm.exchange(realm.userToken("read")).with("requested_token_type", type).refused("invalid_request");
+        realm.exchange(realm.userToken("read"))
+                .with("requested_token_type", type)
+                .refused("invalid_request");
     }
 
     @ParameterizedTest

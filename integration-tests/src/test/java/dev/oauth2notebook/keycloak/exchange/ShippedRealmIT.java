@@ -48,7 +48,8 @@ class ShippedRealmIT {
 
     @Test
     void backendActsForAUserAndTheApiSeesIt() {
-        String token = exchange(frontendToken()).actor(oauth.backendToken("api:read")).token();
+        String token =
+                exchange(frontendToken()).actor(oauth.backendToken("api:read")).token();
         assertThat(Tokens.actors(Tokens.claims(token))).containsExactly("backend");
         given().header("Authorization", "Bearer " + token)
                 .get(oauth.url("/api/test"))
@@ -70,11 +71,13 @@ class ShippedRealmIT {
 
     @Test
     void onePermitShowsImpersonationAndIsOff() {
-        JsonPath profiles = admin.request().get("/notebook/client-policies/profiles").jsonPath();
+        JsonPath profiles =
+                admin.request().get("/notebook/client-policies/profiles").jsonPath();
         assertThat(profiles.<String>get(
                         "profiles.find { it.name == 'backend-impersonates' }.executors[0].configuration.acting"))
                 .isEqualTo("impersonation");
-        JsonPath policies = admin.request().get("/notebook/client-policies/policies").jsonPath();
+        JsonPath policies =
+                admin.request().get("/notebook/client-policies/policies").jsonPath();
         assertThat(policies.<List<String>>get("policies.findAll { !it.enabled }.profiles.flatten()"))
                 .containsExactly("backend-impersonates");
     }
@@ -85,7 +88,10 @@ class ShippedRealmIT {
 
     private Exchange exchange(String subject) {
         return new Exchange(
-                        oauth.url("/token"), oauth.env("BACKEND_CLIENT_ID"), oauth.env("BACKEND_CLIENT_SECRET"), subject)
+                        oauth.url("/token"),
+                        oauth.env("BACKEND_CLIENT_ID"),
+                        oauth.env("BACKEND_CLIENT_SECRET"),
+                        subject)
                 .audience("downstream-service");
     }
 }

@@ -5,7 +5,6 @@ import static io.restassured.RestAssured.given;
 
 import dev.oauth2notebook.keycloak.support.Admin;
 import dev.oauth2notebook.keycloak.support.NotebookServer;
-import dev.oauth2notebook.keycloak.support.OAuth2;
 import dev.oauth2notebook.keycloak.support.Server;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
@@ -48,7 +47,8 @@ final class TestRealm {
             "bare",
             "light");
 
-    private static final Map<String, String> LIGHTWEIGHT = Map.of("client.use.lightweight.access.token.enabled", "true");
+    private static final Map<String, String> LIGHTWEIGHT =
+            Map.of("client.use.lightweight.access.token.enabled", "true");
 
     /** The permits, by name. */
     static final Map<String, Map<String, Object>> PERMITS = permits();
@@ -196,7 +196,9 @@ final class TestRealm {
 
     /** Tries to save permits, each as a profile of its name. */
     Response savePermits(Map<String, ? extends Map<String, ?>> permits) {
-        return admin.request().body(Map.of("profiles", profiles(permits))).put("/" + name + "/client-policies/profiles");
+        return admin.request()
+                .body(Map.of("profiles", profiles(permits)))
+                .put("/" + name + "/client-policies/profiles");
     }
 
     /** Sets the realm attribute that enforces the policy. */
@@ -234,23 +236,32 @@ final class TestRealm {
                         "policies",
                         permits.keySet().stream()
                                 .map(permit -> Map.of(
-                                        "name", permit,
-                                        "enabled", true,
+                                        "name",
+                                        permit,
+                                        "enabled",
+                                        true,
                                         "conditions",
-                                                List.of(Map.of("condition", "any-client", "configuration", Map.of())),
-                                        "profiles", List.of(permit)))
+                                        List.of(Map.of("condition", "any-client", "configuration", Map.of())),
+                                        "profiles",
+                                        List.of(permit)))
                                 .toList()));
         return representation;
     }
 
     private static Map<String, Object> user(String username) {
         return new HashMap<>(Map.of(
-                "username", username,
-                "enabled", true,
-                "email", username + "@example.org",
-                "firstName", "Test",
-                "lastName", "User",
-                "credentials", List.of(Map.of("type", "password", "value", SECRET))));
+                "username",
+                username,
+                "enabled",
+                true,
+                "email",
+                username + "@example.org",
+                "firstName",
+                "Test",
+                "lastName",
+                "User",
+                "credentials",
+                List.of(Map.of("type", "password", "value", SECRET))));
     }
 
     private static Map<String, Map<String, Object>> permits() {
@@ -267,21 +278,33 @@ final class TestRealm {
         permits.put(
                 "chain",
                 Map.of(
-                        "requesters", List.of("mid"),
-                        "subject-clients", List.of("app", "svc"),
-                        "audiences", List.of("target1", "last"),
-                        "actor", "optional",
-                        "max-depth", 2,
-                        "max-lifetime", 600));
+                        "requesters",
+                        List.of("mid"),
+                        "subject-clients",
+                        List.of("app", "svc"),
+                        "audiences",
+                        List.of("target1", "last"),
+                        "actor",
+                        "optional",
+                        "max-depth",
+                        2,
+                        "max-lifetime",
+                        600));
         permits.put(
                 "end",
                 Map.of(
-                        "requesters", List.of("last"),
-                        "subject-clients", List.of("mid", "last"),
-                        "audiences", List.of("target1", "last"),
-                        "actor", "optional",
-                        "max-depth", 2,
-                        "max-lifetime", 600));
+                        "requesters",
+                        List.of("last"),
+                        "subject-clients",
+                        List.of("mid", "last"),
+                        "audiences",
+                        List.of("target1", "last"),
+                        "actor",
+                        "optional",
+                        "max-depth",
+                        2,
+                        "max-lifetime",
+                        600));
         permits.put(
                 "appear",
                 Map.of(
@@ -355,9 +378,7 @@ final class TestRealm {
             client.put("directAccessGrantsEnabled", true);
             client.put(
                     "defaultClientScopes",
-                    app.equals("app-bare")
-                            ? List.of("for-requesters")
-                            : List.of("basic", "for-requesters", "roles"));
+                    app.equals("app-bare") ? List.of("for-requesters") : List.of("basic", "for-requesters", "roles"));
             client.put("attributes", app.equals("app-light") ? LIGHTWEIGHT : Map.of());
             clients.add(client);
         }
@@ -447,19 +468,20 @@ final class TestRealm {
                 scope(
                         "roles",
                         false,
-                        List.of(mapper(
-                                "client roles",
-                                "oidc-usermodel-client-role-mapper",
-                                Map.of(
-                                        "claim.name", "resource_access.${client_id}.roles",
-                                        "jsonType.label", "String",
-                                        "multivalued", "true",
-                                        "access.token.claim", "true",
-                                        "introspection.token.claim", "true")),
-                        mapper(
-                                "audience resolve",
-                                "oidc-audience-resolve-mapper",
-                                Map.of("access.token.claim", "true", "introspection.token.claim", "true")))),
+                        List.of(
+                                mapper(
+                                        "client roles",
+                                        "oidc-usermodel-client-role-mapper",
+                                        Map.of(
+                                                "claim.name", "resource_access.${client_id}.roles",
+                                                "jsonType.label", "String",
+                                                "multivalued", "true",
+                                                "access.token.claim", "true",
+                                                "introspection.token.claim", "true")),
+                                mapper(
+                                        "audience resolve",
+                                        "oidc-audience-resolve-mapper",
+                                        Map.of("access.token.claim", "true", "introspection.token.claim", "true")))),
                 scope("extra", true, List.of(hardcoded("extra", "yes"))),
                 scope("read", true, List.of()),
                 scope("write", true, List.of(hardcoded("writer", "yes"))),
@@ -471,12 +493,18 @@ final class TestRealm {
                 claim,
                 "oidc-hardcoded-claim-mapper",
                 Map.of(
-                        "claim.name", claim,
-                        "claim.value", value,
-                        "jsonType.label", value.startsWith("{") ? "JSON" : "String",
-                        "access.token.claim", "true",
-                        "id.token.claim", "true",
-                        "introspection.token.claim", "true"));
+                        "claim.name",
+                        claim,
+                        "claim.value",
+                        value,
+                        "jsonType.label",
+                        value.startsWith("{") ? "JSON" : "String",
+                        "access.token.claim",
+                        "true",
+                        "id.token.claim",
+                        "true",
+                        "introspection.token.claim",
+                        "true"));
     }
 
     static Map<String, Object> mapper(String name, String type, Map<String, String> config) {
@@ -485,10 +513,14 @@ final class TestRealm {
 
     private static Map<String, Object> scope(String name, boolean inToken, List<Map<String, Object>> mappers) {
         return Map.of(
-                "name", name,
-                "protocol", "openid-connect",
-                "attributes", Map.of("include.in.token.scope", String.valueOf(inToken)),
-                "protocolMappers", mappers);
+                "name",
+                name,
+                "protocol",
+                "openid-connect",
+                "attributes",
+                Map.of("include.in.token.scope", String.valueOf(inToken)),
+                "protocolMappers",
+                mappers);
     }
 
     private static Map<String, Object> roles() {

@@ -31,7 +31,10 @@ public final class Jose {
     /** Makes a fresh P-256 key. */
     public Jose() {
         try {
-            key = new ECKeyGenerator(Curve.P_256).keyID("key").keyUse(KeyUse.SIGNATURE).generate();
+            key = new ECKeyGenerator(Curve.P_256)
+                    .keyID("key")
+                    .keyUse(KeyUse.SIGNATURE)
+                    .generate();
         } catch (JOSEException e) {
             throw new IllegalStateException(e);
         }
