@@ -59,14 +59,14 @@ class TokenExchangeIT {
     void clientThatMayNotExchangeIsRefused(String client) {
         Map<String, String> form = new LinkedHashMap<>(exchange(oauth.backendToken("api:read")));
         form.putAll(oauth.as(client));
-        refused(oauth.post("/token", form), 400, "invalid_request");
+        refused(oauth.post("/token", form), 400, "unauthorized_client");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"tv", "mobile"})
     void publicClientIsRefused(String client) {
         Map<String, String> form = without(exchange(oauth.backendToken("api:read")), "client_secret");
-        refused(oauth.post("/token", with(form, "client_id", client)), 400, "invalid_request");
+        refused(oauth.post("/token", with(form, "client_id", client)), 400, "unauthorized_client");
     }
 
     /** RFC 6749 §5.2 asks for {@code invalid_client}; Keycloak says {@code unauthorized_client}. */
