@@ -119,6 +119,21 @@ class PermitConfigurationIT {
     }
 
     @Test
+    void conditionsChooseTheRequester() {
+        TestRealm own = TestRealm.create(Map.of("call", PERMIT), "enforced");
+        own.exchange("mid", own.userToken("read")).audience("target1").token();
+        own.savePolicy(
+                "call",
+                "client-attributes",
+                Map.of(
+                        "attributes",
+                        "[{\"key\":\"standard.token.exchange.enableRefreshRequestedTokenType\","
+                                + "\"value\":\"SAME_SESSION\"}]"));
+        own.exchange("mid", own.userToken("read")).audience("target1").refused("unauthorized_client");
+        own.exchange("converter", own.userToken("read")).audience("target1").token();
+    }
+
+    @Test
     void disabledPolicyGrantsNothing() {
         TestRealm own = TestRealm.create(Map.of("call", PERMIT), "enforced");
         List<Map<String, Object>> policies = new ArrayList<>();

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * A realm beside the shipped one, with small permits. People sign in to {@code app} and its like; {@code svc},
@@ -201,6 +202,15 @@ final class TestRealm {
                 .put("/" + name + "/client-policies/profiles");
     }
 
+    /** Saves a single policy, with one condition, for the profile of its name. */
+    void savePolicy(String policy, String condition, Map<String, ?> configuration) {
+        admin.request()
+                .body(Map.of("policies", List.of(policy(policy, condition, configuration))))
+                .put("/" + name + "/client-policies/policies")
+                .then()
+                .statusCode(204);
+    }
+
     /** Sets the realm attribute that enforces the policy. */
     void setPolicy(String value) {
         admin.request()
@@ -226,7 +236,12 @@ final class TestRealm {
         representation.put("attributes", policy == null ? Map.of() : Map.of(ATTRIBUTE, policy));
         representation.put("clientScopes", clientScopes());
         representation.put("clients", clients());
-        representation.put("users", List.of(user(USER), user(AGENT)));
+        representation.put(
+                "users",
+                Stream.of(USER, AGENT)
+                        .map(TestRealm::user)
+                        .peek(user -> user.put("realmRoles", List.of("default-roles-" + realm)))
+                        .toList());
         representation.put("passwordPolicy", "hashAlgorithm(pbkdf2-sha256) and hashIterations(1)"); // no waiting
         representation.put("roles", Map.of("client", roles()));
         representation.put("clientProfiles", Map.of("profiles", profiles(permits)));
@@ -235,15 +250,7 @@ final class TestRealm {
                 Map.of(
                         "policies",
                         permits.keySet().stream()
-                                .map(permit -> Map.of(
-                                        "name",
-                                        permit,
-                                        "enabled",
-                                        true,
-                                        "conditions",
-                                        List.of(Map.of("condition", "any-client", "configuration", Map.of())),
-                                        "profiles",
-                                        List.of(permit)))
+                                .map(permit -> policy(permit, "any-client", Map.of()))
                                 .toList()));
         return representation;
     }
@@ -260,6 +267,8 @@ final class TestRealm {
                 "Test",
                 "lastName",
                 "User",
+                "realmRoles",
+                List.of("offline_access"),
                 "credentials",
                 List.of(Map.of("type", "password", "value", SECRET))));
     }
@@ -359,6 +368,18 @@ final class TestRealm {
                         "subject-clients", List.of("app"),
                         "audiences", List.of("target1")));
         return permits;
+    }
+
+    private static Map<String, Object> policy(String name, String condition, Map<String, ?> configuration) {
+        return Map.of(
+                "name",
+                name,
+                "enabled",
+                true,
+                "conditions",
+                List.of(Map.of("condition", condition, "configuration", configuration)),
+                "profiles",
+                List.of(name));
     }
 
     private static List<Map<String, Object>> profiles(Map<String, ? extends Map<String, ?>> permits) {
