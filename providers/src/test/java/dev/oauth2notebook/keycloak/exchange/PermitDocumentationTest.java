@@ -35,16 +35,15 @@ class PermitDocumentationTest {
 
     @Test
     void typesAreThoseOfTheConsole() throws IOException {
-        assertThat(rows().map(row -> row.get(2)).toList())
-                .zipSatisfy(PROPERTIES, (type, property) -> {
-                    assertThat(type.contains("list")).isEqualTo(property.getType().startsWith("Multivalued"));
-                    assertThat(type.endsWith(", required")).isEqualTo(property.isRequired());
-                    assertThat(type.contains("true or false"))
-                            .isEqualTo(property.getType().equals(ProviderConfigProperty.BOOLEAN_TYPE));
-                    if (property.getOptions() != null) {
-                        assertThat(type).contains(property.getOptions());
-                    }
-                });
+        assertThat(rows().map(row -> row.get(2)).toList()).zipSatisfy(PROPERTIES, (type, property) -> {
+            assertThat(type.contains("list")).isEqualTo(property.getType().startsWith("Multivalued"));
+            assertThat(type.endsWith(", required")).isEqualTo(property.isRequired());
+            assertThat(type.contains("true or false"))
+                    .isEqualTo(property.getType().equals(ProviderConfigProperty.BOOLEAN_TYPE));
+            if (property.getOptions() != null) {
+                assertThat(type).contains(property.getOptions());
+            }
+        });
     }
 
     @Test
@@ -71,6 +70,8 @@ class PermitDocumentationTest {
                 .dropWhile(line -> !line.equals(HEADER))
                 .skip(2)
                 .takeWhile(line -> line.startsWith("|"))
-                .map(row -> Stream.of(row.substring(1).split("\\|")).map(String::strip).toList());
+                .map(row -> Stream.of(row.substring(1).split("\\|"))
+                        .map(String::strip)
+                        .toList());
     }
 }
