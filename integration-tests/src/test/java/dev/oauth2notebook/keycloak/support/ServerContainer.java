@@ -34,8 +34,8 @@ final class ServerContainer implements Server {
                 .withNetworkAliases(DATABASE)
                 .withEnv("POSTGRES_USER", DATABASE)
                 .withEnv("POSTGRES_PASSWORD", DATABASE)
-                // Once for the server that sets up the database, once for the real one.
-                .waitingFor(Wait.forLogMessage(".*ready to accept connections.*", 2));
+                // Over TCP: while the database is set up it listens on its socket only.
+                .waitingFor(Wait.forSuccessfulCommand("pg_isready -q -h 127.0.0.1 -U " + DATABASE));
         keycloak = new KeycloakContainer(IMAGE)
                 .withProductionMode()
                 .withOptimizedFlag()
@@ -46,6 +46,7 @@ final class ServerContainer implements Server {
                 .withEnv("KC_DB_USERNAME", DATABASE)
                 .withEnv("KC_DB_PASSWORD", DATABASE)
                 .withNetwork(network)
+                .withExposedPorts(HTTP_PORT)
                 // The realm is imported with its URL, so the port is known before the start; for this machine only.
                 .withCreateContainerCmdModifier(command -> command.getHostConfig()
                         .withPortBindings(PortBinding.parse("127.0.0.1:" + port + ":" + HTTP_PORT)))
@@ -66,7 +67,7 @@ final class ServerContainer implements Server {
         } catch (RuntimeException e) {
             String log = server.keycloak.getContainerId() == null ? "" : server.log();
             server.close();
-            throw new IllegalStateException("The container did not start. Its log:\n" + log, e);
+            throw new IllegalStateException("The container did not start: " + e.getMessage() + "\n" + log, e);
         }
     }
 
