@@ -2,7 +2,7 @@
 #
 #   docker build -t keycloak-oauth2-notebook .
 #
-# Builds with BuildKit and with the classic builder. A test holds this version to the one in pom.xml.
+# Builds with BuildKit and with the classic builder. Keep this version the one in pom.xml.
 ARG KEYCLOAK_VERSION=26.7.3
 
 # 1. The jar. What Maven downloads is a layer of its own, made anew only when a pom changes.
