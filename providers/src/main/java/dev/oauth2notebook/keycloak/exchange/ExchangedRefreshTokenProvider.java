@@ -4,14 +4,11 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.LinkedHashSet;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.keycloak.OAuth2Constants;
 import org.keycloak.OAuthErrorException;
 import org.keycloak.common.ClientConnection;
 import org.keycloak.events.EventBuilder;
-import org.keycloak.models.AuthenticatedClientSessionModel;
 import org.keycloak.models.ClientModel;
-import org.keycloak.models.ClientScopeModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.protocol.oidc.TokenManager;
@@ -24,7 +21,6 @@ import org.keycloak.protocol.oidc.refresh.InitialRefreshTokenContext;
 import org.keycloak.protocol.oidc.refresh.RefreshTokenContext;
 import org.keycloak.representations.AccessToken;
 import org.keycloak.representations.RefreshToken;
-import org.keycloak.services.util.DefaultClientSessionContext;
 
 /** Keeps what is refreshed within the exchange that it comes of: scopes, audience and expiry. */
 final class ExchangedRefreshTokenProvider extends DefaultRefreshTokenProvider {
@@ -72,15 +68,9 @@ final class ExchangedRefreshTokenProvider extends DefaultRefreshTokenProvider {
                 session, uriInfo, connection, realm, token, headers, scope, client, tokenManager, event);
         Set<String> scopes = new LinkedHashSet<>(Scopes.parse(scope));
         scopes.retainAll(restriction(token).scopes());
-        AuthenticatedClientSessionModel clientSession = valid.clientSessionCtx.getClientSession();
-        clientSession.setNote(OAuth2Constants.SCOPE, String.join(" ", scopes));
-        Set<ClientScopeModel> requested =
-                valid.clientSessionCtx.getClientScopesStream().collect(Collectors.toSet());
+        valid.clientSessionCtx.getClientSession().setNote(OAuth2Constants.SCOPE, String.join(" ", scopes));
         return new TokenValidation(
-                valid.user,
-                valid.userSession,
-                DefaultClientSessionContext.fromClientSessionAndClientScopes(
-                        clientSession, requested, Scopes.restrictedTo(scopes, client), session));
+                valid.user, valid.userSession, Scopes.restrict(valid.clientSessionCtx, scopes, session));
     }
 
     /** The id of a token tells Keycloak its grant, and us that it comes of an exchange. */

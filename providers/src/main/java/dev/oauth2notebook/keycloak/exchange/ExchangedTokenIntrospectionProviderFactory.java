@@ -1,13 +1,9 @@
 package dev.oauth2notebook.keycloak.exchange;
 
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.keycloak.OAuth2Constants;
 import org.keycloak.models.AuthenticatedClientSessionModel;
 import org.keycloak.models.ClientModel;
-import org.keycloak.models.ClientScopeModel;
-import org.keycloak.models.ClientSessionContext;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.UserSessionModel;
 import org.keycloak.protocol.oidc.AccessTokenIntrospectionProvider;
@@ -60,22 +56,20 @@ public final class ExchangedTokenIntrospectionProviderFactory extends AccessToke
                 return token;
             }
             AccessToken transformed = tokenManager.transformIntrospectionAccessToken(
-                    session, token, basics(token), userSession, restricted(token, requester, clientSession));
+                    session,
+                    token,
+                    basics(token),
+                    userSession,
+                    Scopes.restrict(
+                            DefaultClientSessionContext.fromClientSessionAndScopeParameter(
+                                    clientSession, token.getScope(), session),
+                            Scopes.parse(token.getScope()),
+                            session));
             if (token.getAudience() != null) {
                 transformed.audience(token.getAudience());
                 transformed.getResourceAccess().keySet().retainAll(List.of(token.getAudience()));
             }
             return transformed;
-        }
-
-        private ClientSessionContext restricted(
-                AccessToken token, ClientModel requester, AuthenticatedClientSessionModel clientSession) {
-            Set<ClientScopeModel> requested = DefaultClientSessionContext.fromClientSessionAndScopeParameter(
-                            clientSession, token.getScope(), session)
-                    .getClientScopesStream()
-                    .collect(Collectors.toSet());
-            return DefaultClientSessionContext.fromClientSessionAndClientScopes(
-                    clientSession, requested, Scopes.restrictedTo(Scopes.parse(token.getScope()), requester), session);
         }
 
         private static AccessToken basics(AccessToken token) {

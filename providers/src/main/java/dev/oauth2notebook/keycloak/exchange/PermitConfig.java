@@ -51,7 +51,6 @@ public final class PermitConfig extends ClientPolicyExecutorConfigurationReprese
             REQUIRE_MAY_ACT,
             MAX_DEPTH,
             MAX_LIFETIME);
-    private static final List<String> KEYS_OF_CLIENTS = List.of(REQUESTERS, SUBJECT_CLIENTS, AUDIENCES, ACTOR_CLIENTS);
     private static final Logger LOG = Logger.getLogger(PermitConfig.class);
 
     /**
@@ -64,7 +63,8 @@ public final class PermitConfig extends ClientPolicyExecutorConfigurationReprese
     public boolean validateConfig() {
         KeycloakSession session = KeycloakSessionUtil.getKeycloakSession();
         boolean saving = isRequest(session);
-        List<String> problems = problems(saving ? session.getContext().getRealm() : null);
+        List<String> problems = new ArrayList<>();
+        permit("permit", saving ? session.getContext().getRealm() : null, problems);
         if (!problems.isEmpty()) {
             String message = "Token-exchange permit: " + String.join("; ", problems);
             if (saving) {
@@ -76,37 +76,14 @@ public final class PermitConfig extends ClientPolicyExecutorConfigurationReprese
     }
 
     /**
-     * Says what is wrong.
-     *
-     * @param realm whose clients the permit must name, or {@code null} if that cannot be checked yet
-     * @return a sentence for each problem, with key and value
-     */
-    List<String> problems(RealmModel realm) {
-        List<String> problems = new ArrayList<>();
-        read("permit", problems);
-        if (realm != null) {
-            for (String key : KEYS_OF_CLIENTS) {
-                for (String clientId : list(key, problems)) {
-                    if (realm.getClientByClientId(clientId) == null) {
-                        problems.add(key + ": there is no client '" + clientId + "' in this realm");
-                    }
-                }
-            }
-        }
-        return problems.stream().distinct().toList();
-    }
-
-    /**
      * Reads the permit.
      *
      * @param name of the permit
+     * @param realm whose clients the permit must name, or {@code null} if that cannot be checked yet
+     * @param problems takes a sentence for each problem, with key and value
      * @return the permit; empty if anything about it is wrong
      */
-    Optional<Permit> permit(String name) {
-        return read(name, new ArrayList<>());
-    }
-
-    private Optional<Permit> read(String name, List<String> problems) {
+    Optional<Permit> permit(String name, RealmModel realm, List<String> problems) {
         getConfigAsMap().keySet().stream()
                 .filter(key -> !KEYS.contains(key))
                 .sorted()
@@ -123,6 +100,12 @@ public final class PermitConfig extends ClientPolicyExecutorConfigurationReprese
         Set<String> requesters = list(REQUESTERS, problems);
         Set<String> scopes = list(SCOPES, problems);
         Set<String> actorClients = list(ACTOR_CLIENTS, problems);
+        if (realm != null) {
+            unknown(REQUESTERS, requesters, realm, problems);
+            unknown(SUBJECT_CLIENTS, subjectClients, realm, problems);
+            unknown(AUDIENCES, audiences, realm, problems);
+            unknown(ACTOR_CLIENTS, actorClients, realm, problems);
+        }
         return problems.isEmpty()
                 ? Optional.of(new Permit(
                         name,
@@ -139,6 +122,14 @@ public final class PermitConfig extends ClientPolicyExecutorConfigurationReprese
                         maxDepth,
                         maxLifetime))
                 : Optional.empty();
+    }
+
+    private static void unknown(String key, Set<String> clientIds, RealmModel realm, List<String> problems) {
+        for (String clientId : clientIds) {
+            if (realm.getClientByClientId(clientId) == null) {
+                problems.add(key + ": there is no client '" + clientId + "' in this realm");
+            }
+        }
     }
 
     private Set<String> required(String key, List<String> problems) {
@@ -170,7 +161,7 @@ public final class PermitConfig extends ClientPolicyExecutorConfigurationReprese
         Object value = getConfigAsMap().get(key);
         Collection<?> values = value == null ? List.of() : value instanceof Collection<?> many ? many : List.of(value);
         Set<String> texts = new LinkedHashSet<>();
-        for (Object each : values) {
+        for (Object each : new LinkedHashSet<>(values)) {
             if (each instanceof String text) {
                 if (!text.isBlank()) {
                     texts.add(text.strip());

@@ -49,12 +49,13 @@ final class Permits {
         List<Permit> permits = new ArrayList<>();
         for (PermitConfig config : configs) {
             String name = nameOf(config, profiles);
-            List<String> problems = config.problems(realm);
-            if (problems.isEmpty()) {
-                config.permit(name).ifPresent(permits::add);
-            } else {
-                LOG.warnf("The token-exchange permit '%s' grants nothing: %s", name, String.join("; ", problems));
-            }
+            List<String> problems = new ArrayList<>();
+            config.permit(name, realm, problems)
+                    .ifPresentOrElse(
+                            permits::add,
+                            () -> LOG.warnf(
+                                    "The token-exchange permit '%s' grants nothing: %s",
+                                    name, String.join("; ", problems)));
         }
         return permits;
     }

@@ -8,6 +8,9 @@ import java.util.stream.Collectors;
 import org.keycloak.OAuth2Constants;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.ClientScopeModel;
+import org.keycloak.models.ClientSessionContext;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.services.util.DefaultClientSessionContext;
 
 /** Scopes as values (RFC 6749 §3.3) and as the client scopes that Keycloak takes them for. */
 final class Scopes {
@@ -41,6 +44,22 @@ final class Scopes {
             names.add(client.getName());
         }
         return names;
+    }
+
+    /**
+     * Returns a context that issues and tells no more than what was granted.
+     *
+     * @param context of a client session
+     * @param granted scopes
+     * @param session of the current request
+     */
+    static ClientSessionContext restrict(
+            ClientSessionContext context, Collection<String> granted, KeycloakSession session) {
+        return DefaultClientSessionContext.fromClientSessionAndClientScopes(
+                context.getClientSession(),
+                context.getClientScopesStream().collect(Collectors.toSet()),
+                restrictedTo(granted, context.getClientSession().getClient()),
+                session);
     }
 
     /** Returns the values in order, each once; none for {@code null}. */
