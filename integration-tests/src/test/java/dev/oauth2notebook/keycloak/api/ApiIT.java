@@ -15,7 +15,6 @@ import dev.oauth2notebook.keycloak.support.NotebookServer;
 import dev.oauth2notebook.keycloak.support.OAuth2;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -119,10 +118,7 @@ class ApiIT {
 
     @Test
     void tokenOfAnotherRealmIsInvalidToken() {
-        String foreign = given().formParams(Map.of(
-                        "grant_type", "password", "client_id", "admin-cli", "username", "admin", "password", "admin"))
-                .post(oauth.url("/realms/master/protocol/openid-connect/token"))
-                .path("access_token");
+        String foreign = admin.token();
         refused(bearer(foreign).get(oauth.url("/api/test")), 401, "invalid_token");
     }
 

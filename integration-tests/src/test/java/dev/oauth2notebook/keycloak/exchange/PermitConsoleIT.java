@@ -2,16 +2,12 @@ package dev.oauth2notebook.keycloak.exchange;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
-import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.AriaRole;
+import dev.oauth2notebook.keycloak.support.Browser;
 import dev.oauth2notebook.keycloak.support.NotebookServer;
-import dev.oauth2notebook.keycloak.support.Project;
 import dev.oauth2notebook.keycloak.support.Server;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.Assertions;
@@ -24,25 +20,16 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(NotebookServer.class)
 class PermitConsoleIT {
 
-    private static final Path PICTURES = Project.server().resolveSibling("screenshots");
-
-    private static Playwright playwright;
     private static Browser browser;
 
     @BeforeAll
     static void open() {
-        playwright = Playwright.create();
-        browser = playwright
-                .chromium()
-                .launch(new BrowserType.LaunchOptions()
-                        .setExecutablePath(Path.of("/usr/bin/chromium"))
-                        .setArgs(List.of("--no-sandbox", "--disable-background-networking")));
+        browser = new Browser();
     }
 
     @AfterAll
     static void close() {
         browser.close();
-        playwright.close();
     }
 
     @Test
@@ -64,7 +51,8 @@ class PermitConsoleIT {
                                 "max-lifetime",
                                 60)),
                 "enforced");
-        Page page = browser.newPage(new Browser.NewPageOptions().setViewportSize(1280, 2000));
+        Page page = browser.fresh().newPage();
+        page.setViewportSize(1280, 2000);
         page.setDefaultTimeout(60_000);
         String profile = NotebookServer.get().localUrl() + "/admin/master/console/#/" + realm.name()
                 + "/realm-settings/client-policies/call/edit-profile";
@@ -78,7 +66,7 @@ class PermitConsoleIT {
 
         Locator lifetime = page.getByTestId("max-lifetime");
         assertThat(lifetime).hasValue("60");
-        picture(page, "permit.png");
+        Browser.screenshot(page, "permit");
         Assertions.assertThat(page.locator("input")
                         .evaluateAll("inputs => inputs.map(input => input.value).filter(value => value)")
                         .toString())
@@ -93,7 +81,7 @@ class PermitConsoleIT {
         assertThat(page.getByText("Executor updated successfully").first()).isVisible();
         openPermit(page);
         assertThat(lifetime).hasValue("45");
-        picture(page, "permit-saved.png");
+        Browser.screenshot(page, "permit-saved");
 
         Map<String, Object> saved =
                 realm.get("/client-policies/profiles").getMap("profiles[0].executors[0].configuration");
@@ -107,10 +95,5 @@ class PermitConsoleIT {
     private static void openPermit(Page page) {
         page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("token-exchange-permit"))
                 .click();
-    }
-
-    private static void picture(Page page, String name) {
-        page.screenshot(
-                new Page.ScreenshotOptions().setPath(PICTURES.resolve(name)).setFullPage(true));
     }
 }

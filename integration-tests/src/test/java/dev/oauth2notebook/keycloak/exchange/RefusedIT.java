@@ -1,12 +1,10 @@
 package dev.oauth2notebook.keycloak.exchange;
 
 import static dev.oauth2notebook.keycloak.support.OAuth2.accessToken;
-import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.oauth2notebook.keycloak.support.Admin;
 import dev.oauth2notebook.keycloak.support.NotebookServer;
-import dev.oauth2notebook.keycloak.support.ServerProcess;
 import io.restassured.response.Response;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
@@ -101,16 +99,7 @@ class RefusedIT {
 
     @Test
     void subjectOfAnotherRealmIsRefused() {
-        String foreign = accessToken(given().formParams(Map.of(
-                        "grant_type",
-                        "password",
-                        "client_id",
-                        "admin-cli",
-                        "username",
-                        ServerProcess.ADMIN,
-                        "password",
-                        ServerProcess.ADMIN))
-                .post(NotebookServer.get().localUrl() + "/realms/master/protocol/openid-connect/token"));
+        String foreign = new Admin(NotebookServer.get()).token();
         realm.exchange(foreign).refused("invalid_request");
     }
 

@@ -2,7 +2,6 @@ package dev.oauth2notebook.keycloak.flow;
 
 import dev.oauth2notebook.keycloak.support.Admin;
 import io.restassured.path.json.JsonPath;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
@@ -13,23 +12,7 @@ final class Accounts {
 
     /** Creates a user with a password and returns the name. */
     static String create(Admin admin, String password) {
-        String name = "user-" + UUID.randomUUID();
-        admin.create(
-                "/notebook/users",
-                Map.of(
-                        "username",
-                        name,
-                        "enabled",
-                        true,
-                        "email",
-                        name + "@example.org",
-                        "firstName",
-                        "Test",
-                        "lastName",
-                        "User",
-                        "credentials",
-                        List.of(Map.of("type", "password", "value", password))));
-        return name;
+        return admin.newPerson(password).name();
     }
 
     /** Returns the id of a user. */

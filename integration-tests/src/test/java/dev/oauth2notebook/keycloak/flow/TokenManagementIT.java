@@ -19,7 +19,6 @@ import dev.oauth2notebook.keycloak.support.Admin;
 import dev.oauth2notebook.keycloak.support.NotebookServer;
 import dev.oauth2notebook.keycloak.support.OAuth2;
 import dev.oauth2notebook.keycloak.support.Person;
-import dev.oauth2notebook.keycloak.support.ServerProcess;
 import dev.oauth2notebook.keycloak.support.Urls;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
@@ -144,17 +143,7 @@ class TokenManagementIT {
 
         @Test
         void tokenOfAnotherRealmIsInactive() {
-            String foreign = given().formParams(Map.of(
-                            "grant_type",
-                            "password",
-                            "client_id",
-                            "admin-cli",
-                            "username",
-                            ServerProcess.ADMIN,
-                            "password",
-                            ServerProcess.ADMIN))
-                    .post(oauth.url("/realms/master/protocol/openid-connect/token"))
-                    .path("access_token");
+            String foreign = admin.token();
             inactive(introspect(with(oauth.as("backend"), "token", foreign)));
         }
 

@@ -1,8 +1,8 @@
 package dev.oauth2notebook.keycloak.serve;
 
+import dev.oauth2notebook.keycloak.support.Ports;
 import dev.oauth2notebook.keycloak.support.Project;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -62,10 +62,8 @@ final class ServeTree {
     }
 
     /** Returns an option that makes the server listen where nothing else does. */
-    static String freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return "--http-port=" + socket.getLocalPort();
-        }
+    static String freePort() {
+        return "--http-port=" + Ports.free();
     }
 
     /** Makes a tree whose server has not been built. */

@@ -20,9 +20,9 @@ public final class Admin {
         this.server = server;
     }
 
-    /** Starts a request to {@code /admin/realms} with a fresh token. */
-    public RequestSpecification request() {
-        String token = given().formParam("grant_type", "password")
+    /** Returns a fresh access token of the administrator, in the realm {@code master}. */
+    public String token() {
+        return given().formParam("grant_type", "password")
                 .formParam("client_id", "admin-cli")
                 .formParam("username", Server.ADMIN)
                 .formParam("password", Server.ADMIN)
@@ -31,9 +31,13 @@ public final class Admin {
                 .statusCode(200)
                 .extract()
                 .path("access_token");
+    }
+
+    /** Starts a request to {@code /admin/realms} with a fresh token. */
+    public RequestSpecification request() {
         return given().baseUri(server.localUrl() + "/admin/realms")
                 .auth()
-                .oauth2(token)
+                .oauth2(token())
                 .contentType(ContentType.JSON);
     }
 
@@ -49,6 +53,11 @@ public final class Admin {
 
     /** Creates a user in the realm {@code notebook}, for one test alone, and returns the person. */
     public Person newPerson() {
+        return newPerson("secret");
+    }
+
+    /** Creates a user with a password in the realm {@code notebook}, for one test alone, and returns the person. */
+    public Person newPerson(String password) {
         String name = "user-" + UUID.randomUUID();
         create(
                 "/notebook/users",
@@ -64,8 +73,8 @@ public final class Admin {
                         "lastName",
                         "User",
                         "credentials",
-                        List.of(Map.of("type", "password", "value", "secret", "temporary", false))));
-        return new Person(name, "secret");
+                        List.of(Map.of("type", "password", "value", password, "temporary", false))));
+        return new Person(name, password);
     }
 
     /** Registers a client with client credentials that authenticates with a key, and returns its client id. */

@@ -4,7 +4,6 @@ import com.github.dockerjava.api.model.PortBinding;
 import dasniko.testcontainers.keycloak.KeycloakContainer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.time.Duration;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.containers.GenericContainer;
@@ -59,7 +58,7 @@ final class ServerContainer implements Server {
             throw new IllegalStateException("The profile container needs Docker, and no Docker answers here.");
         }
         buildImage();
-        ServerContainer server = new ServerContainer(freePort());
+        ServerContainer server = new ServerContainer(Ports.free());
         try {
             server.database.start();
             server.keycloak.start();
@@ -107,14 +106,6 @@ final class ServerContainer implements Server {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
-        }
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

@@ -2,7 +2,6 @@ package dev.oauth2notebook.keycloak.support;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -128,7 +127,7 @@ public final class ServerProcess implements Server {
         /** Starts the server and waits until it is ready. */
         public ServerProcess start() {
             try {
-                int port = freePort();
+                int port = Ports.free();
                 String localUrl = "http://localhost:" + port + path;
                 Environment environment = Environment.forServer(publicUrl == null ? localUrl : publicUrl);
                 Path work = Files.createTempDirectory(
@@ -152,12 +151,6 @@ public final class ServerProcess implements Server {
                 return server;
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
-            }
-        }
-
-        private static int freePort() throws IOException {
-            try (ServerSocket socket = new ServerSocket(0)) {
-                return socket.getLocalPort();
             }
         }
     }

@@ -1,23 +1,23 @@
-package dev.oauth2notebook.keycloak.browser;
+package dev.oauth2notebook.keycloak.support;
 
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
-import dev.oauth2notebook.keycloak.support.Project;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
 /** Debian's chromium, driven by Playwright. */
-final class Browser implements AutoCloseable {
+public final class Browser implements AutoCloseable {
 
     private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
 
     private final Playwright playwright;
     private final com.microsoft.playwright.Browser browser;
 
-    Browser() {
+    /** Starts the browser; fails with one sentence where there is none. */
+    public Browser() {
         if (!Files.isExecutable(CHROMIUM)) {
             throw new IllegalStateException("The browser tests need Debian's package chromium (" + CHROMIUM + ")");
         }
@@ -30,12 +30,12 @@ final class Browser implements AutoCloseable {
     }
 
     /** Opens a fresh browser window: no cookies, no history. */
-    BrowserContext fresh() {
+    public BrowserContext fresh() {
         return browser.newContext();
     }
 
     /** Keeps a picture of a page under {@code target/screenshots}. */
-    static void screenshot(Page page, String name) {
+    public static void screenshot(Page page, String name) {
         page.screenshot(new Page.ScreenshotOptions()
                 .setPath(Project.server().resolveSibling("screenshots").resolve(name + ".png"))
                 .setFullPage(true));
