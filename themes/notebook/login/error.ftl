@@ -1,0 +1,20 @@
+<#import "template.ftl" as layout>
+<@layout.registrationLayout displayMessage=false; section>
+  <#if section = "header">
+    ${kcSanitize(msg("errorTitle"))?no_esc}
+  <#elseif section = "form">
+    <div id="kc-error-message" class="nb-stack">
+      <p class="${properties.kcAlertClass} pf-m-danger" role="alert">${kcSanitize(message.summary)?no_esc}</p>
+      <p>${msg("errorNextStep")}</p>
+      <#if !skipLink?? && (client.baseUrl)?has_content>
+      <p><a id="backToApplication" href="${client.baseUrl}">${msg("backToApplication")}</a></p>
+      </#if>
+      <#if errorReference??>
+      <p class="nb-muted">${msg("errorReference")} <code id="error-reference">${errorReference}</code></p>
+      </#if>
+      <#if traceId??>
+      <p class="nb-muted" id="traceId">${msg("traceIdSupportMessage", traceId)}</p>
+      </#if>
+    </div>
+  </#if>
+</@layout.registrationLayout>

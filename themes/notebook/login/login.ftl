@@ -1,0 +1,41 @@
+<#import "template.ftl" as layout>
+<#import "inputs.ftl" as inputs>
+<#import "buttons.ftl" as buttons>
+<#import "social-providers.ftl" as identityProviders>
+<#import "passkeys.ftl" as passkeys>
+<#assign mayRegister = realm.password && realm.registrationAllowed && !registrationDisabled??>
+<#assign wrong = messagesPerField.existsError("username", "password")>
+<@layout.registrationLayout displayMessage=!wrong displayInfo=mayRegister; section>
+  <#if section = "header">
+    ${msg("loginAccountTitle")}
+  <#elseif section = "form">
+    <#if realm.password>
+    <form id="kc-form-login" class="${properties.kcFormClass}" action="${url.loginAction}" method="post" novalidate>
+      <#if !usernameHidden??>
+      <@inputs.text name="username" label=inputs.usernameLabel() value=(login.username)!"" autofocus=true
+          autocomplete=(enableWebAuthnConditionalUI?has_content)?then("username webauthn", "username")
+          error=wrong?then(messagesPerField.getFirstError("username", "password"), "")
+          autocapitalize="none" />
+      </#if>
+      <@inputs.password name="password" label=msg("password") autocomplete="current-password" autofocus=usernameHidden?? />
+      <#if (realm.rememberMe && !usernameHidden??) || realm.resetPasswordAllowed>
+      <div class="nb-row">
+        <#if realm.rememberMe && !usernameHidden??>
+        <@inputs.checkbox name="rememberMe" label=msg("rememberMe") checked=login.rememberMe?? />
+        </#if>
+        <#if realm.resetPasswordAllowed><a href="${url.loginResetCredentialsUrl}">${msg("doForgotPassword")}</a></#if>
+      </div>
+      </#if>
+      <input type="hidden" id="id-hidden-input" name="credentialId" value="${(auth.selectedCredential)!}">
+      <@buttons.loginButton />
+    </form>
+    </#if>
+    <@passkeys.conditionalUIData />
+  <#elseif section = "socialProviders">
+    <#if realm.password && social.providers?has_content>
+    <@identityProviders.show social=social />
+    </#if>
+  <#elseif section = "info">
+    <span>${msg("noAccount")} <a href="${url.registrationUrl}">${msg("doRegister")}</a></span>
+  </#if>
+</@layout.registrationLayout>
