@@ -248,6 +248,7 @@ try_single() {
   check "kill -9 of PostgreSQL" compose kill --signal KILL postgres
   check "without the database: not ready" within 60 answers 503 "$node/health/ready"
   check "without the database: still alive" answers 200 "$node/health/live"
+  check "without the database: a client is told to try again" told_to_try_again
   check "up" compose up --detach
   kept "kill -9 of PostgreSQL"
   check "Keycloak was not restarted" same_process "$before"
@@ -265,6 +266,13 @@ try_single() {
   check "the user is gone" refused sign_in
   check "a new user" new_user
   compose down --timeout 5 --volumes
+}
+
+told_to_try_again() {
+  ask -D "$work/headers" -o "$work/body" -d grant_type=client_credentials -d client_id=backend \
+    -d client_secret=backend-development-secret "$at/token" || return
+  grep -q '^HTTP/1.1 503 ' "$work/headers" && grep -i '^retry-after: [1-9]' "$work/headers" &&
+    [[ $(json error <"$work/body") == temporarily_unavailable ]]
 }
 
 not_ready_for() {
