@@ -9,9 +9,8 @@
       <#if !skipLink?? && (client.baseUrl)?has_content>
       <p><a id="backToApplication" href="${client.baseUrl}">${msg("backToApplication")}</a></p>
       </#if>
-      <#if errorReference??>
-      <p class="nb-muted">${msg("errorReference")} <code id="error-reference">${errorReference}</code></p>
-      </#if>
+      <#-- An unexpected error has no reference, but its time is in the log. -->
+      <p class="nb-muted">${msg("errorTellAdministrator")} <code id="error-reference">${errorReference!(.now?iso_utc)}</code></p>
       <#if traceId??>
       <p class="nb-muted" id="traceId">${msg("traceIdSupportMessage", traceId)}</p>
       </#if>

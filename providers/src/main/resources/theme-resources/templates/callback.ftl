@@ -1,17 +1,56 @@
 <#import "template.ftl" as layout>
-<@layout.registrationLayout displayMessage=false; section>
+<#assign explainedErrors = ["access_denied", "consent_required", "interaction_required", "invalid_request", "invalid_scope",
+  "login_required", "server_error", "temporarily_unavailable", "unauthorized_client", "unsupported_response_type"]>
+<#assign explainedParameters = ["code", "state", "iss", "session_state", "error", "error_description", "error_uri"]>
+<#assign code = response.code!"">
+<#assign error = response.error!"">
+
+<#macro value name text>
+<div class="oa-copy">
+  <output id="response-${name}" class="oa-value" tabindex="0" aria-label="${name}">${text}</output>
+  <button type="button" class="pf-v5-c-button pf-m-secondary" data-copy="response-${name}" data-copied="${msg('callbackCopied')}" hidden>${msg("callbackCopy")}</button>
+</div>
+</#macro>
+
+<#macro parameter name text>
+<div>
+  <dt><code>${name}</code></dt>
+  <dd>
+    <#if name == "code" || name == "error"><code>${text}</code><#else><output id="response-${name}" class="oa-value" tabindex="0" aria-label="${name}">${text}</output></#if>
+    <#if explainedParameters?seq_contains(name)><p>${msg("callbackParameter." + name)}</p></#if>
+  </dd>
+</div>
+</#macro>
+
+<@layout.registrationLayout bodyClass="wide" displayMessage=false; section>
   <#if section = "header">
-    ${msg("callbackTitle")}
+    <#if error?has_content>${msg("callbackErrorTitle")}<#elseif code?has_content>${msg("callbackCodeTitle")}<#else>${msg("callbackTitle")}</#if>
   <#elseif section = "form">
-    <#if response?has_content>
-      <dl id="authorization-response">
-        <#list response as name, value>
-          <dt><code>${name}</code></dt>
-          <dd><output id="response-${name}">${value}</output></dd>
-        </#list>
-      </dl>
+    <link rel="stylesheet" href="${url.resourcesPath}/css/oauth2-pages.css">
+    <script type="module" src="${url.resourcesPath}/js/copy.js"></script>
+    <script type="module" src="${url.resourcesPath}/js/countdown.js"></script>
+    <#if error?has_content>
+    <@value name="error" text=error />
+    <p>${explainedErrors?seq_contains(error)?then(msg("callbackError." + error), msg("callbackErrorOther"))}</p>
+    <p>${msg("callbackErrorNext")}</p>
+    <#elseif code?has_content>
+    <@value name="code" text=code />
+    <p data-countdown="${codeLifespan?c}" data-over="${msg('callbackCodeExpired')}">${msg("callbackCodeLife")} <strong role="timer">${codeLifespan?c}</strong> s</p>
+    <ol>
+      <li>${msg("callbackNextCopy")}</li>
+      <li>${msg("callbackNextPaste")}</li>
+      <li>${msg("callbackNextToken")}</li>
+    </ol>
     <#else>
-      <p>${msg("callbackEmpty")}</p>
+    <p>${msg("callbackEmpty")}</p>
     </#if>
+    <#if response?has_content>
+    <h2>${msg("callbackAll")}</h2>
+    <dl id="authorization-response" class="oa-list">
+      <#list explainedParameters as name><#if response[name]??><@parameter name=name text=response[name] /></#if></#list>
+      <#list response as name, text><#if !explainedParameters?seq_contains(name)><@parameter name=name text=text /></#if></#list>
+    </dl>
+    </#if>
+    <p><a href="https://www.rfc-editor.org/rfc/rfc6749#section-4.1.2" rel="noreferrer">RFC 6749 §4.1.2</a></p>
   </#if>
 </@layout.registrationLayout>

@@ -3,7 +3,9 @@ package dev.oauth2notebook.keycloak.endpoint;
 import static org.keycloak.urls.UrlType.BACKEND;
 import static org.keycloak.urls.UrlType.FRONTEND;
 
+import jakarta.ws.rs.HttpMethod;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -17,6 +19,7 @@ import org.keycloak.urls.UrlType;
  * it. The root mount, the realm resource and the metadata documents all read this table.
  */
 enum Alias {
+    START("", Methods.GET, null, FRONTEND, NativeEndpoints::startPage),
     AUTHORIZATION("auth", Methods.GET_POST, "authorization_endpoint", FRONTEND, NativeEndpoints::authorizationPage),
     TOKEN("token", Methods.POST, "token_endpoint", BACKEND, NativeEndpoints::token),
     INTROSPECTION("introspect", Methods.POST, "introspection_endpoint", BACKEND, NativeEndpoints::introspection),
@@ -100,6 +103,13 @@ enum Alias {
     /** Returns the methods that the alias takes, in alphabetical order, as in an {@code Allow} header. */
     Set<String> methods() {
         return methods;
+    }
+
+    /** Returns the methods that a request names on purpose: all but HEAD and OPTIONS, in alphabetical order. */
+    List<String> requestMethods() {
+        return methods.stream()
+                .filter(method -> !method.equals(HttpMethod.HEAD) && !method.equals(HttpMethod.OPTIONS))
+                .toList();
     }
 
     /** Returns the metadata field (RFC 8414 §2 and its extensions) that names this alias, if one does. */

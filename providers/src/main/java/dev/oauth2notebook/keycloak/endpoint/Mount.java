@@ -1,14 +1,16 @@
 package dev.oauth2notebook.keycloak.endpoint;
 
+import dev.oauth2notebook.keycloak.page.ListedEndpoint;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.inject.spi.CDI;
-import java.net.URI;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.keycloak.models.KeycloakContext;
+import org.keycloak.urls.UrlType;
 
 /** Where the current request called the aliases: at the server root, or below {@code /realms/{realm}/oauth2}. */
 final class Mount {
@@ -72,16 +74,42 @@ final class Mount {
     Map<String, String> metadataEndpoints(KeycloakContext context) {
         return Arrays.stream(Alias.values())
                 .filter(alias -> alias.metadataField().isPresent())
-                .collect(Collectors.toMap(alias -> alias.metadataField().orElseThrow(), alias -> url(context, alias)
-                        .toString()));
+                .collect(Collectors.toMap(
+                        alias -> alias.metadataField().orElseThrow(),
+                        alias -> url(context, alias.urlType()) + "/" + alias.path()));
     }
 
-    private URI url(KeycloakContext context, Alias alias) {
-        var base = context.getUri(alias.urlType()).getBaseUriBuilder();
-        return isRoot()
-                ? base.path(alias.path()).build()
-                : base.path(RealmPath.of(context.getRealm().getName()))
-                        .path(alias.path())
-                        .build();
+    /**
+     * Returns every alias as the start page lists it.
+     *
+     * @param context of the current request, with its realm set
+     * @return the aliases in the order of the table
+     */
+    List<ListedEndpoint> listedEndpoints(KeycloakContext context) {
+        return Arrays.stream(Alias.values())
+                .map(alias -> new ListedEndpoint(
+                        alias.name(),
+                        String.join(", ", alias.requestMethods()),
+                        "/" + alias.path(),
+                        url(context, alias.urlType()) + "/" + alias.path()))
+                .toList();
+    }
+
+    /**
+     * Returns the URL of this mount as a browser sees it.
+     *
+     * @param context of the current request, with its realm set
+     * @return an absolute URL without a trailing slash
+     */
+    String url(KeycloakContext context) {
+        return url(context, UrlType.FRONTEND);
+    }
+
+    private String url(KeycloakContext context, UrlType type) {
+        var base = context.getUri(type).getBaseUriBuilder();
+        String url = isRoot()
+                ? base.build().toString()
+                : base.path(RealmPath.of(context.getRealm().getName())).build().toString();
+        return url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
     }
 }

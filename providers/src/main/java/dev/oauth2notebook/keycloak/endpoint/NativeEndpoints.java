@@ -3,6 +3,7 @@ package dev.oauth2notebook.keycloak.endpoint;
 import dev.oauth2notebook.keycloak.api.ApiResource;
 import dev.oauth2notebook.keycloak.metadata.MetadataResource;
 import dev.oauth2notebook.keycloak.page.CallbackResource;
+import dev.oauth2notebook.keycloak.page.StartResource;
 import jakarta.ws.rs.core.UriBuilder;
 import org.keycloak.events.EventBuilder;
 import org.keycloak.models.KeycloakSession;
@@ -89,6 +90,10 @@ final class NativeEndpoints {
 
     Object api() {
         return new ApiResource(session);
+    }
+
+    Object startPage() {
+        return new StartResource(session, mount.listedEndpoints(session.getContext()), mount.url(session.getContext()));
     }
 
     Object callbackPage() {

@@ -1,5 +1,7 @@
 package dev.oauth2notebook.keycloak.endpoint;
 
+import dev.oauth2notebook.keycloak.page.StartResource;
+import jakarta.ws.rs.GET;
 import jakarta.ws.rs.NotAllowedException;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.Path;
@@ -16,6 +18,16 @@ public class OAuth2Resource {
     OAuth2Resource(KeycloakSession session, Mount mount) {
         this.session = session;
         this.mount = mount;
+    }
+
+    /**
+     * Answers a mount itself.
+     *
+     * @return the start page
+     */
+    @GET
+    public Response start() {
+        return ((StartResource) resource()).page();
     }
 
     /**
@@ -40,6 +52,7 @@ public class OAuth2Resource {
 
     private Object resource() {
         Alias alias = Alias.find(mount.path())
+                .filter(OAuth2ResourceProviderFactory::serves)
                 .orElseThrow(() -> new NotFoundException("Unknown path below the OAuth2 endpoints"));
         requireMethod(alias);
         return alias.resource(new NativeEndpoints(session, mount));

@@ -22,11 +22,19 @@ public final class OAuth2ResourceProviderFactory
     /** Option: name of the realm whose aliases are mounted at the server root; empty for none. */
     static final String ROOT_REALM = "root-realm";
 
+    /** Option: whether a mount itself answers with the start page. */
+    static final String START_PAGE = "start-page";
+
     private static final String SPI = "realm-restapi-extension";
 
     /** Returns the effective value of {@link #ROOT_REALM}, empty if nothing is mounted at the root. */
     static String rootRealm() {
         return Config.scope(SPI, ID).get(ROOT_REALM, "").strip();
+    }
+
+    /** Returns whether this server serves an alias. */
+    static boolean serves(Alias alias) {
+        return alias != Alias.START || Config.scope(SPI, ID).getBoolean(START_PAGE, true);
     }
 
     @Override
@@ -66,12 +74,25 @@ public final class OAuth2ResourceProviderFactory
                 .helpText("Name of the realm whose endpoint aliases are mounted at the server root. Empty: none.")
                 .defaultValue("")
                 .add()
+                .property()
+                .name(START_PAGE)
+                .type(ProviderConfigProperty.BOOLEAN_TYPE)
+                .label("Start page")
+                .helpText(
+                        "Whether / (of the root realm) and /realms/{realm}/oauth2 show the start page. Off: / is Keycloak's.")
+                .defaultValue(true)
+                .add()
                 .build();
     }
 
     @Override
     public Map<String, String> getOperationalInfo() {
         return Map.of(
-                "version", String.valueOf(getClass().getPackage().getImplementationVersion()), ROOT_REALM, rootRealm());
+                "version",
+                String.valueOf(getClass().getPackage().getImplementationVersion()),
+                ROOT_REALM,
+                rootRealm(),
+                START_PAGE,
+                String.valueOf(serves(Alias.START)));
     }
 }

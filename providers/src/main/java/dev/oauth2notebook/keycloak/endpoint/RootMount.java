@@ -30,7 +30,7 @@ class RootMount {
         String path = request.request().path();
         if (path.startsWith(basePath)) {
             String alias = path.substring(basePath.length());
-            if (Alias.find(alias).isPresent()) {
+            if (Alias.find(alias).filter(OAuth2ResourceProviderFactory::serves).isPresent()) {
                 Mount.enterRoot(request, realmResource, alias);
                 return;
             }

@@ -2,20 +2,17 @@ package dev.oauth2notebook.keycloak.page;
 
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import org.keycloak.forms.login.LoginFormsProvider;
 import org.keycloak.models.KeycloakSession;
 
 /** Shows a person what an authorization response (RFC 6749 §4.1.2, RFC 9207) brought, for copying into a client. */
 public class CallbackResource {
 
-    private static final List<String> SHOWN = List.of("code", "state", "iss", "error", "error_description");
+    private static final int MOST_PARAMETERS = 20;
 
     private final KeycloakSession session;
 
@@ -32,24 +29,21 @@ public class CallbackResource {
     @GET
     @Produces(MediaType.TEXT_HTML)
     public Response page() {
-        Response page = session.getProvider(LoginFormsProvider.class)
-                .setAttribute("response", parameters())
-                .createForm("callback.ftl");
-        return Response.fromResponse(page)
-                .header(HttpHeaders.CACHE_CONTROL, null)
-                .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                .build();
+        return Page.render(
+                session,
+                "callback.ftl",
+                Map.of(
+                        "response",
+                        parameters(),
+                        "codeLifespan",
+                        session.getContext().getRealm().getAccessCodeLifespan()));
     }
 
+    /** RFC 6749 §3.1: a parameter comes once, so the first value is the value. */
     private Map<String, String> parameters() {
         MultivaluedMap<String, String> query = session.getContext().getUri().getQueryParameters();
         Map<String, String> shown = new LinkedHashMap<>();
-        for (String name : SHOWN) {
-            String value = query.getFirst(name);
-            if (value != null) {
-                shown.put(name, value);
-            }
-        }
+        query.keySet().stream().limit(MOST_PARAMETERS).forEach(name -> shown.put(name, query.getFirst(name)));
         return shown;
     }
 }

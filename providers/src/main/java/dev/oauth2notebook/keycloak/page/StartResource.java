@@ -1,0 +1,67 @@
+package dev.oauth2notebook.keycloak.page;
+
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.services.Urls;
+import org.keycloak.services.resources.admin.AdminRoot;
+import org.keycloak.urls.UrlType;
+
+/** What one sees on opening the server: the endpoints, the flows, the clients, and how to go on. Public facts only. */
+public class StartResource {
+
+    private final KeycloakSession session;
+    private final List<ListedEndpoint> endpoints;
+    private final String serverUrl;
+
+    /**
+     * @param session of the current request
+     * @param endpoints what to list, in this order
+     * @param serverUrl URL that the endpoints are below, without a trailing slash
+     */
+    public StartResource(KeycloakSession session, List<ListedEndpoint> endpoints, String serverUrl) {
+        this.session = session;
+        this.endpoints = endpoints;
+        this.serverUrl = serverUrl;
+    }
+
+    /**
+     * Returns the page.
+     *
+     * @return 200 with HTML
+     */
+    @GET
+    @Produces(MediaType.TEXT_HTML)
+    public Response page() {
+        return Page.render(
+                session,
+                "start.ftl",
+                Map.of(
+                        "version", String.valueOf(getClass().getPackage().getImplementationVersion()),
+                        "serverUrl", serverUrl,
+                        "endpoints", endpoints,
+                        "clients", ListedClient.of(session.getContext().getRealm()),
+                        "accountConsole", accountConsole(),
+                        "adminConsole", adminConsole()));
+    }
+
+    private String accountConsole() {
+        URI frontend = session.getContext().getUri(UrlType.FRONTEND).getBaseUri();
+        return Urls.accountBase(frontend).build(realm().getName()).toString();
+    }
+
+    private String adminConsole() {
+        var admin = session.getContext().getUri(UrlType.ADMIN).getBaseUriBuilder();
+        return AdminRoot.adminBaseUrl(admin).path("/").build().toString();
+    }
+
+    private RealmModel realm() {
+        return session.getContext().getRealm();
+    }
+}
