@@ -4,7 +4,9 @@ import com.github.dockerjava.api.model.PortBinding;
 import dasniko.testcontainers.keycloak.KeycloakContainer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.time.Duration;
+import java.util.stream.Stream;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.Network;
@@ -14,7 +16,6 @@ import org.testcontainers.containers.wait.strategy.Wait;
 final class ServerContainer implements Server {
 
     private static final String IMAGE = "keycloak-oauth2-notebook:integration-test";
-    private static final String POSTGRES_IMAGE = "postgres:17"; // as in docker-compose.yml
     private static final int HTTP_PORT = 8080;
     private static final String DATABASE = "keycloak"; // host, name, user and password
     private static final Duration START_LIMIT = Duration.ofMinutes(5);
@@ -28,7 +29,7 @@ final class ServerContainer implements Server {
     private ServerContainer(int port) {
         localUrl = "http://localhost:" + port;
         environment = Environment.forServer(localUrl);
-        database = new GenericContainer<>(POSTGRES_IMAGE)
+        database = new GenericContainer<>(postgresImage())
                 .withNetwork(network)
                 .withNetworkAliases(DATABASE)
                 .withEnv("POSTGRES_USER", DATABASE)
@@ -90,6 +91,19 @@ final class ServerContainer implements Server {
         keycloak.stop();
         database.stop();
         network.close();
+    }
+
+    /** The image that docker-compose.yml names. */
+    private static String postgresImage() {
+        try (Stream<String> lines = Files.lines(Project.root().resolve("docker-compose.yml"))) {
+            return lines.map(String::strip)
+                    .filter(line -> line.startsWith("image: postgres:"))
+                    .map(line -> line.substring("image: ".length()))
+                    .findFirst()
+                    .orElseThrow();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static void buildImage() {

@@ -1,0 +1,74 @@
+package dev.oauth2notebook.keycloak.project;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Every version has one home; where a file must repeat it, it is the same there. */
+class VersionsTest {
+
+    private static final String KEYCLOAK =
+            find("<keycloak.version>(.*?)</keycloak.version>", "pom.xml").get(0);
+
+    @Test
+    void imageIsOfTheKeycloakInThePom() {
+        assertThat(find("^ARG KEYCLOAK_VERSION=(\\S+)", "Dockerfile")).containsExactly(KEYCLOAK);
+        assertThat(find("^FROM quay.io/keycloak/keycloak:(\\S+)", "Dockerfile"))
+                .hasSize(2)
+                .containsOnly("${KEYCLOAK_VERSION}");
+    }
+
+    /** What names other versions, too: the table of those that were tried, and the changelog. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"Dockerfile", "docker-compose.yml", "CONTRIBUTING.md", "SECURITY.md", "docs", "deploy", "serve"})
+    void noOtherKeycloakIsNamed(String path) {
+        Sources.below(path).forEach(file -> assertThat(Sources.find("\\b(26\\.\\d+\\.\\d+)", Sources.text(file)))
+                .as(file.toString())
+                .isSubsetOf(KEYCLOAK));
+    }
+
+    @Test
+    void ciTriesTheVersionsThatTheReadmeSaysWork() {
+        List<String> readme = find("^\\| (\\d+\\.\\d+\\.\\d+) \\|[^|]*\\| passes", "README.md");
+        List<String> ci = new ArrayList<>(find("^ +keycloak: \"(\\d.*?)\"", ".github/workflows/ci.yml"));
+        ci.add(KEYCLOAK);
+        assertThat(new TreeSet<>(ci)).isEqualTo(new TreeSet<>(readme));
+    }
+
+    @Test
+    void everyImageHasOneTag() {
+        Map<String, Set<String>> tags = new TreeMap<>();
+        for (String path : List.of(
+                "Dockerfile",
+                "docker-compose.yml",
+                "README.md",
+                "CONTRIBUTING.md",
+                "docs",
+                "deploy",
+                ".github",
+                "integration-tests/src",
+                "integration-tests/compose.sh")) {
+            for (var file : Sources.below(path)) {
+                for (String image : Sources.find("\\b((?:postgres|haproxy|maven):\\d[\\w.-]*)", Sources.text(file))) {
+                    tags.computeIfAbsent(image.split(":")[0], name -> new TreeSet<>())
+                            .add(image.split(":")[1]);
+                }
+            }
+        }
+        assertThat(tags).containsOnlyKeys("postgres", "haproxy", "maven");
+        assertThat(tags.values()).allSatisfy(used -> assertThat(used).hasSize(1));
+    }
+
+    private static List<String> find(String regex, String path) {
+        return Sources.find(regex, Sources.text(path));
+    }
+}
