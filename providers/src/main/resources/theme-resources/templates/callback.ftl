@@ -1,24 +1,14 @@
 <#import "template.ftl" as layout>
 <#assign explainedErrors = ["access_denied", "consent_required", "interaction_required", "invalid_request", "invalid_scope",
   "login_required", "server_error", "temporarily_unavailable", "unauthorized_client", "unsupported_response_type"]>
-<#assign explainedParameters = ["code", "state", "iss", "session_state", "error", "error_description", "error_uri"]>
 <#assign code = response.code!"">
 <#assign error = response.error!"">
+<#assign shownAbove = error?has_content?then("error", "code")>
 
 <#macro value name text>
 <div class="oa-copy">
   <output id="response-${name}" class="oa-value" tabindex="0" aria-label="${name}">${text}</output>
   <button type="button" class="pf-v5-c-button pf-m-secondary" data-copy="response-${name}" data-copied="${msg('callbackCopied')}" hidden>${msg("callbackCopy")}</button>
-</div>
-</#macro>
-
-<#macro parameter name text>
-<div>
-  <dt><code>${name}</code></dt>
-  <dd>
-    <#if name == "code" || name == "error"><code>${text}</code><#else><output id="response-${name}" class="oa-value" tabindex="0" aria-label="${name}">${text}</output></#if>
-    <#if explainedParameters?seq_contains(name)><p>${msg("callbackParameter." + name)}</p></#if>
-  </dd>
 </div>
 </#macro>
 
@@ -47,8 +37,15 @@
     <#if response?has_content>
     <h2>${msg("callbackAll")}</h2>
     <dl id="authorization-response" class="oa-list">
-      <#list explainedParameters as name><#if response[name]??><@parameter name=name text=response[name] /></#if></#list>
-      <#list response as name, text><#if !explainedParameters?seq_contains(name)><@parameter name=name text=text /></#if></#list>
+      <#list response as name, text>
+      <div>
+        <dt><code>${name}</code></dt>
+        <dd>
+          <#if name != shownAbove><output id="response-${name}" class="oa-value" tabindex="0" aria-label="${name}">${text}</output></#if>
+          <p>${msg("callbackParameter." + name)}</p>
+        </dd>
+      </div>
+      </#list>
     </dl>
     </#if>
     <p><a href="https://www.rfc-editor.org/rfc/rfc6749#section-4.1.2" rel="noreferrer">RFC 6749 §4.1.2</a></p>

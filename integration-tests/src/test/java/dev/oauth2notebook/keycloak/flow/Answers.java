@@ -15,17 +15,10 @@ import io.restassured.response.ValidatableResponse;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.text.ParseException;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Predicate;
-import java.util.function.Supplier;
 
 /** What answers of the server look like, checked to the last header that an RFC demands. */
 final class Answers {
-
-    private static final Duration LIMIT = Duration.ofSeconds(20);
 
     private Answers() {}
 
@@ -96,29 +89,6 @@ final class Answers {
             return SignedJWT.parse(token).getJWTClaimsSet();
         } catch (ParseException e) {
             throw new AssertionError("Not a signed JWT: " + token, e);
-        }
-    }
-
-    /** Tries until the outcome is as wanted, and returns it. */
-    static <T> T until(Supplier<T> attempt, Predicate<T> wanted) {
-        Instant deadline = Instant.now().plus(LIMIT);
-        T outcome = attempt.get();
-        while (!wanted.test(outcome)) {
-            if (Instant.now().isAfter(deadline)) {
-                throw new AssertionError("Not as wanted within " + LIMIT + ", but " + outcome);
-            }
-            pause();
-            outcome = attempt.get();
-        }
-        return outcome;
-    }
-
-    private static void pause() {
-        try {
-            TimeUnit.MILLISECONDS.sleep(50); // between two attempts
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
         }
     }
 }

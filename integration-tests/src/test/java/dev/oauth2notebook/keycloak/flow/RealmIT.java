@@ -2,9 +2,9 @@ package dev.oauth2notebook.keycloak.flow;
 
 import static dev.oauth2notebook.keycloak.flow.Answers.granted;
 import static dev.oauth2notebook.keycloak.flow.Answers.refused;
-import static dev.oauth2notebook.keycloak.flow.Answers.until;
 import static dev.oauth2notebook.keycloak.support.OAuth2.accessToken;
 import static dev.oauth2notebook.keycloak.support.OAuth2.with;
+import static dev.oauth2notebook.keycloak.support.Poll.until;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;

@@ -34,6 +34,11 @@ public final class Browser implements AutoCloseable {
         return browser.newContext();
     }
 
+    /** Opens a fresh browser window with settings, e.g. a language. */
+    public BrowserContext fresh(com.microsoft.playwright.Browser.NewContextOptions options) {
+        return browser.newContext(options);
+    }
+
     /** Keeps a picture of a page under {@code target/screenshots}. */
     public static void screenshot(Page page, String name) {
         page.screenshot(new Page.ScreenshotOptions()

@@ -6,13 +6,16 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.keycloak.models.KeycloakSession;
 
 /** Shows a person what an authorization response (RFC 6749 §4.1.2, RFC 9207) brought, for copying into a client. */
 public class CallbackResource {
 
-    private static final int MOST_PARAMETERS = 20;
+    /** Whatever else came is not repeated: it is no part of a response, and might be a lie or a token. */
+    private static final List<String> SHOWN =
+            List.of("code", "error", "error_description", "error_uri", "state", "iss", "session_state");
 
     private final KeycloakSession session;
 
@@ -39,11 +42,15 @@ public class CallbackResource {
                         session.getContext().getRealm().getAccessCodeLifespan()));
     }
 
-    /** RFC 6749 §3.1: a parameter comes once, so the first value is the value. */
     private Map<String, String> parameters() {
         MultivaluedMap<String, String> query = session.getContext().getUri().getQueryParameters();
         Map<String, String> shown = new LinkedHashMap<>();
-        query.keySet().stream().limit(MOST_PARAMETERS).forEach(name -> shown.put(name, query.getFirst(name)));
+        for (String name : SHOWN) {
+            String value = query.getFirst(name);
+            if (value != null) {
+                shown.put(name, value);
+            }
+        }
         return shown;
     }
 }

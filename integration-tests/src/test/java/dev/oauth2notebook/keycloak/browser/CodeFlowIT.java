@@ -1,0 +1,181 @@
+package dev.oauth2notebook.keycloak.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser.NewContextOptions;
+import com.microsoft.playwright.Page;
+import dev.oauth2notebook.keycloak.support.NotebookServer;
+import dev.oauth2notebook.keycloak.support.OAuth2;
+import dev.oauth2notebook.keycloak.support.Person;
+import dev.oauth2notebook.keycloak.support.Urls;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Authorization code with PKCE, as a person does it in a browser, to the callback page. */
+class CodeFlowIT extends BrowserTest {
+
+    private static final String CALLBACK = "**/callback?*";
+
+    @Test
+    void copiedCodeIsRedeemed() {
+        try (Window window = new Window(
+                browser, new NewContextOptions().setPermissions(List.of("clipboard-read", "clipboard-write")))) {
+            Map<String, String> request = start(window, "openid profile");
+            window.signIn(flows.newPerson());
+            window.press("[name=accept]");
+            window.page().waitForURL(CALLBACK);
+            assertThat(window.page().locator("#response-state")).hasText(request.get("state"));
+            assertThat(window.page().locator("#response-iss"))
+                    .hasText(NotebookServer.get().localUrl() + "/realms/notebook");
+            window.page().click("[data-copy=response-code]");
+            assertThat(window.page().locator("[data-copy=response-code]")).hasText("Copied");
+            redeem((String) window.page().evaluate("navigator.clipboard.readText()"));
+        }
+    }
+
+    @Test
+    void keyboardAloneSuffices() {
+        Person person = flows.newPerson();
+        try (Window window = Window.open(browser)) {
+            start(window, "openid profile");
+            // The cursor is in the first field.
+            window.page().keyboard().type(person.name());
+            window.page().keyboard().press("Tab");
+            window.page().keyboard().type(person.password());
+            window.follow(() -> window.page().keyboard().press("Enter"));
+            tabTo(window.page(), "accept");
+            window.follow(() -> window.page().keyboard().press("Enter"));
+            window.page().waitForURL(CALLBACK);
+        }
+    }
+
+    @Test
+    void javaScriptIsNotNeeded() {
+        Person person = flows.newPerson();
+        try (Window window = new Window(browser, new NewContextOptions().setJavaScriptEnabled(false))) {
+            window.go(flows.authorization(flows.oauth().authorizationRequest("openid profile")));
+            window.page().fill("#username", person.name());
+            window.page().fill("#password", person.password());
+            window.page().click("#kc-login");
+            window.page().click("[name=accept]");
+            window.page().waitForURL(CALLBACK);
+            redeem(window.page().locator("#response-code").textContent());
+        }
+    }
+
+    @Test
+    void denyingSharesNothingAndTheCallbackExplains() {
+        try (Window window = Window.open(browser)) {
+            start(window, "openid profile");
+            window.signIn(flows.newPerson());
+            window.follow(() -> window.page().keyboard().press("Escape"));
+            window.page().waitForURL(CALLBACK);
+            assertThat(Urls.parameter(window.page().url(), "error")).isEqualTo("access_denied");
+            assertThat(window.page().locator("main")).containsText("The person said no");
+        }
+    }
+
+    @Test
+    void anotherPersonCanSignInFromTheConsentPage() {
+        Person first = flows.newPerson();
+        Person second = flows.newPerson();
+        try (Window window = Window.open(browser)) {
+            start(window, "openid profile");
+            window.signIn(first);
+            assertThat(window.page().locator(".nb-signed-in strong")).hasText(first.name());
+            window.press("#switch-user");
+            window.signIn(second);
+            assertThat(window.page().locator(".nb-signed-in strong")).hasText(second.name());
+        }
+    }
+
+    @Test
+    void passwordCanBeShownAndWrongOnesAreExplainedAtTheField() {
+        try (Window window = Window.open(browser)) {
+            start(window, "openid");
+            Page page = window.page();
+            assertThat(page.locator("#username")).hasAttribute("autocomplete", "username");
+            assertThat(page.locator("#password")).hasAttribute("autocomplete", "current-password");
+            page.fill("#username", "nobody");
+            page.fill("#password", "wrong");
+            page.click(".nb-reveal");
+            assertThat(page.locator("#password")).hasAttribute("type", "text");
+            assertThat(page.locator(".nb-reveal")).hasAttribute("aria-pressed", "true");
+            window.press("#kc-login");
+            assertThat(page.locator("#username")).hasAttribute("aria-describedby", "input-error-username");
+            assertThat(page.locator("#input-error-username")).hasText("Invalid username or password.");
+            assertThat(page.locator("#password")).hasAttribute("type", "password");
+        }
+    }
+
+    @Test
+    void logoutEndsTheSession() {
+        try (Window window = Window.open(browser)) {
+            Map<String, String> request = start(window, "openid profile");
+            window.signIn(flows.newPerson());
+            window.press("[name=accept]");
+            window.go("/logout");
+            window.press("#kc-logout");
+            window.go(flows.authorization(OAuth2.with(request, "prompt", "none")));
+            assertThat(Urls.parameter(window.page().url(), "error")).isEqualTo("login_required");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"de, Bei Ihrem Konto anmelden", "nl, Inloggen bij uw account"})
+    void pagesSpeakTheLanguageOfTheBrowser(String language, String title) {
+        try (Window window = new Window(browser, new NewContextOptions().setLocale(language))) {
+            start(window, "openid profile");
+            assertThat(window.page().locator("html")).hasAttribute("lang", language);
+            assertThat(window.page().locator("h1")).hasText(title);
+            window.page().click(".nb-languages summary");
+            window.press(".nb-languages a[lang=en]");
+            assertThat(window.page().locator("h1")).hasText("Sign in to your account");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<script>alert(1)</script>",
+                "<img src=x onerror=alert(1)>",
+                "\"><svg onload=alert(1)>",
+                "' onfocus='alert(1)' autofocus='",
+                "</title></head><body><SCRIPT> if (typeof history.replaceState === 'function') {}</SCRIPT>",
+                "javascript:alert(1)",
+            })
+    void nothingInTheResponseIsInterpreted(String payload) {
+        try (Window window = Window.open(browser)) {
+            for (String parameter : List.of("code", "error")) {
+                window.go(Urls.query("/callback", Map.of(parameter, payload, "state", payload, "iss", payload)));
+                assertThat(window.page().locator("#response-" + parameter)).hasText(payload);
+                assertThat(window.page().locator("#response-state")).hasText(payload);
+            }
+        }
+    }
+
+    private Map<String, String> start(Window window, String scope) {
+        Map<String, String> request = flows.oauth().authorizationRequest(scope);
+        window.go(flows.authorization(request));
+        return request;
+    }
+
+    private void redeem(String code) {
+        OAuth2.accessToken(flows.oauth().post("/token", flows.oauth().codeRequest(code)));
+    }
+
+    private static void tabTo(Page page, String name) {
+        for (int tries = 0; tries < 20; tries++) {
+            if (name.equals(page.evaluate("document.activeElement.name"))) {
+                return;
+            }
+            page.keyboard().press("Tab");
+        }
+        throw new AssertionError("The Tab key does not lead to " + name);
+    }
+}

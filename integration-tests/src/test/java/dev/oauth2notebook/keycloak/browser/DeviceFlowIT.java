@@ -1,0 +1,99 @@
+package dev.oauth2notebook.keycloak.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser.NewContextOptions;
+import dev.oauth2notebook.keycloak.support.Person;
+import io.restassured.path.json.JsonPath;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+
+/** Device authorization, as a person does it on a phone while the device polls. */
+class DeviceFlowIT extends BrowserTest {
+
+    @Test
+    void codeIsTypedOnAPhoneWithTheKeyboardAlone() {
+        Person person = flows.newPerson();
+        JsonPath device = flows.startDevice();
+        String code = device.getString("user_code");
+        try (Window window = phone()) {
+            window.go("/device");
+            assertThat(flows.poll(device)).isEqualTo("authorization_pending");
+            // As one would: no capitals, a space, no hyphen. The cursor is in the field.
+            window.page().keyboard().type(code.toLowerCase(Locale.ROOT).replace("-", ""));
+            assertThat(window.page().locator("#device_user_code")).hasValue(code);
+            window.follow(() -> window.page().keyboard().press("Enter"));
+            window.page().keyboard().type(person.name());
+            window.page().keyboard().press("Tab");
+            window.page().keyboard().type(person.password());
+            window.follow(() -> window.page().keyboard().press("Enter"));
+            assertThat(window.page().locator("main")).containsText("Continue only if you started this yourself");
+            window.page().locator("[name=accept]").focus();
+            window.follow(() -> window.page().keyboard().press("Enter"));
+            assertThat(window.page().locator("h1")).hasText("Your device is connected");
+        }
+        assertThat(flows.finalAnswer(device)).isNull();
+    }
+
+    @Test
+    void linkNeverGoesOnByItself() {
+        JsonPath device = flows.startDevice();
+        try (Window window = phone()) {
+            window.page().navigate(device.getString("verification_uri_complete"));
+            assertThat(window.page().locator("output.nb-user-code")).hasText(device.getString("user_code"));
+            assertThat(window.page().locator("#username")).hasCount(0);
+            window.press("#device-confirm-yes button");
+            assertThat(window.page().locator("#username")).isVisible();
+        }
+    }
+
+    @Test
+    void escapeDenies() {
+        JsonPath device = flows.startDevice();
+        try (Window window = phone()) {
+            window.go("/device?user_code=" + device.getString("user_code"));
+            window.press("#device-confirm-yes button");
+            window.signIn(flows.newPerson());
+            window.follow(() -> window.page().keyboard().press("Escape"));
+            assertThat(window.page().locator("main")).containsText("Nothing was shared with the device");
+        }
+        assertThat(flows.finalAnswer(device)).isEqualTo("access_denied");
+    }
+
+    @Test
+    void wrongCodeIsKeptForMendingAndReadOut() {
+        try (Window window = phone()) {
+            window.go("/device");
+            window.page().fill("#device_user_code", "bcdf ghjk");
+            window.press("#kc-login");
+            assertThat(window.page().locator("#device_user_code")).hasValue("BCDF-GHJK");
+            assertThat(window.page().locator("#device_user_code")).isFocused();
+            assertThat(window.page().locator("#input-error-device_user_code[role=alert]"))
+                    .isVisible();
+        }
+    }
+
+    @Test
+    void javaScriptIsNotNeeded() {
+        Person person = flows.newPerson();
+        JsonPath device = flows.startDevice();
+        try (Window window = new Window(browser, new NewContextOptions().setJavaScriptEnabled(false))) {
+            window.go("/device");
+            window.page()
+                    .fill("#device_user_code", device.getString("user_code").toLowerCase(Locale.ROOT));
+            window.page().click("#kc-login");
+            window.page().fill("#username", person.name());
+            window.page().fill("#password", person.password());
+            window.page().click("#kc-login");
+            window.page().click("[name=accept]");
+            assertThat(window.page().locator("h1")).hasText("Your device is connected");
+        }
+        assertThat(flows.finalAnswer(device)).isNull();
+    }
+
+    private Window phone() {
+        return new Window(
+                browser, new NewContextOptions().setViewportSize(360, 740).setHasTouch(true));
+    }
+}

@@ -1,0 +1,57 @@
+package dev.oauth2notebook.keycloak.browser;
+
+import static dev.oauth2notebook.keycloak.support.Poll.until;
+import static io.restassured.RestAssured.given;
+
+import dev.oauth2notebook.keycloak.support.Admin;
+import dev.oauth2notebook.keycloak.support.NotebookServer;
+import dev.oauth2notebook.keycloak.support.OAuth2;
+import dev.oauth2notebook.keycloak.support.Person;
+import dev.oauth2notebook.keycloak.support.Urls;
+import io.restassured.path.json.JsonPath;
+import java.util.Map;
+
+/** What the browser's flows start from: requests as the clients make them. */
+final class Flows {
+
+    private final OAuth2 oauth = new OAuth2(NotebookServer.get());
+
+    OAuth2 oauth() {
+        return oauth;
+    }
+
+    Person newPerson() {
+        return new Admin(NotebookServer.get()).newPerson();
+    }
+
+    /** Returns path and query of an authorization request by {@code frontend}. */
+    String authorization(Map<String, String> request) {
+        return Urls.query("/auth", request);
+    }
+
+    /** Starts a device authorization as {@code tv}. */
+    JsonPath startDevice() {
+        return oauth.post(
+                        "/device_authorization",
+                        Map.of("client_id", oauth.env("TV_CLIENT_ID"), "scope", "openid profile video:read"))
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
+    }
+
+    /** Returns what a device is told when it polls: an error code, or {@code null} with a token. */
+    String poll(JsonPath device) {
+        return given().formParam("grant_type", OAuth2.DEVICE_CODE)
+                .formParam("client_id", oauth.env("TV_CLIENT_ID"))
+                .formParam("device_code", device.getString("device_code"))
+                .post(oauth.url("/token"))
+                .path("error");
+    }
+
+    /** Polls as RFC 8628 §3.5 says until the device gets something else than that it must wait. */
+    String finalAnswer(JsonPath device) {
+        return until(
+                () -> poll(device), answer -> !"authorization_pending".equals(answer) && !"slow_down".equals(answer));
+    }
+}

@@ -1,0 +1,27 @@
+package dev.oauth2notebook.keycloak.browser;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+
+/** How a page is looked at. */
+enum Look {
+    LIGHT_DESKTOP(ColorScheme.LIGHT, 1280, 800),
+    DARK_DESKTOP(ColorScheme.DARK, 1280, 800),
+    LIGHT_PHONE(ColorScheme.LIGHT, 360, 740),
+    DARK_PHONE(ColorScheme.DARK, 360, 740);
+
+    private final ColorScheme scheme;
+    private final int width;
+    private final int height;
+
+    Look(ColorScheme scheme, int width, int height) {
+        this.scheme = scheme;
+        this.width = width;
+        this.height = height;
+    }
+
+    void apply(Page page) {
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+        page.setViewportSize(width, height);
+    }
+}

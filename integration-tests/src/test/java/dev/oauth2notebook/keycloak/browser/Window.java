@@ -1,0 +1,106 @@
+package dev.oauth2notebook.keycloak.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Browser.NewContextOptions;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import dev.oauth2notebook.keycloak.support.Browser;
+import dev.oauth2notebook.keycloak.support.NotebookServer;
+import dev.oauth2notebook.keycloak.support.Person;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A fresh browser window under watch: on closing it fails if a page has logged an error, run into its
+ * Content-Security-Policy, or reached for another host.
+ */
+final class Window implements AutoCloseable {
+
+    private static final List<String> WCAG = List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa");
+
+    private final BrowserContext context;
+    private final Page page;
+    private final List<String> complaints = new ArrayList<>();
+
+    Window(Browser browser, NewContextOptions options) {
+        context = browser.fresh(options);
+        page = context.newPage();
+        page.onConsoleMessage(message -> {
+            // Chromium's own remark about the status of a page, which is what the test is about.
+            boolean status =
+                    message.text().startsWith("Failed to load resource: the server responded with a status of 4");
+            if (!status && !message.type().equals("log")) {
+                complaints.add(page.url() + ": " + message.text());
+            }
+        });
+        page.onPageError(error -> complaints.add(page.url() + ": " + error));
+        page.onDialog(dialog -> {
+            complaints.add(page.url() + ": dialog " + dialog.message());
+            dialog.dismiss();
+        });
+        page.onRequest(request -> {
+            if (!request.url().startsWith(NotebookServer.get().localUrl() + "/")) {
+                complaints.add(page.url() + " asks for " + request.url());
+            }
+        });
+    }
+
+    static Window open(Browser browser) {
+        return new Window(browser, new NewContextOptions());
+    }
+
+    Page page() {
+        return page;
+    }
+
+    /** Opens a path of the server. */
+    void go(String path) {
+        page.navigate(NotebookServer.get().localUrl() + path);
+    }
+
+    /** Does what leads to another page, and waits for it. */
+    void follow(Runnable action) {
+        page.waitForLoadState();
+        String before = (String) page.evaluate("window.before = String(Math.random())");
+        action.run();
+        page.waitForFunction("before => window.before !== before && document.readyState === 'complete'", before);
+    }
+
+    void press(String selector) {
+        follow(() -> page.click(selector));
+    }
+
+    void signIn(Person person) {
+        page.fill("#username", person.name());
+        page.fill("#password", person.password());
+        press("#kc-login");
+    }
+
+    /** Looks at the page in every way, keeps the pictures, and finds nothing wrong. */
+    void inspect(String name) {
+        for (Look look : Look.values()) {
+            look.apply(page);
+            Browser.screenshot(page, name + "-" + look.name().toLowerCase(java.util.Locale.ROOT));
+            assertThat(new AxeBuilder(page).withTags(WCAG).analyze().getViolations())
+                    .as(name + " " + look)
+                    .extracting(violation -> violation.getId() + " " + violation.getNodes())
+                    .isEmpty();
+        }
+        // WCAG 2.2 §1.4.10; half of a desktop is what is left of it at 200 % (§1.4.4).
+        for (int width : new int[] {320, 640}) {
+            page.setViewportSize(width, 500);
+            assertThat(page.evaluate("document.documentElement.scrollWidth"))
+                    .as("%s, at a width of %d", name, width)
+                    .isEqualTo(width);
+        }
+        Look.LIGHT_DESKTOP.apply(page);
+    }
+
+    @Override
+    public void close() {
+        context.close();
+        assertThat(complaints).isEmpty();
+    }
+}
