@@ -33,8 +33,9 @@
 <pre id="environment" class="oa-value" tabindex="0">OAUTH2_SERVER_URL=${serverUrl}
 <#list clients as client>
 ${client.variables()}_CLIENT_ID=${client.id()}
-<#if client.redirectUris()?size == 1>
-${client.variables()}_REDIRECT_URI=${client.redirectUris()?first}
+<#assign pages = client.redirectUris()?filter(uri -> uri?starts_with("http") && !uri?starts_with("http://127.0.0.1"))>
+<#if pages?size == 1>
+${client.variables()}_REDIRECT_URI=${pages?first}
 </#if>
 </#list>
 </pre>

@@ -34,6 +34,8 @@ class RealmIT {
             "backend",
             "mobile",
             "tv",
+            "kiosk",
+            "report-service",
             "downstream-service",
             "account",
             "account-console",
@@ -53,6 +55,8 @@ class RealmIT {
         "downstream-service, 400, unauthorized_client",
         "mobile, 400, unauthorized_client",
         "tv, 400, unauthorized_client",
+        "kiosk, 400, unauthorized_client",
+        "report-service, 400, unauthorized_client",
         "account, 400, unauthorized_client",
         "account-console, 400, unauthorized_client",
         "security-admin-console, 400, unauthorized_client",
@@ -61,8 +65,8 @@ class RealmIT {
         "realm-management, 401, unauthorized_client", // bearer-only
     })
     void passwordGrantIsRefused(String client, int status, String error) {
-        boolean confidential =
-                List.of("frontend", "backend", "downstream-service").contains(client);
+        boolean confidential = List.of("frontend", "backend", "report-service", "downstream-service")
+                .contains(client);
         Map<String, String> form = confidential ? oauth.as(client) : Map.of("client_id", client);
         form = with(with(form, "grant_type", "password"), "scope", "openid");
         refused(oauth.post("/token", with(with(form, "username", "alice"), "password", "alice")), status, error);
@@ -255,7 +259,7 @@ class RealmIT {
     @Test
     void redirectUrisHaveNoWildcards() {
         JsonPath clients = Accounts.get(admin, "/clients");
-        for (String client : CLIENTS.subList(0, 5)) {
+        for (String client : CLIENTS.subList(0, 7)) {
             List<String> uris = clients.getList("find { it.clientId == '" + client + "' }.redirectUris");
             assertThat(uris).as(client).noneMatch(uri -> uri.contains("*"));
         }
