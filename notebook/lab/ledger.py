@@ -1,0 +1,65 @@
+"""Remembers the tokens of the session: when each was issued, when it expires, and what ended it before."""
+
+import time
+from dataclasses import dataclass
+
+from .claims import read
+from .table import Table
+
+KINDS = ("access_token", "refresh_token", "id_token")
+
+
+@dataclass
+class Entry:
+    """A token's life. Times are in seconds since the epoch."""
+
+    label: str
+    kind: str
+    token: str
+    claims: dict
+    issued: float
+    expires: float
+    ended: float = None
+    reason: str = ""
+
+
+class Ledger:
+    """The tokens, in the order in which they were issued."""
+
+    def __init__(self):
+        self.entries = []
+
+    def add(self, label, answer):
+        """Notes the tokens of a token response, and returns the response."""
+        for kind in KINDS:
+            if kind in answer:
+                claims = read(answer[kind])
+                shown = "id_token" if claims.get("typ") == "ID" else kind  # an exchanged one comes as access_token
+                issued = claims["iat"]
+                self.entries.append(
+                    Entry(label, shown.replace("_", " "), answer[kind], claims, issued, claims.get("exp", issued)))
+        return answer
+
+    def end(self, reason, *tokens):
+        """Notes that tokens do not work any more."""
+        for entry in self.entries:
+            if entry.token in tokens and entry.ended is None:
+                entry.ended, entry.reason = time.time(), reason
+
+    def summary(self):
+        """Shows one row for each token."""
+        rows = [[entry.label, entry.kind, entry.claims.get("azp"), _audience(entry.claims),
+                 entry.claims.get("scope"), f"{entry.expires - entry.issued:.0f} s", entry.reason]
+                for entry in self.entries]
+        return Table(["where", "token", "issued to", "for", "scope", "lifetime", "ended early by"], rows)
+
+    def plot(self):
+        """Draws the lives of the tokens; returns the figure."""
+        from .timeline import draw  # here, so that only this needs matplotlib
+
+        return draw(self.entries)
+
+
+def _audience(claims):
+    audience = claims.get("aud", "–")
+    return ", ".join(audience) if isinstance(audience, list) else audience

@@ -1,0 +1,42 @@
+"""Tables and panels that read well in JupyterLab, light or dark, and as plain text elsewhere."""
+
+from html import escape
+
+GOOD, BAD, NOTE = "#2e8540", "#c9302c", "#5b6b7b"
+
+
+def panel(colour, title, inner):
+    """Returns HTML: a box with a coloured edge. The title is text, inner is HTML."""
+    head = f'<div style="font-weight:600">{escape(title)}</div>' if title else ""
+    return f'<div style="border-left:4px solid {colour};padding:2px 0 2px 12px;margin:6px 0">{head}{inner}</div>'
+
+
+def pre(text):
+    """Returns HTML: text as it is, wrapped where a line is long."""
+    return f'<pre style="white-space:pre-wrap;overflow-wrap:anywhere;margin:4px 0">{escape(text)}</pre>'
+
+
+class Table:
+    """Rows of text. A row is marked by a colour: {index: colour}."""
+
+    def __init__(self, header, rows, title="", marks=None):
+        self.header = header
+        self.rows = [["" if cell is None else str(cell) for cell in row] for row in rows]
+        self.title = title
+        self.marks = marks or {}
+
+    def _repr_html_(self):
+        style = "text-align:left;vertical-align:top;overflow-wrap:anywhere"
+        head = "".join(f'<th style="{style}">{escape(cell)}</th>' for cell in self.header)
+        body = "".join(self._row(index, row, style) for index, row in enumerate(self.rows))
+        title = f'<caption style="font-weight:600">{escape(self.title)}</caption>' if self.title else ""
+        return f"<table>{title}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+
+    def _row(self, index, row, style):
+        mark = f";box-shadow:inset 4px 0 {self.marks[index]}" if index in self.marks else ""
+        cells = [f'<td style="{style}{mark if place == 0 else ""}">{escape(cell)}</td>' for place, cell in enumerate(row)]
+        return f"<tr>{''.join(cells)}</tr>"
+
+    def __repr__(self):
+        lines = [" | ".join(row) for row in [self.header, *self.rows]]
+        return "\n".join([self.title, *lines] if self.title else lines)
