@@ -51,4 +51,6 @@ def wait_for_tokens(poll, interval, expires_in, sleep=time.sleep):
 
 
 def _countdown(second, interval, left):
-    return panel(NOTE, f"Next poll in {second} s", f"every {interval} s; the code lives {max(left, 0)} s more")
+    return panel(
+        NOTE, f"Next poll in {second} s", f"every {interval} s; the code lives {max(left, 0)} s more"
+    )

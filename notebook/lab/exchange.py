@@ -8,7 +8,15 @@ from . import masking
 from .table import GOOD, NOTE, panel, pre
 
 # The ones that the protocol is about; the rest (security headers of pages, lengths, dates) is left out.
-SHOWN = ("Authorization", "Content-Type", "Accept", "Cache-Control", "WWW-Authenticate", "Location", "Retry-After")
+SHOWN = (
+    "Authorization",
+    "Content-Type",
+    "Accept",
+    "Cache-Control",
+    "WWW-Authenticate",
+    "Location",
+    "Retry-After",
+)
 
 
 class Exchange:
@@ -39,13 +47,20 @@ class Exchange:
         request = self.response.request
         url = urlsplit(request.url)
         target = url.path + (f"?{url.query}" if url.query else "")
-        lines = [f"{request.method} {target} HTTP/1.1", f"Host: {url.netloc}", *self._headers(request.headers)]
+        lines = [
+            f"{request.method} {target} HTTP/1.1",
+            f"Host: {url.netloc}",
+            *self._headers(request.headers),
+        ]
         form = [f"{name}={_shown(name, value)}" for name, value in parse_qsl(request.body or "", True)]
         return "\n".join(lines) + ("\n\n" + "\n&".join(form) if form else "")
 
     def response_text(self):
         """The response, its JSON indented."""
-        lines = [f"HTTP/1.1 {self.status} {responses.get(self.status, '')}", *self._headers(self.response.headers)]
+        lines = [
+            f"HTTP/1.1 {self.status} {responses.get(self.status, '')}",
+            *self._headers(self.response.headers),
+        ]
         try:
             shown = masking.json_members(self.response.json())
             body = json.dumps(shown, indent=2, ensure_ascii=False)

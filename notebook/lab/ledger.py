@@ -34,10 +34,20 @@ class Ledger:
         for kind in KINDS:
             if kind in answer:
                 claims = read(answer[kind])
-                shown = "id_token" if claims.get("typ") == "ID" else kind  # an exchanged one comes as access_token
+                shown = (
+                    "id_token" if claims.get("typ") == "ID" else kind
+                )  # an exchanged one comes as access_token
                 issued = claims["iat"]
                 self.entries.append(
-                    Entry(label, shown.replace("_", " "), answer[kind], claims, issued, claims.get("exp", issued)))
+                    Entry(
+                        label,
+                        shown.replace("_", " "),
+                        answer[kind],
+                        claims,
+                        issued,
+                        claims.get("exp", issued),
+                    )
+                )
         return answer
 
     def end(self, reason, *tokens):
@@ -48,18 +58,32 @@ class Ledger:
 
     def summary(self):
         """Shows one row for each token."""
-        rows = [[entry.label, entry.kind, entry.claims.get("azp"), _audience(entry.claims),
-                 entry.claims.get("scope"), f"{entry.expires - entry.issued:.0f} s", entry.reason]
-                for entry in self.entries]
+        rows = [
+            [
+                entry.label,
+                entry.kind,
+                entry.claims.get("azp"),
+                _audience(entry),
+                _scope(entry),
+                f"{entry.expires - entry.issued:.0f} s",
+                entry.reason,
+            ]
+            for entry in self.entries
+        ]
         return Table(["where", "token", "issued to", "for", "scope", "lifetime", "ended early by"], rows)
 
     def plot(self):
-        """Draws the lives of the tokens; returns the figure."""
-        from .timeline import draw  # here, so that only this needs matplotlib
+        """Draws the lives of the tokens."""
+        from .timeline import Timeline  # here, so that only this needs matplotlib
 
-        return draw(self.entries)
+        return Timeline(self.entries)
 
 
-def _audience(claims):
-    audience = claims.get("aud", "–")
+def _audience(entry):
+    audience = entry.claims.get("aud", "–")
     return ", ".join(audience) if isinstance(audience, list) else audience
+
+
+def _scope(entry):
+    # What a refresh token holds is between the server and itself.
+    return "" if entry.kind == "refresh token" else entry.claims.get("scope")

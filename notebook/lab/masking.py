@@ -45,8 +45,10 @@ def authorization(header):
 def json_members(data):
     """Returns JSON with its members masked, at any depth."""
     if isinstance(data, dict):
-        return {name: value(name, member) if isinstance(member, str) else json_members(member)
-                for name, member in data.items()}
+        return {
+            name: value(name, member) if isinstance(member, str) else json_members(member)
+            for name, member in data.items()
+        }
     return [json_members(item) for item in data] if isinstance(data, list) else data
 
 

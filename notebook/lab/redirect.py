@@ -46,7 +46,9 @@ class Loopback:
         """Returns the parameters of the response; raises TimeoutError if none comes."""
         try:
             if not self._arrived.wait(self._limit):
-                raise TimeoutError(f"Nobody came back to {self.uri} within {self._limit:.0f} s. Run the cell again.")
+                raise TimeoutError(
+                    f"Nobody came back to {self.uri} within {self._limit:.0f} s. Run the cell again."
+                )
             return self._answer
         finally:
             self._http.shutdown()

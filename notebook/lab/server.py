@@ -44,7 +44,9 @@ class Server:
         self.health = self.get("/health/ready")
         self.discovery = self.get("/.well-known/oauth-authorization-server")
         if self.discovery.status != 200:
-            raise NoServer(f"{self.url} answers, but not as an authorization server: {self.discovery.status}.")
+            raise NoServer(
+                f"{self.url} answers, but not as an authorization server: {self.discovery.status}."
+            )
         self.metadata = self.discovery.json
         self.issuer = self.metadata["issuer"]
 
@@ -76,18 +78,27 @@ class Server:
             headers["Authorization"] = f"Bearer {token}"
         try:
             # An auth of our own keeps requests from taking one out of ~/.netrc.
-            response = requests.request(method, url, headers=headers, auth=lambda request: request,
-                                        timeout=self.timeout, allow_redirects=False, **more)
+            response = requests.request(
+                method,
+                url,
+                headers=headers,
+                auth=lambda request: request,
+                timeout=self.timeout,
+                allow_redirects=False,
+                **more,
+            )
         except requests.RequestException as error:
             raise NoServer(self._nobody(error)) from None
         return Exchange(response)
 
     def _nobody(self, error):
-        return (f"No server answers at {self.url} ({type(error).__name__}).\n"
-                "Start one in the project's folder, then run this cell again:\n\n"
-                "    ./serve               needs Java and Maven\n"
-                "    docker compose up     needs Docker\n\n"
-                "If it is somewhere else, set OAUTH2_SERVER_URL in the environment or in notebook/.env.")
+        return (
+            f"No server answers at {self.url} ({type(error).__name__}).\n"
+            "Start one in the project's folder, then run this cell again:\n\n"
+            "    ./serve               needs Java and Maven\n"
+            "    docker compose up     needs Docker\n\n"
+            "If it is somewhere else, set OAUTH2_SERVER_URL in the environment or in notebook/.env."
+        )
 
 
 def connect():

@@ -2,13 +2,17 @@
 
 from html import escape
 
+SHORT = 20  # characters that stay on one line
+CELL = "text-align:left;vertical-align:top"
 GOOD, BAD, NOTE = "#2e8540", "#c9302c", "#5b6b7b"
 
 
 def panel(colour, title, inner):
     """Returns HTML: a box with a coloured edge. The title is text, inner is HTML."""
     head = f'<div style="font-weight:600">{escape(title)}</div>' if title else ""
-    return f'<div style="border-left:4px solid {colour};padding:2px 0 2px 12px;margin:6px 0">{head}{inner}</div>'
+    return (
+        f'<div style="border-left:4px solid {colour};padding:2px 0 2px 12px;margin:6px 0">{head}{inner}</div>'
+    )
 
 
 def pre(text):
@@ -26,15 +30,19 @@ class Table:
         self.marks = marks or {}
 
     def _repr_html_(self):
-        style = "text-align:left;vertical-align:top;overflow-wrap:anywhere"
-        head = "".join(f'<th style="{style}">{escape(cell)}</th>' for cell in self.header)
-        body = "".join(self._row(index, row, style) for index, row in enumerate(self.rows))
+        head = "".join(f'<th style="{CELL}">{escape(cell)}</th>' for cell in self.header)
+        body = "".join(self._row(index, row) for index, row in enumerate(self.rows))
         title = f'<caption style="font-weight:600">{escape(self.title)}</caption>' if self.title else ""
         return f"<table>{title}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
 
-    def _row(self, index, row, style):
-        mark = f";box-shadow:inset 4px 0 {self.marks[index]}" if index in self.marks else ""
-        cells = [f'<td style="{style}{mark if place == 0 else ""}">{escape(cell)}</td>' for place, cell in enumerate(row)]
+    def _row(self, index, row):
+        styles = [
+            CELL + (";white-space:nowrap" if len(cell) <= SHORT else ";overflow-wrap:anywhere")
+            for cell in row
+        ]
+        if index in self.marks:
+            styles[0] += f";box-shadow:inset 4px 0 {self.marks[index]};padding-left:12px"
+        cells = [f'<td style="{style}">{escape(cell)}</td>' for style, cell in zip(styles, row)]
         return f"<tr>{''.join(cells)}</tr>"
 
     def __repr__(self):

@@ -1,11 +1,16 @@
 """The picture of the tokens' lives."""
 
 import time
+from io import BytesIO
 
 from matplotlib.figure import Figure
 from matplotlib.patches import Patch
 
-COLOURS = {"access token": "#0072b2", "refresh token": "#e69f00", "id token": "#009e73"}  # told apart by everyone
+COLOURS = {
+    "access token": "#0072b2",
+    "refresh token": "#e69f00",
+    "id token": "#009e73",
+}  # told apart by everyone
 PLANNED = 0.3  # opacity of the part of a life that was not, or not yet, lived
 
 
@@ -25,11 +30,35 @@ def draw(entries, now=None):
             axes.plot(lived, row, marker="X", color="black", markersize=7)
             axes.annotate(f" {entry.reason}", (lived, row), va="center", fontsize=8)
         if entry.expires - start > horizon:
-            axes.annotate(f"{(entry.expires - start) / 60:.0f} min → ", (horizon, row), ha="right", va="center", fontsize=8)
+            axes.annotate(
+                f"{(entry.expires - start) / 60:.0f} min → ",
+                (horizon, row),
+                ha="right",
+                va="center",
+                fontsize=8,
+            )
     axes.axvline(now - start, color="black", linewidth=1, linestyle=":")
     axes.set_xlim(0, horizon)
     axes.set_yticks(range(len(entries)), [f"{entry.label}: {entry.kind}" for entry in entries], fontsize=8)
     axes.invert_yaxis()
-    axes.set_xlabel("seconds since the first token; full: worked until now or its end, pale: lifetime, ✕: ended early")
-    axes.legend(handles=[Patch(color=colour, label=kind) for kind, colour in COLOURS.items()], fontsize=8, loc="upper right")
+    axes.set_xlabel(
+        "seconds since the first token; full: worked until now or its end, pale: lifetime, ✕: ended early"
+    )
+    axes.legend(
+        handles=[Patch(color=colour, label=kind) for kind, colour in COLOURS.items()],
+        fontsize=8,
+        loc="upper right",
+    )
     return figure
+
+
+class Timeline:
+    """Shows the picture as PNG, with or without a matplotlib backend for notebooks."""
+
+    def __init__(self, entries):
+        self.figure = draw(entries)
+
+    def _repr_png_(self):
+        picture = BytesIO()
+        self.figure.savefig(picture, format="png", dpi=100)
+        return picture.getvalue()

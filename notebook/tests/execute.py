@@ -6,7 +6,17 @@ from importlib.util import find_spec
 from pathlib import Path
 
 FOLDER = Path(__file__).resolve().parents[1]
-NEEDED = ("cryptography", "dotenv", "ipykernel", "jwt", "matplotlib", "nbclient", "nbformat", "requests", "segno")
+NEEDED = (
+    "cryptography",
+    "dotenv",
+    "ipykernel",
+    "jwt",
+    "matplotlib",
+    "nbclient",
+    "nbformat",
+    "requests",
+    "segno",
+)
 CELL_TIMEOUT = 120  # seconds; the slowest cells wait for a device
 
 
@@ -34,5 +44,7 @@ if __name__ == "__main__":
     missing = [module for module in NEEDED if find_spec(module) is None]
     if missing:
         packages = " ".join((FOLDER / "debian-packages.txt").read_text().split())
-        raise SystemExit(f"The notebook needs {', '.join(missing)}: apt-get install --no-install-recommends {packages}")
+        raise SystemExit(
+            f"The notebook needs {', '.join(missing)}: apt-get install --no-install-recommends {packages}"
+        )
     main(sys.argv[1])

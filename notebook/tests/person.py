@@ -45,7 +45,9 @@ class Forms(HTMLParser):
 
 def known_form(html):
     """Returns the form of a page that a person would fill in: login, consent or the code of a device; else None."""
-    known = [form for form in Forms(html).found if {"password", "accept", "device_user_code"} & form[1].keys()]
+    known = [
+        form for form in Forms(html).found if {"password", "accept", "device_user_code"} & form[1].keys()
+    ]
     return known[0] if known else None
 
 

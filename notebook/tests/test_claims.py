@@ -21,7 +21,12 @@ class ClaimsTest(unittest.TestCase):
         self.assertIn("exp | 1300 (00:21:40 UTC)", text)
 
     def test_comparison_says_what_changed(self):
-        rows = {row[0]: row[1:] for row in compare(a=token(aud="x", sub="s", jti="1"), b=token(aud="y", sub="s", jti="2", act={})).rows}
+        rows = {
+            row[0]: row[1:]
+            for row in compare(
+                a=token(aud="x", sub="s", jti="1"), b=token(aud="y", sub="s", jti="2", act={})
+            ).rows
+        }
         self.assertEqual(["x", "y", "changed"], rows["aud"])
         self.assertEqual(["s", "s", "same"], rows["sub"])
         self.assertEqual(["–", "{}", "changed"], rows["act"])
@@ -36,16 +41,25 @@ class ClaimsTest(unittest.TestCase):
 class LedgerTest(unittest.TestCase):
     def setUp(self):
         self.ledger = Ledger()
-        self.access, self.refresh = token(azp="frontend", aud=["a", "b"], scope="s"), token(exp=2800, typ="Refresh")
-        self.ledger.add("sign-in", exchange(f'{{"access_token": "{self.access}", "refresh_token": "{self.refresh}"}}'))
+        self.access, self.refresh = token(azp="frontend", aud=["a", "b"], scope="s"), token(
+            exp=2800, typ="Refresh"
+        )
+        self.ledger.add(
+            "sign-in", exchange(f'{{"access_token": "{self.access}", "refresh_token": "{self.refresh}"}}')
+        )
 
     def test_tokens_are_noted_without_being_shown(self):
-        self.assertEqual(["sign-in", "access token", "frontend", "a, b", "s", "300 s", ""], self.ledger.summary().rows[0])
+        self.assertEqual(
+            ["sign-in", "access token", "frontend", "a, b", "s", "300 s", ""], self.ledger.summary().rows[0]
+        )
         self.assertNotIn(self.access, repr(self.ledger.summary()))
 
     def test_exchanged_id_token_is_an_id_token(self):
         self.ledger.add("exchange", exchange(f'{{"access_token": "{token(typ="ID")}"}}'))
         self.assertEqual("id token", self.ledger.entries[-1].kind)
+
+    def test_picture_is_a_png(self):
+        self.assertEqual(b"\x89PNG", self.ledger.plot()._repr_png_()[:4])
 
     def test_end_is_noted_once(self):
         self.ledger.end("revoked", self.access)

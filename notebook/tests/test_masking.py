@@ -11,7 +11,9 @@ TOKEN = "eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJhbGljZSJ9.c2lnbmF0dXJl"
 def exchange(body, form=None, status=200, content_type="application/json", **headers):
     """An Exchange as requests would have brought it."""
     response = requests.Response()
-    response.request = requests.Request("POST", "http://localhost/token", data=form, headers=headers).prepare()
+    response.request = requests.Request(
+        "POST", "http://localhost/token", data=form, headers=headers
+    ).prepare()
     response.status_code = status
     response.headers["Content-Type"] = content_type
     response._content = body.encode()

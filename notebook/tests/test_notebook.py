@@ -20,7 +20,9 @@ class NotebookTest(unittest.TestCase):
     def test_outputs_are_stripped(self):
         for cell in CELLS:
             if cell["cell_type"] == "code":
-                self.assertEqual(([], None), (cell["outputs"], cell["execution_count"]), f"{cell['id']}: {STRIP}")
+                self.assertEqual(
+                    ([], None), (cell["outputs"], cell["execution_count"]), f"{cell['id']}: {STRIP}"
+                )
             self.assertEqual({}, cell["metadata"], f"{cell['id']}: {STRIP}")
             self.assertNotIn("attachments", cell)
 
@@ -29,7 +31,9 @@ class NotebookTest(unittest.TestCase):
         self.assertEqual(len(ids), len(set(ids)))
 
     def test_sections_are_numbered(self):
-        self.assertEqual([str(number) for number in range(1, 10)], [section.split(".")[0] for section in sections()])
+        self.assertEqual(
+            [str(number) for number in range(1, 10)], [section.split(".")[0] for section in sections()]
+        )
 
     def test_flows_have_a_diagram_and_are_broken_on_purpose(self):
         for section in sections()[1:8]:

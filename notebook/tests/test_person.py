@@ -22,12 +22,18 @@ class PersonTest(unittest.TestCase):
 
     def test_login_is_typed_and_hidden_fields_are_kept(self):
         self.assertEqual(
-            ("/login?a=1&b=2", {"username": "alice", "password": "secret", "credentialId": "7", "login": "Sign in"}),
-            self.fill(LOGIN))
+            (
+                "/login?a=1&b=2",
+                {"username": "alice", "password": "secret", "credentialId": "7", "login": "Sign in"},
+            ),
+            self.fill(LOGIN),
+        )
 
     def test_one_button_is_pressed(self):
         self.assertEqual(("/consent", {"code": "c", "accept": "Yes"}), self.fill(CONSENT))
-        self.assertEqual(("/consent", {"code": "c", "cancel": "No"}), self.fill(CONSENT, PERSON_PRESSES="cancel"))
+        self.assertEqual(
+            ("/consent", {"code": "c", "cancel": "No"}), self.fill(CONSENT, PERSON_PRESSES="cancel")
+        )
 
     def test_shown_user_code_is_confirmed(self):
         self.assertEqual(("/device", {"device_user_code": "ABCD-EFGH"}), self.fill(CONFIRM))
