@@ -37,7 +37,7 @@ class Loopback:
         self.uri = f"http://127.0.0.1:{self._http.server_port}{PATH}"
         threading.Thread(target=self._http.serve_forever, daemon=True).start()
 
-    def ask(self, url, task="sign in and press Yes", press="accept"):
+    def ask(self, url, task="sign in and allow it", press="accept"):
         """Sends the person to the authorization endpoint; returns the parameters of the response."""
         send_person(url, task, press)
         return self.wait()
@@ -81,7 +81,7 @@ class Pasted:
     def __init__(self, uri):
         self.uri = uri
 
-    def ask(self, url, task="sign in and press Yes", press="accept"):
+    def ask(self, url, task="sign in and allow it", press="accept"):
         """Sends the person to the authorization endpoint; returns the parameters of the response."""
         send_person(url, f"{task}, then copy the whole address of the page that you end at", press)
         address = input("Paste the address here: ").strip()

@@ -42,6 +42,10 @@ class Server:
         self.url = values["OAUTH2_SERVER_URL"].rstrip("/")
         self.timeout = float(values.get("HTTP_TIMEOUT") or 30)
         self.health = self.get("/health/ready")
+        if self.health.status == 503:
+            raise NoServer(
+                f"{self.url} is there, but not ready yet (503). Wait a moment and run this cell again."
+            )
         self.discovery = self.get("/.well-known/oauth-authorization-server")
         if self.discovery.status != 200:
             raise NoServer(

@@ -18,38 +18,39 @@ def draw(entries, now=None):
     """Returns a matplotlib figure: a bar for each token, full where it worked, pale where it would have."""
     now = time.time() if now is None else now
     start = min(entry.issued for entry in entries)
-    figure = Figure(figsize=(10, 1.2 + 0.3 * len(entries)), layout="constrained")
+    end = max(now, min(entry.expires for entry in entries)) - start + 60
+    figure = Figure(figsize=(10, 1.2 + 0.25 * len(entries)), layout="constrained")
     axes = figure.add_subplot()
-    horizon = max(now, min(entry.expires for entry in entries)) - start + 60
     for row, entry in enumerate(entries):
-        colour = COLOURS[entry.kind]
-        begin, lived = entry.issued - start, min(entry.ended or now, entry.expires) - start
-        axes.barh(row, entry.expires - entry.issued, left=begin, color=colour, alpha=PLANNED)
-        axes.barh(row, max(lived - begin, 0), left=begin, color=colour)
-        if entry.ended:
-            axes.plot(lived, row, marker="X", color="black", markersize=7)
-            axes.annotate(f" {entry.reason}", (lived, row), va="center", fontsize=8)
-        if entry.expires - start > horizon:
-            axes.annotate(
-                f"{(entry.expires - start) / 60:.0f} min → ",
-                (horizon, row),
-                ha="right",
-                va="center",
-                fontsize=8,
-            )
+        _bar(axes, row, entry, start, now, end)
     axes.axvline(now - start, color="black", linewidth=1, linestyle=":")
-    axes.set_xlim(0, horizon)
+    axes.set_xlim(0, end)
+    axes.set_ylim(len(entries) - 0.4, -0.6)
     axes.set_yticks(range(len(entries)), [f"{entry.label}: {entry.kind}" for entry in entries], fontsize=8)
-    axes.invert_yaxis()
-    axes.set_xlabel(
-        "seconds since the first token; full: worked until now or its end, pale: lifetime, ✕: ended early"
-    )
+    axes.set_xlabel("seconds; full: worked, pale: the rest of its lifetime, ✕: ended early, dotted: now")
     axes.legend(
         handles=[Patch(color=colour, label=kind) for kind, colour in COLOURS.items()],
+        loc="lower center",
+        bbox_to_anchor=(0.5, 1),
+        ncols=len(COLOURS),
         fontsize=8,
-        loc="upper right",
     )
     return figure
+
+
+def _bar(axes, row, entry, start, now, end):
+    colour = COLOURS[entry.kind]
+    begin, lived = entry.issued - start, min(entry.ended or now, entry.expires) - start
+    axes.barh(row, entry.expires - entry.issued, left=begin, color=colour, alpha=PLANNED)
+    axes.barh(row, max(lived - begin, 0), left=begin, color=colour)
+    if entry.ended:
+        axes.plot(lived, row, marker="X", color="black", markersize=6)
+        axes.annotate(entry.reason, (lived, row), (8, 0), textcoords="offset points", va="center", fontsize=8)
+    if entry.expires - start > end:
+        lifetime = f"lives {(entry.expires - entry.issued) / 60:.0f} min →"
+        axes.annotate(
+            lifetime, (end, row), (-4, 0), textcoords="offset points", ha="right", va="center", fontsize=8
+        )
 
 
 class Timeline:

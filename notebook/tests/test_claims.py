@@ -70,7 +70,7 @@ class LedgerTest(unittest.TestCase):
         self.ledger.entries[0].ended, self.ledger.entries[0].reason = 1060, "revoked"
         axes = draw(self.ledger.entries, now=1100).axes[0]
         self.assertEqual([300, 60, 1800, 100], [bar.get_width() for bar in axes.patches])
-        self.assertIn(" revoked", [text.get_text() for text in axes.texts])
+        self.assertIn("revoked", [text.get_text() for text in axes.texts])
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@ from unittest.mock import patch
 
 from lab import Client, NoServer, settings
 from lab.server import Server
+from tests.test_masking import exchange
 
 
 class SettingsTest(unittest.TestCase):
@@ -34,6 +35,11 @@ class SettingsTest(unittest.TestCase):
         shown = caught.exception._render_traceback_()
         self.assertEqual(1, len(shown))
         self.assertIn("./serve", shown[0])
+
+    def test_server_that_is_starting_is_one_message(self):
+        with patch("requests.request", return_value=exchange("{}", status=503).response):
+            with self.assertRaisesRegex(NoServer, "not ready yet"):
+                Server({"OAUTH2_SERVER_URL": "http://localhost:8080"})
 
     def test_client_ids_and_secrets_are_encoded_for_basic(self):
         headers, form = {}, {}
