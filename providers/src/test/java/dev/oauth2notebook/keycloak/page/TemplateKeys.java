@@ -1,0 +1,123 @@
+package dev.oauth2notebook.keycloak.page;
+
+import static java.util.Map.entry;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+/**
+ * The message keys that a template names: literally, or put together while the page is made. For the latter the keys
+ * are taken from where the parts come from.
+ *
+ * @param name file name
+ * @param text the template
+ */
+record TemplateKeys(String name, String text) {
+
+    private static final Pattern CALL_START = Pattern.compile("\\b(?:msg|advancedMsg)\\(");
+    private static final Pattern CALL = Pattern.compile(CALL_START + "((?:[^()]|\\([^()]*\\))*)\\)");
+    private static final Pattern LITERAL = Pattern.compile("([\"'])([^\"']*)\\1(?:,.*)?", Pattern.DOTALL);
+    /** Keycloak's buttons take the key of their label. */
+    private static final Pattern LABEL = Pattern.compile("<@buttons\\.\\w+ [^>]*\\blabel=\"([^\"]*)\"");
+
+    private static final String ALIASES = "dev.oauth2notebook.keycloak.endpoint.Alias";
+
+    /** Expressions that make keys of ours. */
+    static final Map<String, Function<TemplateKeys, Stream<String>>> COMPOSED = Map.ofEntries(
+            entry("callback.ftl: \"callbackParameter.\" + name", t -> t.list("explainedParameters")
+                    .map("callbackParameter."::concat)),
+            entry("callback.ftl: \"callbackError.\" + error", t -> t.list("explainedErrors")
+                    .map("callbackError."::concat)),
+            entry("start.ftl: \"startFlow.\" + id", t -> t.flows().map("startFlow."::concat)),
+            entry("start.ftl: \"startFlow.\" + id + \".text\"", t -> t.flows().map(id -> "startFlow." + id + ".text")),
+            entry("start.ftl: \"startEndpoint.\" + endpoint.name()", t -> aliases()
+                    .map("startEndpoint."::concat)),
+            entry("password-validation.ftl: policy[2]", t -> t.find("\\[\"\\w+\", [\\w.]+, \"(\\w+)\"]")),
+            entry(
+                    "login-oauth-grant.ftl: scope.consentScreenText, scope.parameterizedScopeParameter!\"\"",
+                    t -> consentTexts()),
+            entry("login-oauth-grant.ftl: key", t -> consentTexts().map(key -> key + ".help")));
+
+    /** Expressions whose keys Keycloak or an administrator chooses. */
+    static final Set<String> CHOSEN_ELSEWHERE = Set.of(
+            "info.ftl: messageHeader",
+            "info.ftl: \"requiredAction.\" + action",
+            "login-oauth-grant.ftl: client.name!\"\"",
+            "select-authenticator.ftl: selection.displayName",
+            "select-authenticator.ftl: selection.helpText");
+
+    static Stream<TemplateKeys> of(MessageBundle bundle) {
+        return bundle.templates().entrySet().stream()
+                .map(template -> new TemplateKeys(template.getKey(), template.getValue()));
+    }
+
+    /** Returns every key that a template of this bundle may ask for. */
+    static Set<String> all(MessageBundle bundle) {
+        return of(bundle).flatMap(TemplateKeys::keys).collect(Collectors.toSet());
+    }
+
+    /** Returns every key of ours or of Keycloak's that this template may ask for. */
+    Stream<String> keys() {
+        return Stream.of(
+                        arguments()
+                                .map(LITERAL::matcher)
+                                .filter(literal -> literal.matches())
+                                .map(literal -> literal.group(2)),
+                        find(LABEL.pattern()),
+                        expressions().filter(COMPOSED::containsKey).flatMap(expression -> COMPOSED.get(expression)
+                                .apply(this)))
+                .flatMap(keys -> keys);
+    }
+
+    /** Returns what stands for a key without being one, each preceded by the template's name. */
+    Stream<String> expressions() {
+        return arguments()
+                .filter(argument -> !LITERAL.matcher(argument).matches())
+                .map(argument -> name + ": " + argument);
+    }
+
+    /** Returns whether each call is understood, none being inside another one. */
+    boolean isUnderstood() {
+        return CALL_START.matcher(text).results().count() == arguments().count();
+    }
+
+    private Stream<String> arguments() {
+        return find(CALL.pattern());
+    }
+
+    private Stream<String> list(String variable) {
+        return find(variable + " = \\[([^]]*)]")
+                .flatMap(list -> Arrays.stream(list.split(",")))
+                .map(item -> item.strip().replace("\"", ""));
+    }
+
+    private Stream<String> flows() {
+        return find("<@flow id=\"([^\"]*)\"");
+    }
+
+    private Stream<String> find(String pattern) {
+        return Pattern.compile(pattern).matcher(text).results().map(found -> found.group(1));
+    }
+
+    private static Stream<String> aliases() {
+        try {
+            return Arrays.stream(Class.forName(ALIASES).getEnumConstants()).map(alias -> ((Enum<?>) alias).name());
+        } catch (ClassNotFoundException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Stream<String> consentTexts() {
+        return StreamSupport.stream(ShippedRealm.read().get("clientScopes").spliterator(), false)
+                .map(scope -> scope.path("attributes").path("consent.screen.text"))
+                .filter(JsonNode::isTextual)
+                .map(text -> text.asText().replaceFirst("^\\$\\{(.*)}$", "$1"));
+    }
+}
