@@ -14,7 +14,7 @@ import org.keycloak.models.KeycloakSession;
 public class CallbackResource {
 
     /** Whatever else came is not repeated: it is no part of a response, and might be a lie or a token. */
-    private static final List<String> SHOWN =
+    static final List<String> SHOWN =
             List.of("code", "error", "error_description", "error_uri", "state", "iss", "session_state");
 
     private final KeycloakSession session;

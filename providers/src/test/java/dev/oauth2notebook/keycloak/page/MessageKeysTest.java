@@ -38,6 +38,17 @@ class MessageKeysTest {
 
     @ParameterizedTest
     @EnumSource
+    void everyComposedKeyStandsForSome(MessageBundle bundle) {
+        TemplateKeys.of(bundle).forEach(template -> template.expressions()
+                .filter(TemplateKeys.COMPOSED::containsKey)
+                .forEach(expression -> assertThat(
+                                TemplateKeys.COMPOSED.get(expression).apply(template))
+                        .as(expression)
+                        .isNotEmpty()));
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void templatesNameMessagesOfTheirBundleOrOfKeycloak(MessageBundle bundle) {
         Set<String> known = new HashSet<>(bundle.messages(ENGLISH).keySet());
         known.addAll(MessageBundle.ofKeycloak(ENGLISH).keySet());

@@ -21,17 +21,17 @@ import java.util.stream.StreamSupport;
  */
 record TemplateKeys(String name, String text) {
 
-    private static final Pattern CALL_START = Pattern.compile("\\b(?:msg|advancedMsg)\\(");
-    private static final Pattern CALL = Pattern.compile(CALL_START + "((?:[^()]|\\([^()]*\\))*)\\)");
+    private static final String CALL_START = "\\b(?:msg|advancedMsg)\\(";
+    private static final String CALL = CALL_START + "((?:[^()]|\\([^()]*\\))*)\\)";
     private static final Pattern LITERAL = Pattern.compile("([\"'])([^\"']*)\\1(?:,.*)?", Pattern.DOTALL);
     /** Keycloak's buttons take the key of their label. */
-    private static final Pattern LABEL = Pattern.compile("<@buttons\\.\\w+ [^>]*\\blabel=\"([^\"]*)\"");
+    private static final String LABEL = "<@buttons\\.\\w+ [^>]*\\blabel=\"([^\"]*)\"";
 
     private static final String ALIASES = "dev.oauth2notebook.keycloak.endpoint.Alias";
 
     /** Expressions that make keys of ours. */
     static final Map<String, Function<TemplateKeys, Stream<String>>> COMPOSED = Map.ofEntries(
-            entry("callback.ftl: \"callbackParameter.\" + name", t -> t.list("explainedParameters")
+            entry("callback.ftl: \"callbackParameter.\" + name", t -> CallbackResource.SHOWN.stream()
                     .map("callbackParameter."::concat)),
             entry("callback.ftl: \"callbackError.\" + error", t -> t.list("explainedErrors")
                     .map("callbackError."::concat)),
@@ -70,7 +70,7 @@ record TemplateKeys(String name, String text) {
                                 .map(LITERAL::matcher)
                                 .filter(literal -> literal.matches())
                                 .map(literal -> literal.group(2)),
-                        find(LABEL.pattern()),
+                        find(LABEL),
                         expressions().filter(COMPOSED::containsKey).flatMap(expression -> COMPOSED.get(expression)
                                 .apply(this)))
                 .flatMap(keys -> keys);
@@ -85,11 +85,12 @@ record TemplateKeys(String name, String text) {
 
     /** Returns whether each call is understood, none being inside another one. */
     boolean isUnderstood() {
-        return CALL_START.matcher(text).results().count() == arguments().count();
+        return Pattern.compile(CALL_START).matcher(text).results().count()
+                == arguments().count();
     }
 
     private Stream<String> arguments() {
-        return find(CALL.pattern());
+        return find(CALL);
     }
 
     private Stream<String> list(String variable) {
