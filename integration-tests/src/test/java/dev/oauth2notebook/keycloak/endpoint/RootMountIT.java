@@ -121,6 +121,7 @@ class RootMountIT {
                 "scope=openid%20profile&state=a%2Bb+c&x=%C3%A4&y=%ff",
                 "",
                 "a=1&a=2&&b&=c",
+                "scope=&scope=openid",
                 "redirect_uri=http://localhost/cb?x=1&state=~!*'()",
             })
     void authorizationEndpointIsARedirectThatKeepsTheQueryByteForByte(String query) {
@@ -131,6 +132,18 @@ class RootMountIT {
                     .containsEntry("cache-control", List.of("no-store"))
                     .containsEntry(
                             "location", List.of(oauth.url("/realms/notebook/protocol/openid-connect/auth?" + query)));
+        }
+    }
+
+    /** RFC 6749 §3.1: a parameter without a value counts as left out. */
+    @Test
+    void authorizationEndpointLeavesOutAnEmptyScope() {
+        for (String mount : new String[] {"", REALM_MOUNT}) {
+            String url = oauth.url(mount + "/auth?state=a%2Bb&scope=&x=%ff");
+            assertThat(new Exchange("GET", url, List.of(), null).send().headers())
+                    .containsEntry(
+                            "location",
+                            List.of(oauth.url("/realms/notebook/protocol/openid-connect/auth?state=a%2Bb&x=%ff")));
         }
     }
 
@@ -155,8 +168,8 @@ class RootMountIT {
 
     @Test
     void logoutAndDevicePageAreRedirects() {
-        assertThat(noFollow("GET", "/logout?client_id=frontend").header("Location"))
-                .isEqualTo(oauth.url("/realms/notebook/protocol/openid-connect/logout?client_id=frontend"));
+        assertThat(noFollow("GET", "/logout?client_id=frontend&scope=").header("Location"))
+                .isEqualTo(oauth.url("/realms/notebook/protocol/openid-connect/logout?client_id=frontend&scope="));
         assertThat(noFollow("GET", "/device?user_code=AAAA-BBBB").header("Location"))
                 .isEqualTo(oauth.url("/realms/notebook/device?user_code=AAAA-BBBB"));
     }

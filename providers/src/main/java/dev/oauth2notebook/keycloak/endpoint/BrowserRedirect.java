@@ -16,7 +16,7 @@ public class BrowserRedirect {
 
     /**
      * @param page URL of the page, without a query
-     * @param rawQuery query to keep byte for byte, or {@code null}
+     * @param rawQuery query as it is to be sent, or {@code null}
      */
     BrowserRedirect(URI page, String rawQuery) {
         this.location = rawQuery == null ? page.toString() : page + "?" + rawQuery;

@@ -9,27 +9,29 @@ import org.keycloak.http.HttpRequest;
 import org.keycloak.models.KeycloakContext;
 
 /**
- * The request with the URL that the client called, where the root mount has sent it on to another path. DPoP proofs sign
- * that URL (RFC 9449 §4.2, {@code htu}).
+ * The request without an empty {@code scope}, and with the URL that the client called, where the root mount has sent it
+ * on to another path. DPoP proofs sign that URL (RFC 9449 §4.2, {@code htu}).
  */
 final class CalledRequest implements HttpRequest {
 
     private final HttpRequest delegate;
     private final UriInfo uri;
 
-    private CalledRequest(HttpRequest delegate, String calledPath) {
+    private CalledRequest(HttpRequest delegate, UriInfo uri) {
         this.delegate = delegate;
-        this.uri = new CalledUri(delegate.getUri(), calledPath);
+        this.uri = uri;
     }
 
     /**
-     * Makes a context see the URL as called.
+     * Makes a context see the request like this.
      *
      * @param context of the current request, with its realm set
-     * @param calledPath path that the client called
+     * @param mount that the client called
      */
-    static void install(KeycloakContext context, String calledPath) {
-        context.setHttpRequest(new CalledRequest(context.getHttpRequest(), calledPath));
+    static void install(KeycloakContext context, Mount mount) {
+        HttpRequest request = context.getHttpRequest();
+        UriInfo uri = mount.isRoot() ? new CalledUri(request.getUri(), mount.calledPath()) : request.getUri();
+        context.setHttpRequest(new CalledRequest(request, uri));
         // Drops the URLs that the context has derived from the request so far.
         context.setRealm(context.getRealm());
     }
@@ -46,7 +48,7 @@ final class CalledRequest implements HttpRequest {
 
     @Override
     public MultivaluedMap<String, String> getDecodedFormParameters() {
-        return delegate.getDecodedFormParameters();
+        return EmptyScope.dropFrom(delegate.getDecodedFormParameters());
     }
 
     @Override

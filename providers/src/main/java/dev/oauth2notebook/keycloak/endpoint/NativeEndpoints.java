@@ -34,7 +34,7 @@ final class NativeEndpoints {
     }
 
     Object authorizationPage() {
-        return redirect(OIDCLoginProtocolService.authUrl(frontend()));
+        return redirect(OIDCLoginProtocolService.authUrl(frontend()), EmptyScope.dropFrom(mount.rawQuery()));
     }
 
     Object logoutPage() {
@@ -105,7 +105,11 @@ final class NativeEndpoints {
     }
 
     private Object redirect(UriBuilder page) {
-        return new BrowserRedirect(page.build(realm.getName()), mount.rawQuery());
+        return redirect(page, mount.rawQuery());
+    }
+
+    private Object redirect(UriBuilder page, String rawQuery) {
+        return new BrowserRedirect(page.build(realm.getName()), rawQuery);
     }
 
     private UriBuilder frontend() {

@@ -15,9 +15,7 @@ final class OAuth2ResourceProvider implements RealmResourceProvider {
     @Override
     public Object getResource() {
         Mount mount = Mount.current();
-        if (mount.isRoot()) {
-            CalledRequest.install(session.getContext(), mount.calledPath());
-        }
+        CalledRequest.install(session.getContext(), mount);
         return new OAuth2Resource(session, mount);
     }
 
