@@ -44,6 +44,14 @@ final class Accounts {
                 .statusCode(204);
     }
 
+    /** Takes all realm roles from a user, the default ones too. */
+    static void takeRoles(Admin admin, String name) {
+        String path = "/notebook/users/" + id(admin, name) + "/role-mappings/realm";
+        String roles =
+                admin.request().get(path).then().statusCode(200).extract().asString();
+        admin.request().body(roles).delete(path).then().statusCode(204);
+    }
+
     /** Takes back what a user has consented to. */
     static void revokeConsent(Admin admin, String name, String client) {
         admin.request()

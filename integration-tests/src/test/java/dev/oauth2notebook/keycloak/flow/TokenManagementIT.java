@@ -162,6 +162,18 @@ class TokenManagementIT {
             inactive(introspect(with(oauth.as("frontend"), "token", token)));
         }
 
+        /** It is for its client (OpenID Connect Core §2), so only that sees it, and sees it for nobody else. */
+        @Test
+        void idTokenIsForItsClientAlone() {
+            String idToken = oauth.codeFlow(admin.newPerson(), "openid").path("id_token");
+            inactive(introspect(with(oauth.as("backend"), "token", idToken)));
+            introspect(with(oauth.as("frontend"), "token", idToken))
+                    .then()
+                    .statusCode(200)
+                    .body("active", equalTo(true))
+                    .body("aud", equalTo("frontend"));
+        }
+
         @Test
         void tokenOfADisabledUserIsInactive() {
             String name = Accounts.create(admin, "secret");
@@ -200,6 +212,7 @@ class TokenManagementIT {
                     .then()
                     .body("client_id", equalTo("frontend"))
                     .body("username", startsWith("user-"))
+                    .body("aud", equalTo("backend"))
                     .body("sub", equalTo(claims(token).getSubject()));
         }
 
