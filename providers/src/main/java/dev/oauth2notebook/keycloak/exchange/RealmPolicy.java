@@ -1,0 +1,67 @@
+package dev.oauth2notebook.keycloak.exchange;
+
+import dev.oauth2notebook.keycloak.exchange.decision.Cause;
+import dev.oauth2notebook.keycloak.exchange.decision.Decision;
+import dev.oauth2notebook.keycloak.exchange.decision.Decision.Refusal;
+import dev.oauth2notebook.keycloak.exchange.decision.ExchangePolicy;
+import dev.oauth2notebook.keycloak.exchange.decision.ExchangeRequest;
+import dev.oauth2notebook.keycloak.exchange.decision.Permit;
+import java.util.List;
+import java.util.stream.Stream;
+import org.keycloak.common.util.Time;
+import org.keycloak.models.ClientModel;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.protocol.oidc.OIDCAdvancedConfigWrapper;
+import org.keycloak.services.clientpolicy.ClientPolicyException;
+
+/** The policy of the current request's realm: whether it is enforced, whom it concerns, what it decides. */
+final class RealmPolicy {
+
+    /** Realm attribute that switches the policy on: {@code enforced}, or off: absent, blank or {@code off}. */
+    static final String ATTRIBUTE = "token-exchange-policy";
+
+    private static final String OFF = "off";
+
+    private final KeycloakSession session;
+    private final RealmModel realm;
+
+    RealmPolicy(KeycloakSession session) {
+        this.session = session;
+        this.realm = session.getContext().getRealm();
+    }
+
+    /** A mistyped value must not open what was meant to be shut. */
+    static boolean isEnforced(RealmModel realm) {
+        String value = realm.getAttribute(ATTRIBUTE);
+        return value != null && !value.isBlank() && !value.equals(OFF);
+    }
+
+    /** Keycloak's own switch of a client, and its own rule that a client without credentials never exchanges. */
+    static boolean mayExchange(ClientModel requester) {
+        return !requester.isPublicClient()
+                && OIDCAdvancedConfigWrapper.fromClientModel(requester).isStandardTokenExchangeEnabled();
+    }
+
+    /** Decides on a request, by the permits that client policies have collected for it. */
+    Decision decide(ExchangeRequest request) {
+        return targetsAreEnabled(request)
+                ? ExchangePolicy.decide(permits(), request, Time.currentTimeSeconds())
+                : new Refusal(request.audiences().isEmpty() ? Cause.RESOURCE : Cause.AUDIENCE, null);
+    }
+
+    /** A permit names clients that exist; one that is disabled since is no target (RFC 8693 §2.2.2). */
+    private boolean targetsAreEnabled(ExchangeRequest request) {
+        return Stream.concat(request.audiences().stream(), request.resources().stream())
+                .map(realm::getClientByClientId)
+                .allMatch(target -> target != null && target.isEnabled());
+    }
+
+    private List<Permit> permits() {
+        try {
+            return Permits.of(session).read(session);
+        } catch (ClientPolicyException e) {
+            throw new IllegalStateException("Keycloak cannot read the realm's client profiles", e);
+        }
+    }
+}

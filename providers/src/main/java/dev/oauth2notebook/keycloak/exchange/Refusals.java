@@ -1,0 +1,43 @@
+package dev.oauth2notebook.keycloak.exchange;
+
+import dev.oauth2notebook.keycloak.exchange.decision.Decision.Refusal;
+import dev.oauth2notebook.keycloak.exchange.decision.ErrorCode;
+import jakarta.ws.rs.core.Response;
+import org.keycloak.events.Details;
+import org.keycloak.events.EventBuilder;
+import org.keycloak.protocol.oidc.TokenExchangeContext;
+import org.keycloak.services.CorsErrorResponseException;
+import org.keycloak.services.cors.Cors;
+
+/** Makes the error response of a refused exchange (RFC 8693 §2.2.2), and sends its event. */
+final class Refusals {
+
+    private final EventBuilder event;
+    private final Cors cors;
+
+    Refusals(TokenExchangeContext exchange) {
+        this.event = exchange.getEvent();
+        this.cors = exchange.getCors();
+    }
+
+    /** Refuses as the policy has decided. */
+    CorsErrorResponseException of(Refusal refusal) {
+        return of(refusal.code(), refusal.description(), refusal.reason());
+    }
+
+    /** Refuses what cannot be decided. */
+    CorsErrorResponseException of(ExchangeError error) {
+        return of(error.code(), error.description(), error.reason());
+    }
+
+    /** Refuses what Keycloak does not support, as an {@code invalid_request}. */
+    CorsErrorResponseException unsupported(String reason) {
+        return of(ErrorCode.INVALID_REQUEST, reason, reason);
+    }
+
+    private CorsErrorResponseException of(ErrorCode code, String description, String reason) {
+        event.detail(Details.REASON, reason);
+        event.error(code.value());
+        return new CorsErrorResponseException(cors, code.value(), description, Response.Status.BAD_REQUEST);
+    }
+}
