@@ -1,5 +1,6 @@
 package dev.oauth2notebook.keycloak.endpoint;
 
+import jakarta.persistence.PersistenceException;
 import jakarta.ws.rs.ServiceUnavailableException;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -16,17 +17,26 @@ import org.keycloak.services.error.KeycloakErrorHandler;
 /**
  * Answers 503 with Retry-After, where Keycloak would answer 500, when a request failed because the database could not
  * be reached: clients may try again. All other failures keep Keycloak's answer, and so do the pages and the log.
+ *
+ * @param <E> what the failure reaches the endpoint as
  */
-@Provider
-public final class DatabaseUnavailableMapper implements ExceptionMapper<ModelException> {
+abstract class DatabaseUnavailableMapper<E extends RuntimeException> implements ExceptionMapper<E> {
 
     private static final long RETRY_AFTER = 5; // seconds
 
     @Context
     KeycloakSession session;
 
+    /** What Keycloak makes of most failures of its database. */
+    @Provider
+    public static final class OfModel extends DatabaseUnavailableMapper<ModelException> {}
+
+    /** What comes from Hibernate unchanged: the failure of a query. */
+    @Provider
+    public static final class OfPersistence extends DatabaseUnavailableMapper<PersistenceException> {}
+
     @Override
-    public Response toResponse(ModelException failure) {
+    public Response toResponse(E failure) {
         if (!isUnavailable(failure)) {
             return KeycloakErrorHandler.getResponse(session, failure);
         }
@@ -37,10 +47,10 @@ public final class DatabaseUnavailableMapper implements ExceptionMapper<ModelExc
     }
 
     /**
-     * Keycloak keeps the root cause only: the database's own error, what the network said to its driver, or that no
-     * connection became free in time.
+     * The root cause tells, often all that Keycloak keeps: the database's own error, what the network said to its
+     * driver, or that no connection became free in time.
      */
-    static boolean isUnavailable(ModelException failure) {
+    static boolean isUnavailable(Throwable failure) {
         Throwable root = failure;
         while (root.getCause() != null) {
             root = root.getCause();
