@@ -1,0 +1,40 @@
+package dev.oauth2notebook.keycloak.device;
+
+import org.keycloak.Config;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.KeycloakSessionFactory;
+import org.keycloak.models.OAuth2DeviceUserCodeProvider;
+import org.keycloak.models.OAuth2DeviceUserCodeProviderFactory;
+
+/** User codes that people can type, in place of Keycloak's. */
+public final class UserCodesFactory implements OAuth2DeviceUserCodeProviderFactory {
+
+    /** Id of this provider. */
+    public static final String ID = "consonants";
+
+    private static final int BEFORE_KEYCLOAKS_OWN = 100;
+
+    @Override
+    public String getId() {
+        return ID;
+    }
+
+    @Override
+    public int order() {
+        return BEFORE_KEYCLOAKS_OWN;
+    }
+
+    @Override
+    public OAuth2DeviceUserCodeProvider create(KeycloakSession session) {
+        return new UserCodes();
+    }
+
+    @Override
+    public void init(Config.Scope config) {}
+
+    @Override
+    public void postInit(KeycloakSessionFactory factory) {}
+
+    @Override
+    public void close() {}
+}
