@@ -36,7 +36,9 @@ class ServerInfoIT {
             "IssuedClaimsProcessorFactory", "token-exchange-claims",
             "ExchangedTokenIntrospectionProviderFactory", "access_token",
             "ExchangedRefreshTokenProviderFactory", "token-exchange-refresh",
-            "MayActMapper", "oauth2-may-act-mapper");
+            "MayActMapper", "oauth2-may-act-mapper",
+            "UserCodesFactory", "consonants",
+            "VerificationEndpointFactory", "device");
 
     @Test
     void everyProviderIsShown() {
@@ -53,6 +55,18 @@ class ServerInfoIT {
                 info.get("providers.'realm-restapi-extension'.providers.oauth2.operationalInfo");
         assertThat(operational).containsEntry("root-realm", "notebook").containsKey("version");
         assertThat(operational.get("version")).matches("\\d+\\.\\d+.*");
+    }
+
+    /** Keycloak's own resource of this id shows nothing. */
+    @Test
+    void devicePageIsOursAndShowsItsLimit() {
+        Map<String, String> operational =
+                info.get("providers.'realm-restapi-extension'.providers.device.operationalInfo");
+        assertThat(operational)
+                .containsEntry("wrong-code-limit", "10")
+                .containsEntry("wrong-code-window", "300")
+                .containsEntry("wrong-code-block", "300")
+                .containsKey("version");
     }
 
     @Test

@@ -19,6 +19,7 @@ import org.jsoup.nodes.FormElement;
 public final class Person {
 
     private final Map<String, String> cookies = new HashMap<>();
+    private final Map<String, String> headers = new HashMap<>();
     private final String name;
     private final String password;
 
@@ -43,6 +44,12 @@ public final class Person {
         return password;
     }
 
+    /** Makes the browser send a header with every request, and returns this person. */
+    public Person sending(String header, String value) {
+        headers.put(header, value);
+        return this;
+    }
+
     /** Opens a URL and follows redirects until there are none left or one leads to {@code stop}. */
     public Page open(String url, String stop) {
         return follow(send("GET", url, Map.of()), url, stop);
@@ -53,11 +60,20 @@ public final class Person {
         return open(url, null);
     }
 
-    /** Opens a URL and signs in and consents wherever that is asked for, until a redirect leads to {@code stop}. */
+    /** Opens a link with a user code and confirms that it is the code on the device. */
+    public Page openDevice(String completeUri) {
+        return submit(open(completeUri), Map.of(), null);
+    }
+
+    /** Opens a URL and signs in, consents and confirms a code wherever that is asked for, until a redirect leads to {@code stop}. */
     public Page signIn(String url, String stop) {
         Page page = open(url, stop);
         for (int step = 0; step < 5 && page.response() != null && page.isForm(); step++) {
-            page = page.has("password") ? logIn(page, stop) : page.has("accept") ? press(page, "accept", stop) : page;
+            page = page.has("password")
+                    ? logIn(page, stop)
+                    : page.has("accept")
+                            ? press(page, "accept", stop)
+                            : page.has("device_user_code") ? submit(page, Map.of(), stop) : page;
         }
         return page;
     }
@@ -106,6 +122,7 @@ public final class Person {
                 .follow(false)
                 .urlEncodingEnabled(method.equals("POST"))
                 .header("Accept", "text/html")
+                .headers(headers)
                 .cookies(cookies);
         if (!form.isEmpty()) {
             request.contentType("application/x-www-form-urlencoded; charset=UTF-8")

@@ -1,0 +1,55 @@
+package dev.oauth2notebook.keycloak.device;
+
+import jakarta.ws.rs.core.Cookie;
+import jakarta.ws.rs.core.NewCookie;
+import java.util.regex.Pattern;
+import org.keycloak.common.util.SecretGenerator;
+import org.keycloak.models.KeycloakContext;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.services.resources.RealmsResource;
+import org.keycloak.utils.SecureContextResolver;
+
+/** Knows a browser again by a random value, until it is closed. The value means nothing and is kept nowhere. */
+final class BrowserCookie {
+
+    static final String NAME = "DEVICE_BROWSER";
+
+    private static final int LENGTH = 32;
+    private static final Pattern FORM = Pattern.compile("[A-Za-z0-9]{" + LENGTH + "}");
+
+    private BrowserCookie() {}
+
+    /**
+     * Returns the value that the browser has sent; else makes one, which goes out with the response.
+     *
+     * @param session of the current request
+     * @return 32 letters and digits
+     */
+    static String value(KeycloakSession session) {
+        Cookie sent = session.getContext()
+                .getHttpRequest()
+                .getHttpHeaders()
+                .getCookies()
+                .get(NAME);
+        if (sent != null && FORM.matcher(sent.getValue()).matches()) {
+            return sent.getValue();
+        }
+        String value = SecretGenerator.getInstance().randomString(LENGTH);
+        session.getContext().getHttpResponse().setCookieIfAbsent(cookie(session, value));
+        return value;
+    }
+
+    private static NewCookie cookie(KeycloakSession session, String value) {
+        KeycloakContext context = session.getContext();
+        return new NewCookie.Builder(NAME)
+                .value(value)
+                .path(RealmsResource.realmBaseUrl(context.getUri())
+                        .path("/")
+                        .build(context.getRealm().getName())
+                        .getRawPath())
+                .secure(SecureContextResolver.isSecureContext(session))
+                .httpOnly(true)
+                .sameSite(NewCookie.SameSite.LAX)
+                .build();
+    }
+}

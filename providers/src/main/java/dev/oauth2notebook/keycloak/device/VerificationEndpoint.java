@@ -1,0 +1,154 @@
+package dev.oauth2notebook.keycloak.device;
+
+import static org.keycloak.protocol.oidc.grants.device.DeviceGrantType.OAUTH2_DEVICE_USER_CODE;
+
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.function.Function;
+import org.keycloak.events.Details;
+import org.keycloak.events.Errors;
+import org.keycloak.events.EventBuilder;
+import org.keycloak.events.EventType;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.OAuth2DeviceUserCodeProvider;
+import org.keycloak.protocol.AuthorizationEndpointBase;
+import org.keycloak.protocol.oidc.grants.device.endpoints.DeviceEndpoint;
+import org.keycloak.services.resource.RealmResourceProvider;
+import org.keycloak.services.util.CacheControlUtil;
+import org.keycloak.urls.UrlType;
+
+/**
+ * The page where a person enters a user code (RFC 8628 §3.3), in place of Keycloak's, to which a right code goes on. A
+ * link never goes on by itself (§5.4), and guessing is limited (§5.1).
+ */
+@PostsItself
+public class VerificationEndpoint extends AuthorizationEndpointBase implements RealmResourceProvider {
+
+    /** Error of the event when a try is refused unseen. */
+    static final String TOO_MANY_WRONG_CODES = "too_many_wrong_user_codes";
+
+    private final WrongCodeOptions options;
+    private final VerificationPages pages;
+    private final PendingCodes codes;
+    private final DeviceEndpoint keycloaks;
+
+    VerificationEndpoint(KeycloakSession session, EventBuilder event, WrongCodeOptions options) {
+        super(session, event);
+        this.options = options;
+        this.pages = new VerificationPages(session);
+        this.codes = new PendingCodes(session);
+        this.keycloaks = new DeviceEndpoint(session, event);
+    }
+
+    @Override
+    public Object getResource() {
+        return this;
+    }
+
+    /**
+     * Shows the form, or asks whether the code of a link (§3.3.1) is the one on the device.
+     *
+     * @param typed the code as it came, or {@code null}
+     * @return 200, 400 for a wrong code, or 429 after too many
+     */
+    @GET
+    public Response ask(@QueryParam("user_code") String typed) {
+        prepare();
+        return isEmpty(typed)
+                ? pages.form()
+                : check(typed, code -> pages.confirm(userCodes().display(code)));
+    }
+
+    /**
+     * Goes on to sign in with a code that was entered or confirmed here. A form that another site has posted is a link.
+     *
+     * @return 302, or as {@link #ask}
+     */
+    @POST
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    public Response enter() {
+        String typed = httpRequest.getDecodedFormParameters().getFirst(OAUTH2_DEVICE_USER_CODE);
+        if (isEmpty(typed) || isForeign()) {
+            return ask(typed);
+        }
+        prepare();
+        return check(typed, code -> {
+            codes.goesOn(code);
+            return keycloaks.verifyUserCode(code);
+        });
+    }
+
+    /**
+     * Says what to do about a code that is not that of the person's device. Nothing changes: who is not signed in must not
+     * be able to deny a device.
+     *
+     * @return 200
+     */
+    @GET
+    @Path("declined")
+    public Response declined() {
+        prepare();
+        return pages.declined();
+    }
+
+    /**
+     * Shows how signing the device in has ended, as Keycloak does.
+     *
+     * @param error code, or {@code null} for success
+     * @return 200
+     */
+    @GET
+    @Path("status")
+    public Response status(@QueryParam("error") String error) {
+        return keycloaks.status(error);
+    }
+
+    @Override
+    public void close() {}
+
+    private Response check(String typed, Function<String, Response> rightCode) {
+        WrongCodeLimits limits = WrongCodeLimits.of(session, options);
+        long retryAfter = limits.begin();
+        if (retryAfter > 0) {
+            event.error(TOO_MANY_WRONG_CODES);
+            return pages.blocked(retryAfter);
+        }
+        String code = userCodes().format(typed);
+        UserCodeState state = codes.state(code);
+        if (state.refusal().isPresent()) {
+            limits.wrong();
+            event.detail(Details.REASON, state.reason()).error(Errors.INVALID_OAUTH2_USER_CODE);
+            return pages.refused(typed, state.refusal().orElseThrow());
+        }
+        limits.right();
+        return rightCode.apply(code);
+    }
+
+    /** What holds for every page here. */
+    private void prepare() {
+        event.event(EventType.OAUTH2_DEVICE_VERIFY_USER_CODE);
+        checkSsl();
+        checkRealm();
+        CacheControlUtil.noBackButtonCacheControlHeader(session);
+    }
+
+    private boolean isForeign() {
+        return FormOrigin.isForeign(
+                headers.getHeaderString(FormOrigin.FETCH_SITE),
+                headers.getHeaderString(FormOrigin.ORIGIN),
+                session.getContext().getUri(UrlType.FRONTEND).getBaseUri());
+    }
+
+    private OAuth2DeviceUserCodeProvider userCodes() {
+        return session.getProvider(OAuth2DeviceUserCodeProvider.class);
+    }
+
+    private static boolean isEmpty(String typed) {
+        return typed == null || typed.isBlank();
+    }
+}

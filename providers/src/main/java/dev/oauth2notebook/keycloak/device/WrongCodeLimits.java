@@ -1,0 +1,73 @@
+package dev.oauth2notebook.keycloak.device;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import org.keycloak.models.KeycloakContext;
+import org.keycloak.models.KeycloakSession;
+
+/**
+ * The limits that a request comes under, in its realm: that of its network and that of its browser session. The store
+ * sees hashes, so that no address can be read off its keys.
+ */
+final class WrongCodeLimits {
+
+    private static final String KEY = "wrong-user-codes.";
+
+    private final List<WrongCodeLimit> limits;
+
+    WrongCodeLimits(List<WrongCodeLimit> limits) {
+        this.limits = limits;
+    }
+
+    /**
+     * Finds the limits of the current request. A browser seen for the first time gets a cookie with the response.
+     *
+     * @param session of the request
+     * @param options how many are too many
+     */
+    static WrongCodeLimits of(KeycloakSession session, WrongCodeOptions options) {
+        KeycloakContext context = session.getContext();
+        String realm = context.getRealm().getId();
+        String network = Network.of(context.getConnection().getRemoteAddr());
+        String browser = BrowserCookie.value(session);
+        return new WrongCodeLimits(List.of(
+                new WrongCodeLimit(session.singleUseObjects(), options, key(realm, "network", network)),
+                new WrongCodeLimit(session.singleUseObjects(), options, key(realm, "browser", browser))));
+    }
+
+    /** Starts a try; returns 0 if the code may be looked up, else in how many seconds to try again. */
+    long begin() {
+        for (int i = 0; i < limits.size(); i++) {
+            if (!limits.get(i).begin()) {
+                limits.subList(0, i).forEach(WrongCodeLimit::right);
+                return limits.get(i).retryAfter();
+            }
+        }
+        return 0;
+    }
+
+    /** Ends a try that does not count. */
+    void right() {
+        limits.forEach(WrongCodeLimit::right);
+    }
+
+    /** Ends a try that counts. */
+    void wrong() {
+        limits.forEach(WrongCodeLimit::wrong);
+    }
+
+    private static String key(String realm, String kind, String guesser) {
+        try {
+            byte[] text = String.join("\n", realm, kind, guesser).getBytes(UTF_8);
+            return KEY
+                    + HexFormat.of()
+                            .formatHex(MessageDigest.getInstance("SHA-256").digest(text));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e); // every Java has SHA-256
+        }
+    }
+}

@@ -1,0 +1,8 @@
+<#import "template.ftl" as layout>
+<@layout.registrationLayout displayMessage=false; section>
+  <#if section = "header">
+    ${msg("deviceBlockedTitle")}
+  <#elseif section = "form">
+    <p role="alert">${msg("deviceBlockedText", retryAfterMinutes)}</p>
+  </#if>
+</@layout.registrationLayout>

@@ -1,0 +1,9 @@
+<#import "template.ftl" as layout>
+<@layout.registrationLayout displayMessage=false; section>
+  <#if section = "header">
+    ${msg("deviceDeclinedTitle")}
+  <#elseif section = "form">
+    <p>${msg("deviceDeclinedNothingShared")}</p>
+    <p>${msg("deviceDeclinedWarning")}</p>
+  </#if>
+</@layout.registrationLayout>

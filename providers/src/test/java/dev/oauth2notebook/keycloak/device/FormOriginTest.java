@@ -1,0 +1,49 @@
+package dev.oauth2notebook.keycloak.device;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class FormOriginTest {
+
+    @ParameterizedTest
+    @CsvSource(
+            nullValues = "-",
+            value = {
+                "cross-site, -, http://localhost:8080/",
+                "same-site, http://localhost:8080, http://localhost:8080/",
+                "none, -, http://localhost:8080/",
+                "'', -, http://localhost:8080/",
+                "-, null, http://localhost:8080/",
+                "-, '', http://localhost:8080/",
+                "-, https://evil.example, http://localhost:8080/",
+                "-, http://localhost, http://localhost:8080/",
+                "-, http://localhost:80800, http://localhost:8080/",
+                "-, https://localhost:8080, http://localhost:8080/",
+                "-, https://id.example.org.evil.example, https://id.example.org/auth/",
+                "-, http://id.example.org, https://id.example.org/auth/",
+            })
+    void foreignForms(String site, String origin, URI own) {
+        assertThat(FormOrigin.isForeign(site, origin, own)).isTrue();
+    }
+
+    /** A browser that knows Fetch Metadata cannot be made to lie by a page. */
+    @ParameterizedTest
+    @CsvSource(
+            nullValues = "-",
+            value = {
+                "same-origin, -, http://localhost:8080/",
+                "same-origin, null, http://localhost:8080/",
+                "-, -, http://localhost:8080/",
+                "-, http://localhost:8080, http://localhost:8080/",
+                "-, https://id.example.org, https://id.example.org/auth/",
+                "-, https://id.example.org, https://id.example.org:443/",
+                "-, http://id.example.org, http://id.example.org:80/",
+                "-, http://[::1]:8080, http://[::1]:8080/",
+            })
+    void ownForms(String site, String origin, URI own) {
+        assertThat(FormOrigin.isForeign(site, origin, own)).isFalse();
+    }
+}

@@ -1,0 +1,80 @@
+package dev.oauth2notebook.keycloak.device;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.keycloak.Config;
+
+class WrongCodeOptionsTest {
+
+    private static final Path README = Path.of("../README.md");
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "-1", "", "ten", "1.5", "99999999999"})
+    void valueThatIsNoPositiveNumberIsRefusedByName(String value) {
+        for (String option : new String[] {WrongCodeOptions.LIMIT, WrongCodeOptions.WINDOW, WrongCodeOptions.BLOCK}) {
+            Config.Scope config = config(Map.of(option, value));
+            assertThatThrownBy(() -> new VerificationEndpointFactory().init(config))
+                    .hasMessage(
+                            "The option " + option + " must be a whole number of at least 1, but is '" + value + "'.");
+        }
+    }
+
+    @Test
+    void effectiveValuesAreShown() {
+        VerificationEndpointFactory factory = new VerificationEndpointFactory();
+        factory.init(config(Map.of(WrongCodeOptions.LIMIT, "3", WrongCodeOptions.BLOCK, " 7 ")));
+        assertThat(factory.getOperationalInfo())
+                .containsEntry(WrongCodeOptions.LIMIT, "3")
+                .containsEntry(WrongCodeOptions.WINDOW, "300")
+                .containsEntry(WrongCodeOptions.BLOCK, "7")
+                .containsKey("version");
+    }
+
+    @Test
+    void readmeTableOfOptionsIsWhatTheFactoryDeclares() throws IOException {
+        String readme = Files.readString(README);
+        VerificationEndpointFactory factory = new VerificationEndpointFactory();
+        factory.init(config(Map.of()));
+        assertThat(factory.getConfigMetadata()).hasSize(3).allSatisfy(option -> {
+            assertThat(readme)
+                    .contains("| `" + option.getName() + "` | provider `realm-restapi-extension`, `" + factory.getId()
+                            + "` | " + option.getType() + " | " + option.getDefaultValue() + " |");
+            assertThat(factory.getOperationalInfo())
+                    .containsEntry(option.getName(), String.valueOf(option.getDefaultValue()));
+        });
+    }
+
+    private static Config.Scope config(Map<String, String> values) {
+        return new Config.AbstractScope() {
+            @Override
+            public String get(String key) {
+                return values.get(key);
+            }
+
+            @Override
+            public Config.Scope scope(String... scope) {
+                throw new UnsupportedOperationException();
+            }
+
+            @Override
+            public Config.Scope root() {
+                throw new UnsupportedOperationException();
+            }
+
+            @Override
+            @SuppressWarnings("deprecation")
+            public Set<String> getPropertyNames() {
+                return values.keySet();
+            }
+        };
+    }
+}
