@@ -3,6 +3,6 @@
   <#if section = "header">
     ${msg("deviceBlockedTitle")}
   <#elseif section = "form">
-    <p role="alert">${msg("deviceBlockedText", retryAfterMinutes)}</p>
+    <p class="nb-warning" role="alert">${msg("deviceBlockedText", retryAfterMinutes)}</p>
   </#if>
 </@layout.registrationLayout>

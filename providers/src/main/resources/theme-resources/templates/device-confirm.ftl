@@ -4,13 +4,16 @@
     ${msg("deviceConfirmTitle")}
   <#elseif section = "form">
     <p id="device-confirm-question">${msg("deviceConfirmQuestion")}</p>
-    <p><output class="nb-user-code">${userCode}</output></p>
-    <form id="device-confirm-yes" action="${url.oauth2DeviceVerificationAction}" method="post">
-      <input type="hidden" name="device_user_code" value="${userCode}">
-      <button type="submit">${msg("deviceConfirmYes")}</button>
-    </form>
-    <form id="device-confirm-no" action="${url.oauth2DeviceVerificationAction}/declined" method="get">
-      <button type="submit">${msg("deviceConfirmNo")}</button>
-    </form>
+    <output id="user-code" class="nb-user-code" aria-labelledby="device-confirm-question">${userCode}</output>
+    <p class="nb-warning">${msg("deviceConfirmWarning")}</p>
+    <div class="nb-choice">
+      <form id="device-confirm-yes" action="${url.oauth2DeviceVerificationAction}" method="post">
+        <input type="hidden" name="device_user_code" value="${userCode}">
+        <button class="pf-v5-c-button pf-m-secondary pf-m-block">${msg("deviceConfirmYes")}</button>
+      </form>
+      <form id="device-confirm-no" action="${url.oauth2DeviceVerificationAction}/declined" method="get">
+        <button class="pf-v5-c-button pf-m-secondary pf-m-block" data-escape>${msg("deviceConfirmNo")}</button>
+      </form>
+    </div>
   </#if>
 </@layout.registrationLayout>

@@ -4,6 +4,6 @@
     ${msg("deviceDeclinedTitle")}
   <#elseif section = "form">
     <p>${msg("deviceDeclinedNothingShared")}</p>
-    <p>${msg("deviceDeclinedWarning")}</p>
+    <p class="nb-warning">${msg("deviceDeclinedWarning")}</p>
   </#if>
 </@layout.registrationLayout>

@@ -12,7 +12,7 @@ import java.util.UUID;
 /** A realm with everything switched on that has a page: registration, forgotten passwords, second factors. */
 final class PagesRealm {
 
-    private static final String PASSWORD = "secret";
+    private static final String PASSWORD = "secret-1234";
 
     private final Admin admin = new Admin(NotebookServer.get());
     private final String name;
