@@ -32,10 +32,13 @@ final class Sources {
         }
     }
 
-    /** Returns all files below a folder, or the file itself. */
+    /** Returns all files below a folder that are text, or the file itself. */
     static List<Path> below(String path) {
         try (Stream<Path> files = Files.walk(file(path))) {
-            return files.filter(Files::isRegularFile).sorted().toList();
+            return files.filter(Files::isRegularFile)
+                    .filter(file -> !file.toString().endsWith(".png"))
+                    .sorted()
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
