@@ -242,7 +242,7 @@ class DeviceIT {
         refused(poll(client, code), 400, "authorization_pending");
         Person person = admin.newPerson();
         Person.Page page = person.openDevice(device.path("verification_uri_complete"));
-        assertThat(person.logIn(page, null).text()).contains("Grant Access");
+        assertThat(person.logIn(page, null).text()).contains("A device asks for access");
         page = person.openDevice(device.path("verification_uri_complete"));
         answer(person, page, "accept");
         granted(until(() -> poll(client, code), answer -> answer.statusCode() == 200));

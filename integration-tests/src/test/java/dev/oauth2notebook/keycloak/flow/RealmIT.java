@@ -236,7 +236,8 @@ class RealmIT {
         String url = oauth.post("/device_authorization", Map.of("client_id", "tv", "scope", "openid profile"))
                 .path("verification_uri_complete");
         Person person = admin.newPerson();
-        assertThat(person.logIn(person.openDevice(url), null).text()).contains("Grant Access to TV", "User profile");
+        assertThat(person.logIn(person.openDevice(url), null).text())
+                .contains("A device asks for access: TV", "Your profile");
     }
 
     @ParameterizedTest
