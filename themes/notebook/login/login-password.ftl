@@ -7,6 +7,8 @@
     ${msg("doLogIn")}
   <#elseif section = "form">
     <form id="kc-form-login" class="${properties.kcFormClass}" action="${url.loginAction}" method="post" novalidate>
+      <#-- For password managers: whose password this is. -->
+      <input type="text" autocomplete="username" value="${signedInUser!(auth.attemptedUsername)!}" hidden>
       <@inputs.password name="password" label=msg("password") autocomplete="current-password" autofocus=true
           error=messagesPerField.get("password") />
       <#if realm.resetPasswordAllowed>

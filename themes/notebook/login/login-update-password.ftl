@@ -7,6 +7,8 @@
     ${msg("updatePasswordTitle")}
   <#elseif section = "form">
     <form id="kc-passwd-update-form" class="${properties.kcFormClass}" action="${url.loginAction}" method="post" novalidate>
+      <#-- For password managers: whose password this is. -->
+      <input type="text" autocomplete="username" value="${signedInUser!(auth.attemptedUsername)!}" hidden>
       <@inputs.password name="password-new" label=msg("passwordNew") autocomplete="new-password" autofocus=true
           error=messagesPerField.get("password") />
       <@inputs.password name="password-confirm" label=msg("passwordConfirm") autocomplete="new-password"

@@ -4,13 +4,13 @@
 <#macro script field="">
 <ul hidden data-password-policies-for="${field}">
   <#list [
-    ["length", passwordPolicies.length, "invalidPasswordMinLengthMessage"],
-    ["maxLength", passwordPolicies.maxLength, "invalidPasswordMaxLengthMessage"],
-    ["lowerCase", passwordPolicies.lowerCase, "invalidPasswordMinLowerCaseCharsMessage"],
-    ["upperCase", passwordPolicies.upperCase, "invalidPasswordMinUpperCaseCharsMessage"],
-    ["digits", passwordPolicies.digits, "invalidPasswordMinDigitsMessage"],
-    ["specialChars", passwordPolicies.specialChars, "invalidPasswordMinSpecialCharsMessage"]
-  ]?filter(policy -> (policy[1]!-1) != -1) as policy>
+    ["length", passwordPolicies.length!-1, "invalidPasswordMinLengthMessage"],
+    ["maxLength", passwordPolicies.maxLength!-1, "invalidPasswordMaxLengthMessage"],
+    ["lowerCase", passwordPolicies.lowerCase!-1, "invalidPasswordMinLowerCaseCharsMessage"],
+    ["upperCase", passwordPolicies.upperCase!-1, "invalidPasswordMinUpperCaseCharsMessage"],
+    ["digits", passwordPolicies.digits!-1, "invalidPasswordMinDigitsMessage"],
+    ["specialChars", passwordPolicies.specialChars!-1, "invalidPasswordMinSpecialCharsMessage"]
+  ]?filter(policy -> policy[1] != -1) as policy>
   <li data-policy="${policy[0]}" data-value="${policy[1]?c}">${msg(policy[2])}</li>
   </#list>
 </ul>

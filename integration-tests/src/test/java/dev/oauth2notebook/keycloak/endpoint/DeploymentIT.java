@@ -55,12 +55,18 @@ class DeploymentIT {
         String publicUrl = "https://id.example.org/auth";
         try (ServerProcess server = new ServerProcess.Builder()
                 .publicUrl(publicUrl)
-                .options("--hostname=" + publicUrl)
+                .options("--hostname=" + publicUrl, "--spi-realm-restapi-extension--oauth2--start-page=false")
                 .start()) {
             assertUrls(RestAssured::given, server.localUrl(), publicUrl);
+            assertThat(given().redirects()
+                            .follow(false)
+                            .get(server.localUrl() + "/")
+                            .header("Location"))
+                    .endsWith("/admin/");
+            given().get(server.localUrl() + REALM + "/oauth2").then().statusCode(404);
             assertThat(server.log())
                     .contains(
-                            "[backend, downstream-service, frontend] of realm 'notebook' have their development secrets");
+                            "[backend, downstream-service, frontend, report-service] of realm 'notebook' have their development secrets");
         }
     }
 
@@ -108,6 +114,10 @@ class DeploymentIT {
         try (ServerProcess server = ServerProcess.start("--spi-realm-restapi-extension--oauth2--root-realm=")) {
             given().post(server.localUrl() + "/token").then().statusCode(404);
             given().get(server.localUrl() + REALM + "/oauth2/jwks").then().statusCode(200);
+            given().get(server.localUrl() + REALM + "/oauth2")
+                    .then()
+                    .statusCode(200)
+                    .contentType("text/html");
             assertThat(server.log()).doesNotContain("root-realm does not exist");
         }
     }

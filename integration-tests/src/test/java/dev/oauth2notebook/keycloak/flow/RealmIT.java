@@ -226,7 +226,7 @@ class RealmIT {
         String url = Urls.query(oauth.url("/auth"), request);
         Person person = admin.newPerson();
         Person.Page consent = person.logIn(person.open(url, callback), callback);
-        assertThat(consent.text()).contains("Grant Access to", "User profile");
+        assertThat(consent.text()).contains("asks for access", "Your profile");
         assertThat(person.press(consent, "accept", callback).parameter("code")).isNotEmpty();
         assertThat(person.open(url, callback).parameter("code")).isNotEmpty();
     }
