@@ -1,5 +1,6 @@
 package dev.oauth2notebook.keycloak.endpoint;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.oauth2notebook.keycloak.support.Admin;
@@ -29,16 +30,18 @@ class ServerInfoIT {
     private final JsonPath info = new Admin(NotebookServer.get()).serverInfo();
 
     /** Ids of the providers, by the simple name of what makes them. */
-    private static final Map<String, String> IDS = Map.of(
-            "OAuth2ResourceProviderFactory", "oauth2",
-            "PermitExecutorFactory", "token-exchange-permit",
-            "PolicyTokenExchangeProviderFactory", "token-exchange-policy",
-            "IssuedClaimsProcessorFactory", "token-exchange-claims",
-            "ExchangedTokenIntrospectionProviderFactory", "access_token",
-            "ExchangedRefreshTokenProviderFactory", "token-exchange-refresh",
-            "MayActMapper", "oauth2-may-act-mapper",
-            "UserCodesFactory", "consonants",
-            "VerificationEndpointFactory", "device");
+    private static final Map<String, String> IDS = Map.ofEntries(
+            entry("OAuth2ResourceProviderFactory", "oauth2"),
+            entry("PermitExecutorFactory", "token-exchange-permit"),
+            entry("PolicyTokenExchangeProviderFactory", "token-exchange-policy"),
+            entry("IssuedClaimsProcessorFactory", "token-exchange-claims"),
+            entry("ExchangedTokenIntrospectionProviderFactory", "access_token"),
+            entry("ExchangedRefreshTokenProviderFactory", "token-exchange-refresh"),
+            entry("MayActMapper", "oauth2-may-act-mapper"),
+            entry("UserCodesFactory", "consonants"),
+            entry("VerificationEndpointFactory", "device"),
+            entry("PageProviderFactory", "freemarker"),
+            entry("PageSecurityHeadersFactory", "default"));
 
     @Test
     void everyProviderIsShown() {

@@ -20,7 +20,7 @@ import org.keycloak.services.error.KeycloakErrorHandler;
  *
  * @param <E> what the failure reaches the endpoint as
  */
-abstract class DatabaseUnavailableMapper<E extends RuntimeException> implements ExceptionMapper<E> {
+abstract class DatabaseUnavailable<E extends RuntimeException> implements ExceptionMapper<E> {
 
     private static final long RETRY_AFTER = 5; // seconds
 
@@ -29,11 +29,11 @@ abstract class DatabaseUnavailableMapper<E extends RuntimeException> implements 
 
     /** What Keycloak makes of most failures of its database. */
     @Provider
-    public static final class OfModel extends DatabaseUnavailableMapper<ModelException> {}
+    public static final class OfModel extends DatabaseUnavailable<ModelException> {}
 
     /** What comes from Hibernate unchanged: the failure of a query. */
     @Provider
-    public static final class OfPersistence extends DatabaseUnavailableMapper<PersistenceException> {}
+    public static final class OfPersistence extends DatabaseUnavailable<PersistenceException> {}
 
     @Override
     public Response toResponse(E failure) {

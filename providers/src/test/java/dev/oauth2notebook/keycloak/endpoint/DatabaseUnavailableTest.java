@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.keycloak.models.ModelException;
 
-class DatabaseUnavailableMapperTest {
+class DatabaseUnavailableTest {
 
     static Stream<Throwable> unreachable() {
         return Stream.of(
@@ -27,13 +27,13 @@ class DatabaseUnavailableMapperTest {
     @ParameterizedTest
     @MethodSource("unreachable")
     void aDatabaseThatCannotBeReachedIsUnavailable(Throwable cause) {
-        assertThat(DatabaseUnavailableMapper.isUnavailable(failure(cause))).isTrue();
+        assertThat(DatabaseUnavailable.isUnavailable(failure(cause))).isTrue();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"08000", "08001", "08003", "08006", "57P01", "57P02", "57P03"})
     void statesOfALostConnection(String state) {
-        assertThat(DatabaseUnavailableMapper.isUnavailable(failure(new SQLException("", state))))
+        assertThat(DatabaseUnavailable.isUnavailable(failure(new SQLException("", state))))
                 .isTrue();
     }
 
@@ -41,17 +41,17 @@ class DatabaseUnavailableMapperTest {
     @ParameterizedTest
     @ValueSource(strings = {"23505", "40001", "57014", "53100", "42601", ""})
     void otherErrorsOfTheDatabaseAreErrors(String state) {
-        assertThat(DatabaseUnavailableMapper.isUnavailable(failure(new SQLException("", state))))
+        assertThat(DatabaseUnavailable.isUnavailable(failure(new SQLException("", state))))
                 .isFalse();
     }
 
     @Test
     void errorsWithoutADatabaseAreErrors() {
-        assertThat(DatabaseUnavailableMapper.isUnavailable(new ModelException("Client not found")))
+        assertThat(DatabaseUnavailable.isUnavailable(new ModelException("Client not found")))
                 .isFalse();
-        assertThat(DatabaseUnavailableMapper.isUnavailable(failure(new IllegalStateException())))
+        assertThat(DatabaseUnavailable.isUnavailable(failure(new IllegalStateException())))
                 .isFalse();
-        assertThat(DatabaseUnavailableMapper.isUnavailable(failure(new SQLException("no state"))))
+        assertThat(DatabaseUnavailable.isUnavailable(failure(new SQLException("no state"))))
                 .isFalse();
     }
 
