@@ -39,7 +39,7 @@ record TemplateKeys(String name, String text) {
             entry("start.ftl: \"startFlow.\" + id + \".text\"", t -> t.flows().map(id -> "startFlow." + id + ".text")),
             entry("start.ftl: \"startEndpoint.\" + endpoint.name()", t -> aliases()
                     .map("startEndpoint."::concat)),
-            entry("password-validation.ftl: policy[2]", t -> t.find("\\[\"\\w+\", [\\w.]+, \"(\\w+)\"]")),
+            entry("password-validation.ftl: policy[2]", t -> t.find("\\[\"\\w+\", [\\w.!-]+, \"(\\w+)\"]")),
             entry(
                     "login-oauth-grant.ftl: scope.consentScreenText, scope.parameterizedScopeParameter!\"\"",
                     t -> consentTexts()),
@@ -49,6 +49,8 @@ record TemplateKeys(String name, String text) {
     static final Set<String> CHOSEN_ELSEWHERE = Set.of(
             "info.ftl: messageHeader",
             "info.ftl: \"requiredAction.\" + action",
+            "login-config-totp.ftl: app",
+            "login-config-totp.ftl: \"loginTotp.\" + totp.policy.type",
             "login-oauth-grant.ftl: client.name!\"\"",
             "select-authenticator.ftl: selection.displayName",
             "select-authenticator.ftl: selection.helpText");
