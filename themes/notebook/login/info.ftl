@@ -4,7 +4,7 @@
     <#if messageHeader??>${kcSanitize(msg(messageHeader))?no_esc}<#else>${kcSanitize(message.summary)?no_esc}</#if>
   <#elseif section = "form">
     <div id="kc-info-message" class="nb-stack">
-      <p>${kcSanitize(message.summary)?no_esc}</p>
+      <#if messageHeader??><p>${kcSanitize(message.summary)?no_esc}</p></#if>
       <#if requiredActions?has_content>
       <ul>
         <#list requiredActions as action><li>${kcSanitize(msg("requiredAction." + action))?no_esc}</li></#list>

@@ -48,7 +48,7 @@ class CodeFlowIT extends BrowserTest {
             window.page().keyboard().press("Tab");
             window.page().keyboard().type(person.password());
             window.follow(() -> window.page().keyboard().press("Enter"));
-            tabTo(window.page(), "accept");
+            window.tabTo("accept");
             window.follow(() -> window.page().keyboard().press("Enter"));
             window.page().waitForURL(CALLBACK);
         }
@@ -167,15 +167,5 @@ class CodeFlowIT extends BrowserTest {
 
     private void redeem(String code) {
         OAuth2.accessToken(flows.oauth().post("/token", flows.oauth().codeRequest(code)));
-    }
-
-    private static void tabTo(Page page, String name) {
-        for (int tries = 0; tries < 20; tries++) {
-            if (name.equals(page.evaluate("document.activeElement.name"))) {
-                return;
-            }
-            page.keyboard().press("Tab");
-        }
-        throw new AssertionError("The Tab key does not lead to " + name);
     }
 }

@@ -29,7 +29,7 @@ class DeviceFlowIT extends BrowserTest {
             window.page().keyboard().type(person.password());
             window.follow(() -> window.page().keyboard().press("Enter"));
             assertThat(window.page().locator("main")).containsText("Continue only if you started this yourself");
-            window.page().locator("[name=accept]").focus();
+            window.tabTo("accept");
             window.follow(() -> window.page().keyboard().press("Enter"));
             assertThat(window.page().locator("h1")).hasText("Your device is connected");
         }
@@ -71,6 +71,18 @@ class DeviceFlowIT extends BrowserTest {
             assertThat(window.page().locator("#device_user_code")).isFocused();
             assertThat(window.page().locator("#input-error-device_user_code[role=alert]"))
                     .isVisible();
+        }
+    }
+
+    @Test
+    void expiredCodeIsExplained() {
+        JsonPath device = flows.startDevice("KIOSK");
+        assertThat(flows.finalAnswer("KIOSK", device)).isEqualTo("expired_token");
+        try (Window window = phone()) {
+            window.go("/device");
+            window.page().fill("#device_user_code", device.getString("user_code"));
+            window.press("#kc-login");
+            assertThat(window.page().locator("#input-error-device_user_code")).containsText("has expired");
         }
     }
 

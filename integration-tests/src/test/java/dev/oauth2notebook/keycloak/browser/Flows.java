@@ -31,27 +31,42 @@ final class Flows {
 
     /** Starts a device authorization as {@code tv}. */
     JsonPath startDevice() {
+        return startDevice("TV");
+    }
+
+    /** Starts a device authorization as the client that a prefix in the env file names. */
+    JsonPath startDevice(String client) {
         return oauth.post(
                         "/device_authorization",
-                        Map.of("client_id", oauth.env("TV_CLIENT_ID"), "scope", "openid profile video:read"))
+                        Map.of("client_id", oauth.env(client + "_CLIENT_ID"), "scope", "openid profile"))
                 .then()
                 .statusCode(200)
                 .extract()
                 .jsonPath();
     }
 
-    /** Returns what a device is told when it polls: an error code, or {@code null} with a token. */
+    /** Returns what {@code tv} is told when it polls: an error code, or {@code null} with a token. */
     String poll(JsonPath device) {
+        return poll("TV", device);
+    }
+
+    private String poll(String client, JsonPath device) {
         return given().formParam("grant_type", OAuth2.DEVICE_CODE)
-                .formParam("client_id", oauth.env("TV_CLIENT_ID"))
+                .formParam("client_id", oauth.env(client + "_CLIENT_ID"))
                 .formParam("device_code", device.getString("device_code"))
                 .post(oauth.url("/token"))
                 .path("error");
     }
 
-    /** Polls as RFC 8628 §3.5 says until the device gets something else than that it must wait. */
+    /** Polls until {@code tv} gets something else than that it must wait. */
     String finalAnswer(JsonPath device) {
+        return finalAnswer("TV", device);
+    }
+
+    /** Polls until a client gets something else than that it must wait. */
+    String finalAnswer(String client, JsonPath device) {
         return until(
-                () -> poll(device), answer -> !"authorization_pending".equals(answer) && !"slow_down".equals(answer));
+                () -> poll(client, device),
+                answer -> !"authorization_pending".equals(answer) && !"slow_down".equals(answer));
     }
 }

@@ -9,6 +9,7 @@ import com.microsoft.playwright.Page;
 import dev.oauth2notebook.keycloak.support.Browser;
 import dev.oauth2notebook.keycloak.support.NotebookServer;
 import dev.oauth2notebook.keycloak.support.Person;
+import dev.oauth2notebook.keycloak.support.Server;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -20,11 +21,17 @@ final class Window implements AutoCloseable {
 
     private static final List<String> WCAG = List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa");
 
+    private final Server server;
     private final BrowserContext context;
     private final Page page;
     private final List<String> complaints = new ArrayList<>();
 
     Window(Browser browser, NewContextOptions options) {
+        this(browser, options, NotebookServer.get());
+    }
+
+    Window(Browser browser, NewContextOptions options, Server server) {
+        this.server = server;
         context = browser.fresh(options);
         page = context.newPage();
         page.onConsoleMessage(message -> {
@@ -41,7 +48,7 @@ final class Window implements AutoCloseable {
             dialog.dismiss();
         });
         page.onRequest(request -> {
-            if (!request.url().startsWith(NotebookServer.get().localUrl() + "/")) {
+            if (!request.url().startsWith(server.localUrl() + "/")) {
                 complaints.add(page.url() + " asks for " + request.url());
             }
         });
@@ -57,7 +64,7 @@ final class Window implements AutoCloseable {
 
     /** Opens a path of the server. */
     void go(String path) {
-        page.navigate(NotebookServer.get().localUrl() + path);
+        page.navigate(server.localUrl() + path);
     }
 
     /** Does what leads to another page, and waits for it. */
@@ -70,6 +77,14 @@ final class Window implements AutoCloseable {
 
     void press(String selector) {
         follow(() -> page.click(selector));
+    }
+
+    /** Presses the Tab key until the cursor is at a field or a button. */
+    void tabTo(String name) {
+        for (int tries = 0; !name.equals(page.evaluate("document.activeElement.name")); tries++) {
+            assertThat(tries).as("Tab keys to " + name).isLessThan(20);
+            page.keyboard().press("Tab");
+        }
     }
 
     void signIn(Person person) {
