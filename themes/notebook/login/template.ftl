@@ -12,7 +12,7 @@
   <meta name="viewport" content="width=device-width, initial-scale=1">
   <meta name="color-scheme" content="light${darkMode?then(' dark', '')}">
   <#-- The heading is escaped already; what is left out here is its mark-up. -->
-  <title>${heading?markup_string?replace("<[^>]*>", "", "r")?trim?no_esc} · ${(realm.displayName)!realm.name}</title>
+  <title>${heading?markup_string?replace("<[^>]*>", "", "r")?trim?no_esc}<#if pageId != "start"> · ${(realm.displayName)!realm.name}</#if></title>
   <link rel="icon" type="image/svg+xml" href="${url.resourcesPath}/img/logo.svg">
   <@themeResourceTags.renderStyles themeResources.stylesCommon url.resourcesCommonPath />
   <@themeResourceTags.renderStyles themeResources.styles url.resourcesPath />
