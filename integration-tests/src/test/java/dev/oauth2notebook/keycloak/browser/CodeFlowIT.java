@@ -34,7 +34,9 @@ class CodeFlowIT extends BrowserTest {
                     .hasText(NotebookServer.get().localUrl() + "/realms/notebook");
             window.page().click("[data-copy=response-code]");
             assertThat(window.page().locator("[data-copy=response-code]")).hasText("Copied");
-            redeem((String) window.page().evaluate("navigator.clipboard.readText()"));
+            String code = (String) window.page().evaluate("navigator.clipboard.readText()");
+            redeem(code);
+            assertThat(NotebookServer.get().log()).doesNotContain(code);
         }
     }
 
@@ -110,6 +112,17 @@ class CodeFlowIT extends BrowserTest {
             assertThat(page.locator("#username")).hasAttribute("aria-describedby", "input-error-username");
             assertThat(page.locator("#input-error-username")).hasText("Invalid username or password.");
             assertThat(page.locator("#password")).hasAttribute("type", "password");
+        }
+    }
+
+    @Test
+    void errorPageHasAReferenceToTheLog() {
+        try (Window window = Window.open(browser)) {
+            window.go("/auth?response_type=code&client_id=nobody");
+            String reference = window.page().locator("#error-reference").textContent();
+            assertThat(reference).matches("[A-Za-z0-9]{10}");
+            assertThat(NotebookServer.get().log())
+                    .contains("Error page " + reference + ": clientNotFoundMessage, status 400, realm notebook");
         }
     }
 
