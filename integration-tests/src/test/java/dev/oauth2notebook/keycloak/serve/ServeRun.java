@@ -28,9 +28,9 @@ final class ServeRun implements AutoCloseable {
 
     static ServeRun start(Path root, Map<String, String> environment, String... options) throws IOException {
         Path output = Files.createTempFile(root, "output", ".txt");
-        // A build server may ignore SIGINT for all that it runs; a shell does not.
+        // A build server may ignore SIGINT, and nohup SIGHUP, for all that they run; a shell does not.
         List<String> command = new ArrayList<>(
-                List.of("env", "--default-signal=INT", root.resolve("serve").toString()));
+                List.of("env", "--default-signal=INT,HUP", root.resolve("serve").toString()));
         command.addAll(List.of(options));
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
