@@ -87,7 +87,7 @@ ${client.variables()}_REDIRECT_URI=${pages?first}
         <tbody>
           <#list endpoints as endpoint>
           <tr>
-            <td><#if endpoint.isLink()><a href="${endpoint.url()}"><code>${endpoint.path()}</code></a><#else><code>${endpoint.path()}</code></#if></td>
+            <td><#if endpoint.link()><a href="${endpoint.url()}"><code>${endpoint.path()}</code></a><#else><code>${endpoint.path()}</code></#if></td>
             <td>${endpoint.methods()}</td>
             <td>${msg("startEndpoint." + endpoint.name())}</td>
           </tr>

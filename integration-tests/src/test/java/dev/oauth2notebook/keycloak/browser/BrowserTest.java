@@ -12,6 +12,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class BrowserTest {
 
+    /** Where authorization responses arrive, as a pattern of URLs. */
+    static final String CALLBACK = "**/callback?*";
+
     Flows flows;
     Browser browser;
 

@@ -19,8 +19,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Authorization code with PKCE, as a person does it in a browser, to the callback page. */
 class CodeFlowIT extends BrowserTest {
 
-    private static final String CALLBACK = "**/callback?*";
-
     @Test
     void copiedCodeIsRedeemed() {
         try (Window window = new Window(

@@ -12,8 +12,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Every page of the shipped realm, light and dark, on a desktop and on a phone. */
 class PagesIT extends BrowserTest {
 
-    private static final String CALLBACK = "**/callback?*";
-
     @ParameterizedTest
     @CsvSource({
         "start, /",

@@ -5,42 +5,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
-import dev.oauth2notebook.keycloak.support.Admin;
 import dev.oauth2notebook.keycloak.support.Browser;
-import dev.oauth2notebook.keycloak.support.NotebookServer;
 import dev.oauth2notebook.keycloak.support.OAuth2;
 import dev.oauth2notebook.keycloak.support.Person;
 import dev.oauth2notebook.keycloak.support.Urls;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The code flow through {@code /auth} in a real browser, cookies and all. */
-@ExtendWith(NotebookServer.class)
-class SingleSignOnIT {
-
-    private static Browser browser;
-
-    private final OAuth2 oauth = new OAuth2(NotebookServer.get());
-
-    @BeforeAll
-    static void open() {
-        browser = new Browser();
-    }
-
-    @AfterAll
-    static void close() {
-        browser.close();
-    }
+class SingleSignOnIT extends BrowserTest {
 
     @Test
     void secondLoginNeedsNoPasswordAndPromptNoneIsSilent() {
         try (BrowserContext context = browser.fresh()) {
             Page page = context.newPage();
-            Person person = new Admin(NotebookServer.get()).newPerson();
+            Person person = flows.newPerson();
+            OAuth2 oauth = flows.oauth();
             Map<String, String> request = oauth.authorizationRequest("openid profile");
 
             page.navigate(authorizationUrl(OAuth2.with(request, "prompt", "none")));
@@ -69,6 +50,6 @@ class SingleSignOnIT {
     }
 
     private String authorizationUrl(Map<String, String> request) {
-        return Urls.query(oauth.url("/auth"), request);
+        return Urls.query(flows.oauth().url("/auth"), request);
     }
 }

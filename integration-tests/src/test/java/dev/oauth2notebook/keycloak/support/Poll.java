@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 /** Waits for a condition, not for a time. */
 public final class Poll {
 
-    private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final Duration LIMIT = Duration.ofSeconds(20);
 
     private Poll() {}
 

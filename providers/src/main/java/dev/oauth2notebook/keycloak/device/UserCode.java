@@ -1,6 +1,6 @@
 package dev.oauth2notebook.keycloak.device;
 
-import java.security.SecureRandom;
+import org.keycloak.common.util.SecretGenerator;
 
 /**
  * The form of a user code (RFC 8628 §6.1): eight upper-case consonants, which spell no words and are on one page of a
@@ -19,16 +19,12 @@ final class UserCode {
     private static final int GROUP = 4;
     private static final char MINUS_SIGN = '\u2212';
     private static final char HYPHEN_BULLET = '\u2043';
-    private static final SecureRandom RANDOM = new SecureRandom();
 
     private UserCode() {}
 
     /** Returns a new random code; every code is equally likely. */
     static String random() {
-        return RANDOM.ints(LENGTH, 0, ALPHABET.length())
-                .map(ALPHABET::charAt)
-                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-                .toString();
+        return SecretGenerator.getInstance().randomString(LENGTH, ALPHABET.toCharArray());
     }
 
     /**

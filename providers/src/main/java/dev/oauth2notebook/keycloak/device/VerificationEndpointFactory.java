@@ -1,19 +1,18 @@
 package dev.oauth2notebook.keycloak.device;
 
+import dev.oauth2notebook.keycloak.ShownInServerInfo;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.keycloak.Config;
 import org.keycloak.events.EventBuilder;
 import org.keycloak.models.KeycloakContext;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.protocol.oidc.grants.device.endpoints.DeviceEndpointFactory;
 import org.keycloak.provider.ProviderConfigProperty;
-import org.keycloak.provider.ServerInfoAwareProviderFactory;
 import org.keycloak.services.resource.RealmResourceProvider;
 
 /** The realm resource {@code device}, in place of Keycloak's; like it, only with the feature {@code device-flow}. */
-public final class VerificationEndpointFactory extends DeviceEndpointFactory implements ServerInfoAwareProviderFactory {
+public final class VerificationEndpointFactory extends DeviceEndpointFactory implements ShownInServerInfo {
 
     private static final int BEFORE_KEYCLOAKS_OWN = 100;
 
@@ -42,9 +41,7 @@ public final class VerificationEndpointFactory extends DeviceEndpointFactory imp
     }
 
     @Override
-    public Map<String, String> getOperationalInfo() {
-        Map<String, String> info = new TreeMap<>(options.values());
-        info.put("version", String.valueOf(getClass().getPackage().getImplementationVersion()));
-        return info;
+    public Map<String, String> effectiveOptions() {
+        return options.values();
     }
 }

@@ -2,10 +2,10 @@ package dev.oauth2notebook.keycloak.device;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import org.keycloak.crypto.JavaAlgorithm;
+import org.keycloak.jose.jws.crypto.HashUtils;
 import org.keycloak.models.KeycloakContext;
 import org.keycloak.models.KeycloakSession;
 
@@ -61,13 +61,7 @@ final class WrongCodeLimits {
     }
 
     private static String key(String realm, String kind, String guesser) {
-        try {
-            byte[] text = String.join("\n", realm, kind, guesser).getBytes(UTF_8);
-            return KEY
-                    + HexFormat.of()
-                            .formatHex(MessageDigest.getInstance("SHA-256").digest(text));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e); // every Java has SHA-256
-        }
+        byte[] text = String.join("\n", realm, kind, guesser).getBytes(UTF_8);
+        return KEY + HexFormat.of().formatHex(HashUtils.hash(JavaAlgorithm.SHA256, text));
     }
 }

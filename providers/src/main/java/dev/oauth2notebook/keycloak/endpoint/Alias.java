@@ -5,6 +5,7 @@ import static org.keycloak.urls.UrlType.FRONTEND;
 
 import jakarta.ws.rs.HttpMethod;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -59,6 +60,9 @@ enum Alias {
     private static final Map<String, Alias> BY_PATH =
             Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(Alias::path, Function.identity()));
 
+    private static final Set<Alias> NEED_MORE_THAN_A_CLICK =
+            EnumSet.of(AUTHORIZATION, USERINFO, REGISTERED_CLIENT, API_TEST, API_RESOURCE, API_VIDEO, API_MOBILE);
+
     private final String path;
     private final Set<String> methods;
     private final String metadataField;
@@ -110,6 +114,11 @@ enum Alias {
         return methods.stream()
                 .filter(method -> !method.equals(HttpMethod.HEAD) && !method.equals(HttpMethod.OPTIONS))
                 .toList();
+    }
+
+    /** Returns whether it is a page or a document that needs no parameters and no token. */
+    boolean isOpenedByAClick() {
+        return methods.contains(HttpMethod.GET) && !NEED_MORE_THAN_A_CLICK.contains(this);
     }
 
     /** Returns the metadata field (RFC 8414 §2 and its extensions) that names this alias, if one does. */

@@ -91,7 +91,8 @@ final class Mount {
                         alias.name(),
                         String.join(", ", alias.requestMethods()),
                         "/" + alias.path(),
-                        url(context, alias.urlType()) + "/" + alias.path()))
+                        url(context, alias.urlType()) + "/" + alias.path(),
+                        alias.isOpenedByAClick()))
                 .toList();
     }
 

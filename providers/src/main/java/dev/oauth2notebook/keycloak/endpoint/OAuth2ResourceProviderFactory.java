@@ -1,5 +1,6 @@
 package dev.oauth2notebook.keycloak.endpoint;
 
+import dev.oauth2notebook.keycloak.ShownInServerInfo;
 import java.util.List;
 import java.util.Map;
 import org.keycloak.Config;
@@ -8,13 +9,11 @@ import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.utils.PostMigrationEvent;
 import org.keycloak.provider.ProviderConfigProperty;
 import org.keycloak.provider.ProviderConfigurationBuilder;
-import org.keycloak.provider.ServerInfoAwareProviderFactory;
 import org.keycloak.services.resource.RealmResourceProvider;
 import org.keycloak.services.resource.RealmResourceProviderFactory;
 
 /** The realm resource {@code oauth2}: the endpoint aliases of a realm. */
-public final class OAuth2ResourceProviderFactory
-        implements RealmResourceProviderFactory, ServerInfoAwareProviderFactory {
+public final class OAuth2ResourceProviderFactory implements RealmResourceProviderFactory, ShownInServerInfo {
 
     /** Id of this provider, and the path segment below {@code /realms/{realm}/}. */
     public static final String ID = "oauth2";
@@ -86,13 +85,7 @@ public final class OAuth2ResourceProviderFactory
     }
 
     @Override
-    public Map<String, String> getOperationalInfo() {
-        return Map.of(
-                "version",
-                String.valueOf(getClass().getPackage().getImplementationVersion()),
-                ROOT_REALM,
-                rootRealm(),
-                START_PAGE,
-                String.valueOf(serves(Alias.START)));
+    public Map<String, String> effectiveOptions() {
+        return Map.of(ROOT_REALM, rootRealm(), START_PAGE, String.valueOf(serves(Alias.START)));
     }
 }

@@ -1,6 +1,6 @@
 package dev.oauth2notebook.keycloak.exchange;
 
-import java.util.Map;
+import dev.oauth2notebook.keycloak.ShownInServerInfo;
 import org.keycloak.Config;
 import org.keycloak.common.Profile;
 import org.keycloak.models.KeycloakSession;
@@ -8,11 +8,10 @@ import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.protocol.oidc.TokenExchangeProvider;
 import org.keycloak.protocol.oidc.TokenExchangeProviderFactory;
 import org.keycloak.provider.EnvironmentDependentProviderFactory;
-import org.keycloak.provider.ServerInfoAwareProviderFactory;
 
 /** Puts the policy before Keycloak's standard token exchange. */
 public final class PolicyTokenExchangeProviderFactory
-        implements TokenExchangeProviderFactory, EnvironmentDependentProviderFactory, ServerInfoAwareProviderFactory {
+        implements TokenExchangeProviderFactory, EnvironmentDependentProviderFactory, ShownInServerInfo {
 
     /** Id of this provider. */
     public static final String ID = "token-exchange-policy";
@@ -47,9 +46,4 @@ public final class PolicyTokenExchangeProviderFactory
 
     @Override
     public void close() {}
-
-    @Override
-    public Map<String, String> getOperationalInfo() {
-        return Map.of("version", String.valueOf(getClass().getPackage().getImplementationVersion()));
-    }
 }

@@ -1,14 +1,12 @@
 package dev.oauth2notebook.keycloak.page;
 
-import java.util.Map;
+import dev.oauth2notebook.keycloak.ShownInServerInfo;
 import org.keycloak.forms.login.LoginFormsProvider;
 import org.keycloak.forms.login.freemarker.FreeMarkerLoginFormsProviderFactory;
 import org.keycloak.models.KeycloakSession;
-import org.keycloak.provider.ServerInfoAwareProviderFactory;
 
 /** Takes the place of Keycloak's login pages ({@code login} SPI, id {@code freemarker}). */
-public final class PageProviderFactory extends FreeMarkerLoginFormsProviderFactory
-        implements ServerInfoAwareProviderFactory {
+public final class PageProviderFactory extends FreeMarkerLoginFormsProviderFactory implements ShownInServerInfo {
 
     @Override
     public LoginFormsProvider create(KeycloakSession session) {
@@ -18,10 +16,5 @@ public final class PageProviderFactory extends FreeMarkerLoginFormsProviderFacto
     @Override
     public int order() {
         return 1;
-    }
-
-    @Override
-    public Map<String, String> getOperationalInfo() {
-        return Map.of("version", String.valueOf(getClass().getPackage().getImplementationVersion()));
     }
 }

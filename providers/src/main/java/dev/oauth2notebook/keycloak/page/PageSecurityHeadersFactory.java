@@ -1,14 +1,13 @@
 package dev.oauth2notebook.keycloak.page;
 
-import java.util.Map;
+import dev.oauth2notebook.keycloak.ShownInServerInfo;
 import org.keycloak.headers.DefaultSecurityHeadersProviderFactory;
 import org.keycloak.headers.SecurityHeadersProvider;
 import org.keycloak.models.KeycloakSession;
-import org.keycloak.provider.ServerInfoAwareProviderFactory;
 
 /** Takes the place of Keycloak's security headers ({@code security-headers} SPI, id {@code default}). */
 public final class PageSecurityHeadersFactory extends DefaultSecurityHeadersProviderFactory
-        implements ServerInfoAwareProviderFactory {
+        implements ShownInServerInfo {
 
     @Override
     public SecurityHeadersProvider create(KeycloakSession session) {
@@ -18,10 +17,5 @@ public final class PageSecurityHeadersFactory extends DefaultSecurityHeadersProv
     @Override
     public int order() {
         return 1;
-    }
-
-    @Override
-    public Map<String, String> getOperationalInfo() {
-        return Map.of("version", String.valueOf(getClass().getPackage().getImplementationVersion()));
     }
 }

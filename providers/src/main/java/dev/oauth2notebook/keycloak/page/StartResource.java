@@ -1,5 +1,6 @@
 package dev.oauth2notebook.keycloak.page;
 
+import dev.oauth2notebook.keycloak.ShownInServerInfo;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
@@ -43,7 +44,7 @@ public class StartResource {
                 session,
                 "start.ftl",
                 Map.of(
-                        "version", String.valueOf(getClass().getPackage().getImplementationVersion()),
+                        "version", ShownInServerInfo.version(),
                         "serverUrl", serverUrl,
                         "endpoints", endpoints,
                         "clients", ListedClient.of(session.getContext().getRealm()),
