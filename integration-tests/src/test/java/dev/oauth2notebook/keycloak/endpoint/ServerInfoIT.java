@@ -41,7 +41,16 @@ class ServerInfoIT {
             entry("UserCodesFactory", "consonants"),
             entry("VerificationEndpointFactory", "device"),
             entry("PageProviderFactory", "freemarker"),
-            entry("PageSecurityHeadersFactory", "default"));
+            entry("PageSecurityHeadersFactory", "default"),
+            entry("NativeSignatureProviderFactory$Rs256", "RS256"),
+            entry("NativeSignatureProviderFactory$Rs384", "RS384"),
+            entry("NativeSignatureProviderFactory$Rs512", "RS512"),
+            entry("NativeSignatureProviderFactory$Ps256", "PS256"),
+            entry("NativeSignatureProviderFactory$Ps384", "PS384"),
+            entry("NativeSignatureProviderFactory$Ps512", "PS512"),
+            entry("NativeSignatureProviderFactory$Es256", "ES256"),
+            entry("NativeSignatureProviderFactory$Es384", "ES384"),
+            entry("NativeSignatureProviderFactory$Es512", "ES512"));
 
     @Test
     void everyProviderIsShown() {
@@ -85,7 +94,9 @@ class ServerInfoIT {
                     .map(file -> PROVIDERS.resolve("java").relativize(file).toString())
                     .map(file -> file.replace(".java", "").replace('/', '.'))
                     .toList();
-            assertThat(new TreeSet<>(registered)).isEqualTo(new TreeSet<>(factories));
+            assertThat(registered.stream().map(name -> name.replaceFirst("\\$.*", "")))
+                    .containsAll(factories)
+                    .allMatch(factories::contains);
         }
         assertThat(registered)
                 .extracting(name -> name.substring(name.lastIndexOf('.') + 1))

@@ -3,11 +3,11 @@ package dev.oauth2notebook.keycloak.device;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.oauth2notebook.keycloak.Options;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -21,7 +21,7 @@ class WrongCodeOptionsTest {
     @ValueSource(strings = {"0", "-1", "", "ten", "1.5", "99999999999"})
     void valueThatIsNoPositiveNumberIsRefusedByName(String value) {
         for (String option : new String[] {WrongCodeOptions.LIMIT, WrongCodeOptions.WINDOW, WrongCodeOptions.BLOCK}) {
-            Config.Scope config = config(Map.of(option, value));
+            Config.Scope config = new Options(Map.of(option, value));
             assertThatThrownBy(() -> new VerificationEndpointFactory().init(config))
                     .hasMessage(
                             "The option " + option + " must be a whole number of at least 1, but is '" + value + "'.");
@@ -31,7 +31,7 @@ class WrongCodeOptionsTest {
     @Test
     void effectiveValuesAreShown() {
         VerificationEndpointFactory factory = new VerificationEndpointFactory();
-        factory.init(config(Map.of(WrongCodeOptions.LIMIT, "3", WrongCodeOptions.BLOCK, " 7 ")));
+        factory.init(new Options(Map.of(WrongCodeOptions.LIMIT, "3", WrongCodeOptions.BLOCK, " 7 ")));
         assertThat(factory.getOperationalInfo())
                 .containsEntry(WrongCodeOptions.LIMIT, "3")
                 .containsEntry(WrongCodeOptions.WINDOW, "300")
@@ -43,7 +43,7 @@ class WrongCodeOptionsTest {
     void readmeTableOfOptionsIsWhatTheFactoryDeclares() throws IOException {
         String readme = Files.readString(README);
         VerificationEndpointFactory factory = new VerificationEndpointFactory();
-        factory.init(config(Map.of()));
+        factory.init(new Options(Map.of()));
         assertThat(factory.getConfigMetadata()).hasSize(3).allSatisfy(option -> {
             assertThat(readme)
                     .contains("| `" + option.getName() + "` | provider `realm-restapi-extension`, `" + factory.getId()
@@ -51,30 +51,5 @@ class WrongCodeOptionsTest {
             assertThat(factory.getOperationalInfo())
                     .containsEntry(option.getName(), String.valueOf(option.getDefaultValue()));
         });
-    }
-
-    private static Config.Scope config(Map<String, String> values) {
-        return new Config.AbstractScope() {
-            @Override
-            public String get(String key) {
-                return values.get(key);
-            }
-
-            @Override
-            public Config.Scope scope(String... scope) {
-                throw new UnsupportedOperationException();
-            }
-
-            @Override
-            public Config.Scope root() {
-                throw new UnsupportedOperationException();
-            }
-
-            @Override
-            @SuppressWarnings("deprecation")
-            public Set<String> getPropertyNames() {
-                return values.keySet();
-            }
-        };
     }
 }

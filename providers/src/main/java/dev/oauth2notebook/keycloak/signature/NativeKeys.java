@@ -1,0 +1,92 @@
+package dev.oauth2notebook.keycloak.signature;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Scheduler;
+import java.security.GeneralSecurityException;
+import java.security.Key;
+import java.security.PrivateKey;
+import java.security.Provider;
+import java.security.PublicKey;
+import java.time.Duration;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+import org.keycloak.crypto.KeyWrapper;
+
+/**
+ * The realms' keys of one algorithm, as the native library has them.
+ *
+ * <p>A key is translated at its first use and then kept for as long as Keycloak keeps the original object: its realm
+ * cache drops that, on every node, when a key is rotated, disabled or removed. Unused keys are dropped before that, and
+ * so are those that are too many. What is dropped while it signs stays valid until it has signed.
+ */
+final class NativeKeys {
+
+    /** How many private and how many public keys are kept at most. */
+    static final int MOST = 1000;
+
+    /** How long a key is kept without use. */
+    static final Duration IDLE = Duration.ofMinutes(10);
+
+    private static final Logger LOG = Logger.getLogger(NativeKeys.class);
+
+    private final JwsAlgorithm algorithm;
+    private final Provider library;
+    private final Cache<Key, Optional<PrivateKey>> privateKeys = cache();
+    private final Cache<Key, Optional<PublicKey>> publicKeys = cache();
+    private final Cache<String, Boolean> explained =
+            Caffeine.newBuilder().maximumSize(MOST).build();
+
+    NativeKeys(JwsAlgorithm algorithm, Provider library) {
+        this.algorithm = algorithm;
+        this.library = library;
+    }
+
+    /** Returns the translated private key of a realm, or nothing if it has to sign as it is; then says why, once. */
+    Optional<PrivateKey> privateKey(KeyWrapper key) {
+        return privateKeys.get(
+                key.getPrivateKey(),
+                original -> attempt(() -> algorithm.translate((PrivateKey) original, library), key.getKid()));
+    }
+
+    /** Returns the translated public key of a realm, or nothing if it has to verify as it is. */
+    Optional<PublicKey> publicKey(KeyWrapper key) {
+        return publicKeys.get(
+                key.getPublicKey(),
+                original -> attempt(() -> algorithm.translate((PublicKey) original, library), key.getKid()));
+    }
+
+    /** Translates a public key that is not a realm's, and does not keep it: such keys may be new in every request. */
+    Optional<PublicKey> foreignPublicKey(KeyWrapper key) {
+        try {
+            return Optional.of(algorithm.translate((PublicKey) key.getPublicKey(), library));
+        } catch (GeneralSecurityException | RuntimeException e) {
+            return Optional.empty();
+        }
+    }
+
+    private <K> Optional<K> attempt(Translation<K> translation, String kid) {
+        try {
+            return Optional.of(translation.run());
+        } catch (GeneralSecurityException | RuntimeException e) {
+            if (explained.asMap().putIfAbsent(String.valueOf(kid), true) == null) {
+                LOG.infof("The key %s is left to Keycloak's own %s provider: %s.", kid, algorithm, e.getMessage());
+            }
+            return Optional.empty();
+        }
+    }
+
+    private static <K> Cache<Key, Optional<K>> cache() {
+        // Weak keys are compared by identity: equals() of a private key would encode its secret.
+        return Caffeine.newBuilder()
+                .weakKeys()
+                .maximumSize(MOST)
+                .expireAfterAccess(IDLE)
+                .scheduler(Scheduler.systemScheduler())
+                .build();
+    }
+
+    private interface Translation<K> {
+        K run() throws GeneralSecurityException;
+    }
+}
