@@ -5,7 +5,8 @@
 # Builds with BuildKit and with the classic builder. Keep this version the one in pom.xml.
 ARG KEYCLOAK_VERSION=26.7.3
 
-# 1. The jar. What Maven downloads is a layer of its own, made anew only when a pom changes.
+# 1. The jar, and beside it the library that signs natively. What Maven downloads is a layer of its own, made anew only
+# when a pom changes.
 FROM maven:3.9-eclipse-temurin-21 AS jar
 ARG KEYCLOAK_VERSION
 WORKDIR /project
@@ -13,7 +14,9 @@ COPY pom.xml ./
 COPY providers/pom.xml providers/
 COPY distribution/pom.xml distribution/
 COPY integration-tests/pom.xml integration-tests/
-RUN mvn -B -ntp -pl providers package -Dmaven.test.skip -Dkeycloak.version="$KEYCLOAK_VERSION"
+COPY benchmark/pom.xml benchmark/
+RUN mvn -B -ntp -pl providers package dependency:copy-dependencies -Dmaven.test.skip -Dkeycloak.version="$KEYCLOAK_VERSION" \
+    -DincludeArtifactIds=AmazonCorrettoCryptoProvider -Dmdep.stripVersion=true -DoutputDirectory=target/library
 COPY providers/src/main providers/src/main
 RUN mvn -B -ntp -pl providers package -Dmaven.test.skip -Dkeycloak.version="$KEYCLOAK_VERSION"
 
@@ -21,6 +24,7 @@ RUN mvn -B -ntp -pl providers package -Dmaven.test.skip -Dkeycloak.version="$KEY
 FROM quay.io/keycloak/keycloak:${KEYCLOAK_VERSION} AS built
 ENV KC_DB=postgres KC_CACHE=ispn KC_METRICS_ENABLED=true
 COPY --chown=1000:0 distribution/src/main/distribution/conf/keycloak.conf /opt/keycloak/conf/
+COPY --chown=1000:0 --from=jar /project/providers/target/library /opt/keycloak/providers/
 COPY --chown=1000:0 --from=jar /project/providers/target/keycloak-oauth2-notebook.jar /opt/keycloak/providers/
 # Keycloak refuses to start when a provider is newer than the build; layers keep whole seconds only.
 RUN touch -d @0 /opt/keycloak/providers/*.jar && /opt/keycloak/bin/kc.sh build

@@ -11,7 +11,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** A packaged server that runs as a process of its own, with a database of its own, until it is closed. */
@@ -99,6 +101,8 @@ public final class ServerProcess implements Server {
         private Path home = Project.server();
         private String path = "";
         private String publicUrl;
+        private Path data;
+        private final Map<String, String> variables = new HashMap<>();
 
         /** Adds options of {@code kc.sh start}. */
         public Builder options(String... more) {
@@ -124,6 +128,18 @@ public final class ServerProcess implements Server {
             return this;
         }
 
+        /** Sets a variable of the server's environment. */
+        public Builder variable(String name, String value) {
+            variables.put(name, value);
+            return this;
+        }
+
+        /** Uses the data of a server that was closed, or the folder for those of one that others follow. */
+        public Builder data(Path folder) {
+            data = folder;
+            return this;
+        }
+
         /** Starts the server and waits until it is ready. */
         public ServerProcess start() {
             try {
@@ -138,12 +154,14 @@ public final class ServerProcess implements Server {
                         "--optimized",
                         "--import-realm",
                         "--http-port=" + port,
-                        "--db-url=jdbc:h2:file:" + work.resolve("h2/keycloakdb") + ";NON_KEYWORDS=VALUE"));
+                        "--db-url=jdbc:h2:file:" + (data == null ? work : data).resolve("h2/keycloakdb")
+                                + ";NON_KEYWORDS=VALUE"));
                 command.addAll(options);
                 Path log = work.resolve("server.log");
                 ProcessBuilder builder =
                         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
                 builder.environment().putAll(environment.variables());
+                builder.environment().putAll(variables);
                 builder.environment().put("KC_BOOTSTRAP_ADMIN_USERNAME", ADMIN);
                 builder.environment().put("KC_BOOTSTRAP_ADMIN_PASSWORD", ADMIN);
                 ServerProcess server = new ServerProcess(builder.start(), log, localUrl, environment);

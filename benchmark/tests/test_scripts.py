@@ -1,0 +1,87 @@
+import shutil
+import unittest
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from threading import Lock, Thread
+from urllib.parse import parse_qs
+
+from load import wrk
+from load.wrk import Load
+
+CONNECTIONS = 4
+
+
+class Handler(BaseHTTPRequestHandler):
+    """Takes each token once, and gives another one for it; everything else is an error."""
+
+    protocol_version = "HTTP/1.1"
+    wbufsize = -1  # header and body in one packet
+
+    def do_POST(self):
+        form = parse_qs(self.rfile.read(int(self.headers["Content-Length"])).decode())
+        token = form.get("token", [""])[0]
+        with self.server.lock:
+            self.server.seen.append(token)
+            good = token and self.server.seen.count(token) == 1
+        self._answer(200 if good else 400, f'{{"token":"{token}x"}}' if good else '{"error":"used"}')
+
+    def do_GET(self):
+        self._answer(200 if self.headers["X-Test"] == "yes" else 401, "{}")
+
+    def _answer(self, status, body):
+        self.send_response(status)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body.encode())
+
+    def log_message(self, *_):
+        pass
+
+
+@unittest.skipUnless(shutil.which("wrk"), "wrk is not installed")
+class ScriptsTest(unittest.TestCase):
+    def setUp(self):
+        self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self.server.daemon_threads = True
+        self.server.handle_error = lambda *_: None  # wrk hangs up when it is done
+        self.server.lock, self.server.seen = Lock(), []
+        Thread(target=self.server.serve_forever, daemon=True).start()
+        self.addCleanup(self.server.server_close)
+        self.addCleanup(self.server.shutdown)
+
+    def run_wrk(self, load, seconds=1):
+        return wrk.run(f"http://127.0.0.1:{self.server.server_port}", load, CONNECTIONS, seconds)
+
+    def test_each_form_is_sent_once_and_then_it_is_over(self):
+        forms = tuple(f"token={index}" for index in range(50))
+        outcome = self.run_wrk(Load("/", forms, once=True, text='"token"'), seconds=60)
+        self.assertEqual(sorted(map(str, range(50))), sorted(self.server.seen))
+        self.assertEqual((50, 0), (outcome.requests, outcome.errors))
+        self.assertLess(outcome.seconds, 30)
+
+    def test_what_is_not_as_expected_is_counted(self):
+        forms = ("token=a", "token=a", "token=b")
+        self.assertEqual(1, self.run_wrk(Load("/", forms, once=True, text='"token"'), 60).errors)
+        self.assertEqual(2, self.run_wrk(Load("/", ("token=c", "token=d"), once=True, text="other"), 60).errors)
+        self.assertEqual(0, self.run_wrk(Load("/", ("", "token="), once=True, status=400, text="used"), 60).errors)
+
+    def test_what_an_answer_brings_is_used_next(self):
+        forms = tuple(f"a=1&token={name}" for name in "abcdefgh")
+        outcome = self.run_wrk(Load("/", forms, once=True, text="", follow="token"))
+        self.assertEqual(0, outcome.errors)
+        self.assertGreater(outcome.requests, len(forms))
+        self.assertEqual(len(set(self.server.seen)), len(self.server.seen))
+
+    def test_the_same_request_is_sent_again_and_again(self):
+        outcome = self.run_wrk(Load("/", headers=("X-Test: yes",)))
+        self.assertEqual(0, outcome.errors)
+        self.assertGreater(outcome.requests, CONNECTIONS)
+        self.assertGreater(outcome.p99_ms, 0)
+
+    def test_the_same_form_is_sent_again_and_again(self):
+        outcome = self.run_wrk(Load("/", ("token=a",)))
+        self.assertEqual({"a"}, set(self.server.seen))
+        self.assertEqual(outcome.requests - 1, outcome.unexpected)  # the server takes it once
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -1,0 +1,123 @@
+package dev.oauth2notebook.keycloak.signature;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jwt.SignedJWT;
+import dev.oauth2notebook.keycloak.support.Admin;
+import dev.oauth2notebook.keycloak.support.NotebookServer;
+import dev.oauth2notebook.keycloak.support.OAuth2;
+import dev.oauth2notebook.keycloak.support.Poll;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A realm's key is rotated, disabled and removed while clients ask for tokens. */
+@ExtendWith(NotebookServer.class)
+class KeyRotationIT {
+
+    private static final int REQUESTS = 1000;
+    private static final int AT_ONCE = 16;
+    private static final int ROTATIONS = 5;
+
+    private final Admin admin = new Admin(NotebookServer.get());
+    private final SigningRealm realm = SigningRealm.create(NotebookServer.get());
+
+    @ParameterizedTest
+    @CsvSource({"RS256,rsa-generated,algorithm,RS256", "ES256,ecdsa-generated,ecdsaEllipticCurveKey,P-256"})
+    void noRequestIsLost(String algorithm, String provider, String setting, String value) throws Exception {
+        AtomicInteger answered = new AtomicInteger();
+        Map<String, JWK> published = new HashMap<>();
+        List<Future<String>> tokens = new ArrayList<>();
+        ExecutorService clients = Executors.newFixedThreadPool(AT_ONCE);
+        try {
+            for (int i = 0; i < REQUESTS; i++) {
+                tokens.add(clients.submit(() -> {
+                    String token = OAuth2.accessToken(realm.token(algorithm));
+                    answered.incrementAndGet();
+                    return token;
+                }));
+            }
+            String previous = null;
+            for (int rotation = 1; rotation <= ROTATIONS; rotation++) {
+                String current = newKey(provider, rotation, Map.of(setting, List.of(value)));
+                publish(published);
+                awaitAnswers(answered, rotation * REQUESTS / (ROTATIONS + 1));
+                if (previous != null) {
+                    disable(previous);
+                    remove(previous);
+                }
+                previous = current;
+            }
+            publish(published);
+            JWKSet keys = new JWKSet(List.copyOf(published.values()));
+            for (Future<String> token : tokens) {
+                assertThat(SigningRealm.isSignedBy(keys, token.get())).isTrue();
+            }
+        } finally {
+            clients.shutdownNow();
+        }
+        assertThat(kids(tokens)).as("keys that signed").hasSizeGreaterThanOrEqualTo(ROTATIONS);
+    }
+
+    /** A key of a higher priority than all before it: the active one from now on. */
+    private String newKey(String provider, int rotation, Map<String, List<String>> setting) {
+        Map<String, List<String>> config = new HashMap<>(setting);
+        config.put("priority", List.of(String.valueOf(1000 + rotation)));
+        return admin.create(
+                "/" + realm.name() + "/components",
+                Map.of(
+                        "name",
+                        "key-" + rotation,
+                        "providerId",
+                        provider,
+                        "providerType",
+                        "org.keycloak.keys.KeyProvider",
+                        "config",
+                        config));
+    }
+
+    private void disable(String component) {
+        String path = "/" + realm.name() + "/components/" + component;
+        Map<String, Object> key = admin.request().get(path).jsonPath().getMap("$");
+        @SuppressWarnings("unchecked")
+        Map<String, List<String>> config = (Map<String, List<String>>) key.get("config");
+        config.put("enabled", List.of("false"));
+        config.put("active", List.of("false"));
+        admin.request().body(key).put(path).then().statusCode(204);
+    }
+
+    private void remove(String component) {
+        admin.request()
+                .delete("/" + realm.name() + "/components/" + component)
+                .then()
+                .statusCode(204);
+    }
+
+    private void publish(Map<String, JWK> published) {
+        realm.keys().getKeys().forEach(key -> published.put(key.getKeyID(), key));
+    }
+
+    private static void awaitAnswers(AtomicInteger answered, int wanted) {
+        Poll.until(answered::get, count -> count >= wanted);
+    }
+
+    private static Set<String> kids(List<Future<String>> tokens) throws Exception {
+        List<String> kids = new ArrayList<>();
+        for (Future<String> token : tokens) {
+            kids.add(SignedJWT.parse(token.get()).getHeader().getKeyID());
+        }
+        return kids.stream().collect(Collectors.toSet());
+    }
+}

@@ -1,0 +1,70 @@
+package dev.oauth2notebook.keycloak.signature;
+
+import static dev.oauth2notebook.keycloak.support.OAuth2.accessToken;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.oauth2notebook.keycloak.support.Admin;
+import dev.oauth2notebook.keycloak.support.Server;
+import dev.oauth2notebook.keycloak.support.ServerProcess;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Servers that may or may not use the native library, one after the other on the same data. */
+class SigningDeploymentIT {
+
+    @TempDir
+    private Path data;
+
+    @Test
+    void withoutTheLibraryKeycloakSignsAndTheLibraryAcceptsItLater() {
+        SigningRealm realm;
+        Map<String, String> keycloaks = new TreeMap<>();
+        try (Server server = withoutLibrary().data(data).start()) {
+            realm = SigningRealm.create(server);
+            for (String algorithm : SigningRealm.ALGORITHMS) {
+                String token = accessToken(realm.token(algorithm));
+                assertThat(SigningRealm.isSignedBy(realm.keys(), token)).isTrue();
+                assertThat(realm.callApi(token).statusCode()).isEqualTo(200);
+                keycloaks.put(algorithm, token);
+                assertThat(signer(server, algorithm))
+                        .startsWith("Keycloak: the Amazon Corretto Crypto Provider does not load here");
+            }
+            assertThat(server.log().lines().filter(line -> line.contains("Signing with Keycloak's own providers")))
+                    .hasSize(1);
+        }
+        try (Server server = new ServerProcess.Builder()
+                .data(data)
+                .options("--spi-signature--PS384--native=off")
+                .variable("KC_SPI_SIGNATURE__ES384__NATIVE", "off")
+                .start()) {
+            SigningRealm now = realm.at(server);
+            keycloaks.forEach((algorithm, token) ->
+                    assertThat(now.callApi(token).statusCode()).as(algorithm).isEqualTo(200));
+            for (String algorithm : SigningRealm.ALGORITHMS) {
+                boolean off = List.of("PS384", "ES384").contains(algorithm);
+                assertThat(signer(server, algorithm))
+                        .startsWith(off ? "Keycloak: switched off" : "Amazon Corretto Crypto Provider ");
+                assertThat(now.callApi(accessToken(now.token(algorithm))).statusCode())
+                        .isEqualTo(200);
+            }
+            assertThat(server.log().lines().filter(line -> line.contains("Signing natively")))
+                    .hasSize(1);
+        }
+    }
+
+    /** The library looks for its file where none is. */
+    private static ServerProcess.Builder withoutLibrary() {
+        return new ServerProcess.Builder()
+                .variable("JAVA_OPTS_APPEND", "-Dcom.amazon.corretto.crypto.provider.useExternalLib=true");
+    }
+
+    private static String signer(Server server, String algorithm) {
+        return new Admin(server)
+                .serverInfo()
+                .get("providers.signature.providers." + algorithm + ".operationalInfo.signer");
+    }
+}
