@@ -42,10 +42,15 @@ Exit status: 1 if anything was answered wrongly or could not be measured, 130 af
 
 def main() -> int:
     """Runs the command and returns its exit status."""
-    arguments = _arguments().parse_args()
+    parser = _arguments()
+    arguments = parser.parse_args()
+    if arguments.quick and arguments.publish:
+        parser.error("what --quick measures is not published")
     for number in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, _interrupt)
     try:
+        if arguments.publish:
+            report.around_results(PAGE)  # complains now, and not after an hour
         measured = results.load(arguments.report) if arguments.report else _measure(arguments)
         folder = arguments.report.parent if arguments.report else arguments.output
         report.write(measured, folder)

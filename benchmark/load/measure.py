@@ -125,7 +125,8 @@ class Measurement:
     def _warm(self, running: Running, clients: Clients, scenarios: list[Scenario]) -> None:
         """Until the JIT has settled: most of the time the first scenario, and each of the others for a while."""
         first, *others = scenarios
-        share = max(1, round(self.options.warm * WARM_SHARE / len(others))) if others else 0
+        # The same for all servers, though some have more scenarios.
+        share = max(1, round(self.options.warm * WARM_SHARE / len(self.options.scenarios)))
         for scenario in others:
             self._warm_with(running, clients, scenario, share)
         left = max(self.options.warm - share * len(others), 1)

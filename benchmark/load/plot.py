@@ -13,6 +13,7 @@ from .scenarios import SCENARIOS
 
 COLOURS = {"stock": "#8a94a0", "signing": "#e69f00", "ours": "#0072b2"}  # told apart by everyone
 INK, QUIET, PALE = "#24292f", "#6e7781", "#d0d7de"
+BACKGROUND = {"facecolor": "white", "edgecolor": "none", "pad": 0.5}
 
 
 def draw(results: Results, file: Path) -> None:
@@ -69,7 +70,7 @@ def _draw_absolute(axes: Axes, results: Results, servers: list[str], scenarios: 
 
 
 def _note(axes: Axes, text: str, x: float, y: float, colour: str) -> None:
-    axes.annotate(text, (x, y), (6, 0), textcoords="offset points", va="center", color=colour)
+    axes.annotate(text, (x, y), (6, 0), textcoords="offset points", va="center", color=colour, bbox=BACKGROUND)
 
 
 def _offset(server: str, servers: list[str]) -> float:

@@ -14,6 +14,7 @@ MAIN_CONNECTIONS = 8  # at which the bars are
 INSTALL_MATPLOTLIB = "apt-get install python3-matplotlib, or set BENCHMARK_PYTHON to a Python that has it"
 PICTURE = "performance.svg"
 BEGIN, END = "<!-- results:begin -->", "<!-- results:end -->"
+PUBLISHED_WARM = 120  # seconds; what was measured after less says little
 NOISE = 0.05  # the share of the processors that others may take before it is worth a word
 
 
@@ -69,16 +70,27 @@ def write(results: Results, folder: Path) -> None:
 
 def publish(results: Results, page: Path) -> None:
     """Puts the results between the markers of a page, and the picture beside it."""
-    text = page.read_text() if page.is_file() else ""
-    before, begin, rest = text.partition(BEGIN)
-    _, end, after = rest.partition(END)
-    if not (begin and end):
-        raise BenchmarkError(f"{page} needs two lines, {BEGIN} and {END}: the results go between them.")
+    before, after = around_results(page)
+    if results.options["warm"] < PUBLISHED_WARM:
+        raise BenchmarkError(
+            f"Not published: the servers were warmed up for {results.options['warm']} s, and their JIT needs longer. "
+            f"Measure with --warm {PUBLISHED_WARM} or more."
+        )
     picture = page.parent / "images" / PICTURE
     picture.parent.mkdir(exist_ok=True)
     if not _draw(results, picture):
         raise BenchmarkError(f"Nothing is published without the picture; it needs matplotlib: {INSTALL_MATPLOTLIB}")
     page.write_text(f"{before}{BEGIN}\n\n{markdown(results, f'images/{PICTURE}')}\n{END}{after}")
+
+
+def around_results(page: Path) -> tuple[str, str]:
+    """What a page has before and after the results."""
+    text = page.read_text() if page.is_file() else ""
+    before, begin, rest = text.partition(BEGIN)
+    _, end, after = rest.partition(END)
+    if not (begin and end):
+        raise BenchmarkError(f"{page} needs two lines, {BEGIN} and {END}: the results go between them.")
+    return before, after
 
 
 def markdown(results: Results, picture: str = "") -> str:

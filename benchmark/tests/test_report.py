@@ -60,6 +60,16 @@ class PublishTest(unittest.TestCase):
         self.assertIn("(images/performance.svg)", text)
         self.assertNotIn("old", text)
 
+    def test_refuses_what_was_hardly_warmed_up(self):
+        with TemporaryDirectory() as folder:
+            page = Path(folder) / "performance.md"
+            page.write_text(f"{report.BEGIN}\nold\n{report.END}\n")
+            quick = results(row(1, "ours", RS256, 2000))
+            quick.options["warm"] = 10
+            with self.assertRaisesRegex(BenchmarkError, "Not published"):
+                report.publish(quick, page)
+            self.assertIn("old", page.read_text())
+
     def test_says_that_the_markers_are_missing(self):
         with TemporaryDirectory() as folder, self.assertRaisesRegex(BenchmarkError, "results:begin"):
             report.publish(results(), Path(folder) / "performance.md")

@@ -6,6 +6,7 @@ import dev.oauth2notebook.keycloak.support.Admin;
 import dev.oauth2notebook.keycloak.support.NotebookServer;
 import dev.oauth2notebook.keycloak.support.Person;
 import dev.oauth2notebook.keycloak.support.Project;
+import dev.oauth2notebook.keycloak.support.Python;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,7 +33,7 @@ class NotebookIT {
         environment.put("IPYTHONDIR", work.toString());
         environment.put("MPLCONFIGDIR", work.toString());
         Path executed = work.resolve("executed.ipynb");
-        assertThat(Python.run(environment, "tests/execute.py", executed.toString()))
+        assertThat(Python.run("notebook", environment, "tests/execute.py", executed.toString()))
                 .contains("cells executed");
     }
 }

@@ -1,9 +1,8 @@
-package dev.oauth2notebook.keycloak.notebook;
+package dev.oauth2notebook.keycloak.support;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.oauth2notebook.keycloak.support.Project;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -12,24 +11,30 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Debian's Python, run in the folder of the notebook. */
-final class Python {
+/** Debian's Python. */
+public final class Python {
 
     /** The interpreter; {@code NOTEBOOK_PYTHON} names another one, e.g. of a virtual environment. */
-    static final String INTERPRETER = System.getenv().getOrDefault("NOTEBOOK_PYTHON", "/usr/bin/python3");
+    public static final String INTERPRETER = System.getenv().getOrDefault("NOTEBOOK_PYTHON", "/usr/bin/python3");
 
     private Python() {}
 
-    /** Returns what a command printed; fails with it if the command fails. */
-    static String run(Map<String, String> environment, String... arguments) {
+    /** Runs the unit tests of a folder, all of them: none may be skipped. */
+    public static void runTests(String folder) {
+        String output = run(folder, Map.of(), "-m", "unittest", "discover", "-s", "tests", "-t", ".");
+        assertThat(output).containsPattern("Ran [1-9]\\d* tests").contains("OK").doesNotContain("skipped");
+    }
+
+    /** Runs a command in a folder of the project, and returns what it printed; fails with that if the command fails. */
+    public static String run(String folder, Map<String, String> environment, String... arguments) {
         if (!Files.isExecutable(Path.of(INTERPRETER))) {
-            throw new IllegalStateException("The notebook needs Python (" + INTERPRETER
+            throw new IllegalStateException("Python is needed (" + INTERPRETER
                     + "): apt-get install --no-install-recommends $(cat notebook/debian-packages.txt)");
         }
         List<String> command = new ArrayList<>(List.of(INTERPRETER));
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command)
-                .directory(Project.root().resolve("notebook").toFile())
+                .directory(Project.root().resolve(folder).toFile())
                 .redirectErrorStream(true);
         builder.environment().put("PYTHONDONTWRITEBYTECODE", "1");
         builder.environment().put("PYDEVD_DISABLE_FILE_VALIDATION", "1"); // the kernel's debugger warns otherwise
