@@ -17,7 +17,7 @@ PREPARE_SECONDS = 1  # planned for what comes before a measured row
 PREPARED_PER_SECOND = 600  # planned for requests of which each can be used only once
 WARM_CONNECTIONS = 8
 WARM_CHUNK_SECONDS = 10
-WARM_SHARE = 0.4  # of the warm-up, for all scenarios but the first
+WARM_SHARE = 0.6  # of the warm-up, for all scenarios but the first
 BLOCK_SECONDS = 2  # of what is measured in turn with its baseline
 
 
@@ -69,7 +69,7 @@ class Measurement:
         options = self.options
         total = 0.0
         for name in options.servers:
-            rows = sum(map(self._row_seconds, self._scenarios(SERVERS[name].stock))) * len(options.connections)
+            rows = sum(map(self._row_seconds, self._scenarios(SERVERS[name]))) * len(options.connections)
             total += (START_SECONDS + options.warm + rows) * options.pairs
         for _ in PEERS if options.peers else ():
             for scenario, _ in self._peer_scenarios():
@@ -81,11 +81,11 @@ class Measurement:
         order = " ".join(options.servers * options.pairs + (list(PEERS) if options.peers else []))
         return f"Measures {order}; takes about {duration(self.planned_seconds()).strip()} (minutes:seconds)."
 
-    def _scenarios(self, stock: bool) -> list[Scenario]:
+    def _scenarios(self, server: Server) -> list[Scenario]:
         return [
             scenario
             for scenario in (SCENARIOS[name] for name in self.options.scenarios)
-            if not (stock and scenario.ours_only)
+            if not (server.stock and scenario.ours_only) and scenario.name in (server.only or SCENARIOS)
         ]
 
     def _peer_scenarios(self) -> list[tuple[Scenario, str]]:
@@ -109,7 +109,7 @@ class Measurement:
     def _measure_server(self, pair: int, server: Server) -> None:
         self._progress.begin(f"Pair {pair} of {self.options.pairs}: starting {server.name}")
         with servers.running(server, self.options.saved_events, f"pair{pair}") as running:
-            self._measure(pair, running, self._scenarios(server.stock), START_SECONDS)
+            self._measure(pair, running, self._scenarios(server), START_SECONDS)
 
     def _measure(self, pair: int, running: Running, scenarios: list[Scenario], planned_start: int) -> None:
         self.results.starts.append(Start(pair, running.name, running.startup_seconds))

@@ -3,6 +3,7 @@
 import http.client
 import json
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -36,6 +37,7 @@ class Server:
     without: tuple[str, ...] = ()  # what the lines that are left out begin with
     options: Mapping[str, str] = field(default_factory=dict)
     environment: Mapping[str, str] = field(default_factory=dict)
+    only: tuple[str, ...] = ()  # the scenarios it is measured with; none: all
 
     @property
     def home(self) -> Path:
@@ -45,13 +47,21 @@ class Server:
 
 OWN_OPTIONS = ("spi-realm-restapi-extension--",)  # those of our jar, which Keycloak alone does not know
 
+
+def shipped_jvm_options(script: Path = PROJECT / "serve") -> str:
+    """What `serve` adds to Keycloak's JVM options, and the image, too."""
+    if found := re.search(r"^garbage_collector='(.*?)'", script.read_text(), re.MULTILINE):
+        return found[1]
+    raise BenchmarkError(f"{script} sets no garbage_collector; adapt load/servers.py to it.")
+
+
 SERVERS = {
     server.name: server
     for server in (
         Server("stock", stock=True, without=OWN_OPTIONS),
-        # Ours with the JVM options and the configuration of `stock`: tells the effect of signing from other tuning.
-        Server("signing"),
-        Server("ours"),
+        # Ours with the JVM options of `stock`: tells the effect of signing from other tuning.
+        Server("signing", only=("client-credentials",)),
+        Server("ours", environment={"JAVA_OPTS_APPEND": shipped_jvm_options()}),
     )
 }
 

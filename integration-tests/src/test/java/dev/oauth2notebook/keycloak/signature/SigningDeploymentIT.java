@@ -23,7 +23,10 @@ class SigningDeploymentIT {
     void withoutTheLibraryKeycloakSignsAndTheLibraryAcceptsItLater() {
         SigningRealm realm;
         Map<String, String> keycloaks = new TreeMap<>();
-        try (Server server = withoutLibrary().data(data).start()) {
+        try (Server server = server()
+                // The library looks for its file where none is.
+                .variable("JAVA_OPTS_APPEND", "-Dcom.amazon.corretto.crypto.provider.useExternalLib=true")
+                .start()) {
             realm = SigningRealm.create(server);
             for (String algorithm : SigningRealm.ALGORITHMS) {
                 String token = accessToken(realm.token(algorithm));
@@ -36,9 +39,7 @@ class SigningDeploymentIT {
             assertThat(server.log().lines().filter(line -> line.contains("Signing with Keycloak's own providers")))
                     .hasSize(1);
         }
-        try (Server server = new ServerProcess.Builder()
-                .data(data)
-                .options("--spi-signature--PS384--native=off")
+        try (Server server = server().options("--spi-signature--PS384--native=off")
                 .variable("KC_SPI_SIGNATURE__ES384__NATIVE", "off")
                 .start()) {
             SigningRealm now = realm.at(server);
@@ -56,10 +57,9 @@ class SigningDeploymentIT {
         }
     }
 
-    /** The library looks for its file where none is. */
-    private static ServerProcess.Builder withoutLibrary() {
-        return new ServerProcess.Builder()
-                .variable("JAVA_OPTS_APPEND", "-Dcom.amazon.corretto.crypto.provider.useExternalLib=true");
+    /** The port changes, the issuer must not. */
+    private ServerProcess.Builder server() {
+        return new ServerProcess.Builder().data(data).options("--hostname=http://localhost:8080");
     }
 
     private static String signer(Server server, String algorithm) {

@@ -1,12 +1,12 @@
 package dev.oauth2notebook.keycloak.exchange;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.oauth2notebook.keycloak.exchange.decision.Permit;
 import java.util.ArrayList;
 import java.util.List;
 import org.jboss.logging.Logger;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
-import org.keycloak.representations.idm.ClientPolicyExecutorRepresentation;
 import org.keycloak.representations.idm.ClientProfileRepresentation;
 import org.keycloak.services.clientpolicy.ClientPolicyException;
 import org.keycloak.util.JsonSerialization;
@@ -62,16 +62,14 @@ final class Permits {
 
     /** Keycloak does not tell an executor the profile that it is part of. */
     private static String nameOf(PermitConfig config, List<ClientProfileRepresentation> profiles) {
+        JsonNode configuration = JsonSerialization.mapper.valueToTree(config.getConfigAsMap());
         return profiles.stream()
                 .filter(profile -> profile.getExecutors() != null
-                        && profile.getExecutors().stream().anyMatch(executor -> isOf(config, executor)))
+                        && profile.getExecutors().stream()
+                                .anyMatch(executor -> PermitExecutorFactory.ID.equals(executor.getExecutorProviderId())
+                                        && configuration.equals(executor.getConfiguration())))
                 .map(ClientProfileRepresentation::getName)
                 .findFirst()
                 .orElse("unnamed");
-    }
-
-    private static boolean isOf(PermitConfig config, ClientPolicyExecutorRepresentation executor) {
-        return PermitExecutorFactory.ID.equals(executor.getExecutorProviderId())
-                && JsonSerialization.mapper.valueToTree(config.getConfigAsMap()).equals(executor.getConfiguration());
     }
 }
