@@ -9,7 +9,7 @@ from . import process, servers, wrk
 from .progress import Progress, duration
 from .results import Results, Row, Start, combine, machine
 from .scenarios import SCENARIOS, SPARE_SESSIONS, Clients, Scenario, verified
-from .servers import PEER_ALGORITHMS, PEERS, SERVERS, Running, Server
+from .servers import PEER_SCENARIO, PEERS, SERVERS, Running, Server
 
 START_SECONDS = 25  # planned for a start and the end of a server
 PEER_START_SECONDS = 5
@@ -58,10 +58,9 @@ class Measurement:
             for server in chosen:
                 self._measure_server(pair, server)
         for peer in PEERS.values() if self.options.peers else ():
-            for scenario, algorithm in self._peer_scenarios():
-                self._progress.begin(f"Starting {peer.name}, {algorithm}")
-                with servers.running_peer(peer, algorithm) as running:
-                    self._measure(1, running, [scenario], PEER_START_SECONDS)
+            self._progress.begin(f"Starting {peer.name}")
+            with servers.running_peer(peer) as running:
+                self._measure(1, running, [SCENARIOS[PEER_SCENARIO]], PEER_START_SECONDS)
         return self.results
 
     def planned_seconds(self) -> float:
@@ -71,9 +70,9 @@ class Measurement:
         for name in options.servers:
             rows = sum(map(self._row_seconds, self._scenarios(SERVERS[name]))) * len(options.connections)
             total += (START_SECONDS + options.warm + rows) * options.pairs
-        for _ in PEERS if options.peers else ():
-            for scenario, _ in self._peer_scenarios():
-                total += PEER_START_SECONDS + options.warm + self._row_seconds(scenario) * len(options.connections)
+        if options.peers:
+            rows = self._row_seconds(SCENARIOS[PEER_SCENARIO]) * len(options.connections)
+            total += (PEER_START_SECONDS + options.warm + rows) * len(PEERS)
         return total
 
     def _plan(self) -> str:
@@ -86,13 +85,6 @@ class Measurement:
             scenario
             for scenario in (SCENARIOS[name] for name in self.options.scenarios)
             if not (server.stock and scenario.ours_only) and scenario.name in (server.only or SCENARIOS)
-        ]
-
-    def _peer_scenarios(self) -> list[tuple[Scenario, str]]:
-        return [
-            (SCENARIOS[name], algorithm)
-            for name, algorithm in PEER_ALGORITHMS.items()
-            if name in self.options.scenarios
         ]
 
     def _row_seconds(self, scenario: Scenario) -> float:

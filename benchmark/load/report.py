@@ -8,7 +8,7 @@ from statistics import median
 from . import BenchmarkError
 from .results import Results, Row
 from .scenarios import SCENARIOS
-from .servers import PEER_ALGORITHMS, PEERS
+from .servers import PEER_SCENARIO, PEERS
 
 MAIN_CONNECTIONS = 8  # at which the bars are
 INSTALL_MATPLOTLIB = "apt-get install python3-matplotlib, or set BENCHMARK_PYTHON to a Python that has it"
@@ -185,14 +185,13 @@ def _peers(results: Results) -> str:
     """Our throughput and CPU time, divided by those of other servers, which are measured once, after the pairs."""
     rows = []
     count = main_connections(results)
-    for scenario in PEER_ALGORITHMS:
-        ours = list(results.find("ours", scenario, count).values())
-        for peer in PEERS:
-            theirs = list(results.find(peer, scenario, count).values())
-            if ours and theirs:
-                throughput = median(row.per_second for row in ours) / theirs[0].per_second
-                cpu = median(row.cpu_ms for row in ours) / theirs[0].cpu_ms
-                rows.append([f"{title(scenario)}, ours / {peer}", f"{throughput:.2f}", f"{cpu:.2f}"])
+    ours = list(results.find("ours", PEER_SCENARIO, count).values())
+    for peer in PEERS:
+        theirs = list(results.find(peer, PEER_SCENARIO, count).values())
+        if ours and theirs:
+            throughput = median(row.per_second for row in ours) / theirs[0].per_second
+            cpu = median(row.cpu_ms for row in ours) / theirs[0].cpu_ms
+            rows.append([f"{title(PEER_SCENARIO)}, ours / {peer}", f"{throughput:.2f}", f"{cpu:.2f}"])
     if not rows:
         return ""
     text = f"At {count} connections. These servers have one client, one key and no sessions, and save nothing."

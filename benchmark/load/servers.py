@@ -71,7 +71,7 @@ class Peer:
     """Another authorization server, to compare client credentials with. Its folder is benchmark/peers/NAME."""
 
     name: str
-    command: tuple[str, ...]  # with {jar}, {port} and {alg}
+    command: tuple[str, ...]  # with {jar} and {port}
     token_path: str
     needs: str  # what has to be in its folder
     build: str  # and which command makes that
@@ -87,14 +87,14 @@ PEERS = {
     for peer in (
         Peer(
             "spring",
-            ("java", "-jar", "{jar}", "--server.port={port}", "--alg={alg}"),
+            ("java", "-jar", "{jar}", "--server.address=127.0.0.1", "--server.port={port}"),
             "/oauth2/token",
             "target/*.jar",
             "mvn -f benchmark/peers/spring/pom.xml package",
         ),
         Peer(
             "node",
-            ("node", "server.mjs", "{port}", "{alg}"),
+            ("node", "server.mjs", "{port}"),
             "/token",
             "node_modules",
             "npm ci --prefix benchmark/peers/node",
@@ -102,8 +102,7 @@ PEERS = {
     )
 }
 
-# How peers are told to sign. They have one key, so that they are started once for each scenario.
-PEER_ALGORITHMS = {"client-credentials": "RS256", "client-credentials-es256": "ES256"}
+PEER_SCENARIO = "client-credentials"  # all that they do
 
 
 @dataclass(frozen=True)
@@ -207,15 +206,14 @@ def check_peers() -> None:
 
 
 @contextmanager
-def running_peer(peer: Peer, algorithm: str) -> Iterator[Running]:
+def running_peer(peer: Peer) -> Iterator[Running]:
     """Runs another authorization server until the block ends."""
     port = _free_port()
     url = f"http://{HOST}:{port}"
     settings = realm.environment(url)
-    settings["ES256_CLIENT_ID"] = settings["BACKEND_CLIENT_ID"]
     jar = next(peer.home.glob("target/*.jar"), "")
-    command = [part.format(jar=jar, port=port, alg=algorithm) for part in peer.command]
-    with _started(peer.name, command, _environment({}), f"peer-{algorithm}", peer.home) as (child, log):
+    command = [part.format(jar=jar, port=port) for part in peer.command]
+    with _started(peer.name, command, _environment({}), "peer", peer.home) as (child, log):
         seconds = _first_token(child, log, Api(url), peer.token_path, settings)
         yield Running(peer.name, url, peer.token_path, settings, seconds, child, log)
 

@@ -1,16 +1,13 @@
 // node-oidc-provider with one client and one key, which issues access tokens by client credentials.
-// Usage: node server.mjs PORT [RS256|ES256]
+// Usage: node server.mjs PORT
 import { generateKeyPairSync } from "node:crypto";
 import Provider from "oidc-provider";
 
 const port = Number(process.argv[2] ?? 8082);
-const alg = process.argv[3] ?? "RS256";
+const alg = "RS256";
 const issuer = `http://127.0.0.1:${port}`;
 
-const { privateKey } =
-  alg === "ES256"
-    ? generateKeyPairSync("ec", { namedCurve: "P-256" })
-    : generateKeyPairSync("rsa", { modulusLength: 2048 });
+const { privateKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
 
 const api = `${issuer}/api`;
 
@@ -24,8 +21,6 @@ const provider = new Provider(issuer, {
       redirect_uris: [],
       response_types: [],
       scope: "api:read",
-      // Never issued, but its default must be an algorithm that there is a key for.
-      id_token_signed_response_alg: alg,
     },
   ],
   jwks: { keys: [{ ...privateKey.export({ format: "jwk" }), alg, use: "sig" }] },

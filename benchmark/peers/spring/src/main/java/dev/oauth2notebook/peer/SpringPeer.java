@@ -1,11 +1,7 @@
 package dev.oauth2notebook.peer;
 
 import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.jose.jwk.Curve;
-import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
-import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
 import com.nimbusds.jose.jwk.source.JWKSource;
@@ -13,15 +9,12 @@ import com.nimbusds.jose.proc.SecurityContext;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Duration;
-import java.util.UUID;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
-import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
 import org.springframework.security.oauth2.server.authorization.OAuth2Authorization;
 import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationService;
 import org.springframework.security.oauth2.server.authorization.OAuth2TokenType;
@@ -29,8 +22,6 @@ import org.springframework.security.oauth2.server.authorization.client.InMemoryR
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
 import org.springframework.security.oauth2.server.authorization.settings.TokenSettings;
-import org.springframework.security.oauth2.server.authorization.token.JwtEncodingContext;
-import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenCustomizer;
 
 /** Spring Authorization Server with one client and one key, which issues access tokens by client credentials. */
 @SpringBootApplication(proxyBeanMethods = false)
@@ -100,22 +91,8 @@ public class SpringPeer {
     }
 
     @Bean
-    JWKSource<SecurityContext> key(@Value("${alg:RS256}") String alg) throws JOSEException {
-        String id = UUID.randomUUID().toString();
-        JWK key = alg.equals("ES256")
-                ? new ECKeyGenerator(Curve.P_256)
-                        .keyID(id)
-                        .algorithm(JWSAlgorithm.ES256)
-                        .generate()
-                : new RSAKeyGenerator(RSA_BITS)
-                        .keyID(id)
-                        .algorithm(JWSAlgorithm.RS256)
-                        .generate();
-        return new ImmutableJWKSet<>(new JWKSet(key));
-    }
-
-    @Bean
-    OAuth2TokenCustomizer<JwtEncodingContext> algorithm(@Value("${alg:RS256}") String alg) {
-        return token -> token.getJwsHeader().algorithm(SignatureAlgorithm.from(alg));
+    JWKSource<SecurityContext> key() throws JOSEException {
+        return new ImmutableJWKSet<>(
+                new JWKSet(new RSAKeyGenerator(RSA_BITS).keyID("key").generate()));
     }
 }
