@@ -11,14 +11,17 @@ import dev.oauth2notebook.keycloak.support.OAuth2;
 import dev.oauth2notebook.keycloak.support.Poll;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -38,37 +41,49 @@ class KeyRotationIT {
     @CsvSource({"RS256,rsa-generated,algorithm,RS256", "ES256,ecdsa-generated,ecdsaEllipticCurveKey,P-256"})
     void noRequestIsLost(String algorithm, String provider, String setting, String value) throws Exception {
         AtomicInteger answered = new AtomicInteger();
+        AtomicBoolean rotated = new AtomicBoolean();
+        Callable<List<String>> client = () -> {
+            List<String> tokens = new ArrayList<>();
+            while (!rotated.get() || answered.get() < REQUESTS) {
+                tokens.add(OAuth2.accessToken(realm.token(algorithm)));
+                answered.incrementAndGet();
+            }
+            return tokens;
+        };
         Map<String, JWK> published = new HashMap<>();
-        List<Future<String>> tokens = new ArrayList<>();
+        Set<String> kids = new HashSet<>();
         ExecutorService clients = Executors.newFixedThreadPool(AT_ONCE);
         try {
-            for (int i = 0; i < REQUESTS; i++) {
-                tokens.add(clients.submit(() -> {
-                    String token = OAuth2.accessToken(realm.token(algorithm));
-                    answered.incrementAndGet();
-                    return token;
-                }));
-            }
+            List<Future<List<String>>> running = IntStream.range(0, AT_ONCE)
+                    .mapToObj(i -> clients.submit(client))
+                    .toList();
             String previous = null;
             for (int rotation = 1; rotation <= ROTATIONS; rotation++) {
                 String current = newKey(provider, rotation, Map.of(setting, List.of(value)));
                 publish(published);
-                awaitAnswers(answered, rotation * REQUESTS / (ROTATIONS + 1));
+                awaitAnswersToNewRequests(answered);
                 if (previous != null) {
                     disable(previous);
+                    awaitAnswersToNewRequests(answered);
                     remove(previous);
                 }
                 previous = current;
             }
+            rotated.set(true);
             publish(published);
             JWKSet keys = new JWKSet(List.copyOf(published.values()));
-            for (Future<String> token : tokens) {
-                assertThat(SigningRealm.isSignedBy(keys, token.get())).isTrue();
+            for (Future<List<String>> tokens : running) {
+                for (String token : tokens.get()) {
+                    assertThat(SigningRealm.isSignedBy(keys, token)).isTrue();
+                    kids.add(SignedJWT.parse(token).getHeader().getKeyID());
+                }
             }
         } finally {
+            rotated.set(true);
             clients.shutdownNow();
         }
-        assertThat(kids(tokens)).as("keys that signed").hasSizeGreaterThanOrEqualTo(ROTATIONS);
+        assertThat(answered).hasValueGreaterThanOrEqualTo(REQUESTS);
+        assertThat(kids).as("keys that signed").hasSizeGreaterThanOrEqualTo(ROTATIONS);
     }
 
     /** A key of a higher priority than all before it: the active one from now on. */
@@ -109,15 +124,9 @@ class KeyRotationIT {
         realm.keys().getKeys().forEach(key -> published.put(key.getKeyID(), key));
     }
 
-    private static void awaitAnswers(AtomicInteger answered, int wanted) {
+    /** Each client may have one request under way that began before. */
+    private static void awaitAnswersToNewRequests(AtomicInteger answered) {
+        int wanted = answered.get() + 2 * AT_ONCE;
         Poll.until(answered::get, count -> count >= wanted);
-    }
-
-    private static Set<String> kids(List<Future<String>> tokens) throws Exception {
-        List<String> kids = new ArrayList<>();
-        for (Future<String> token : tokens) {
-            kids.add(SignedJWT.parse(token.get()).getHeader().getKeyID());
-        }
-        return kids.stream().collect(Collectors.toSet());
     }
 }
