@@ -44,16 +44,14 @@ final class NativeKeys {
 
     /** Returns the translated private key of a realm, or nothing if it has to sign as it is; then says why, once. */
     Optional<PrivateKey> privateKey(KeyWrapper key) {
-        return privateKeys.get(
-                key.getPrivateKey(),
-                original -> attempt(() -> algorithm.translate((PrivateKey) original, library), key.getKid()));
+        return kept(
+                privateKeys, key.getPrivateKey(), key, original -> algorithm.translate((PrivateKey) original, library));
     }
 
     /** Returns the translated public key of a realm, or nothing if it has to verify as it is. */
     Optional<PublicKey> publicKey(KeyWrapper key) {
-        return publicKeys.get(
-                key.getPublicKey(),
-                original -> attempt(() -> algorithm.translate((PublicKey) original, library), key.getKid()));
+        return kept(
+                publicKeys, key.getPublicKey(), key, original -> algorithm.translate((PublicKey) original, library));
     }
 
     /** Translates a public key that is not a realm's, and does not keep it: such keys may be new in every request. */
@@ -65,14 +63,25 @@ final class NativeKeys {
         }
     }
 
-    private <K> Optional<K> attempt(Translation<K> translation, String kid) {
-        try {
-            return Optional.of(translation.run());
-        } catch (GeneralSecurityException | RuntimeException e) {
-            if (explained.asMap().putIfAbsent(String.valueOf(kid), true) == null) {
-                LOG.infof("The key %s is left to Keycloak's own %s provider: %s.", kid, algorithm, e.getMessage());
-            }
-            return Optional.empty();
+    private <K> Optional<K> kept(
+            Cache<Key, Optional<K>> cache, Key original, KeyWrapper key, Translation<K> translation) {
+        return original == null
+                ? Optional.empty()
+                : cache.get(original, absent -> {
+                    try {
+                        return Optional.of(translation.of(absent));
+                    } catch (GeneralSecurityException | RuntimeException e) {
+                        explain(key, e);
+                        return Optional.empty();
+                    }
+                });
+    }
+
+    private void explain(KeyWrapper key, Exception reason) {
+        if (explained.asMap().putIfAbsent(String.valueOf(key.getKid()), true) == null) {
+            LOG.infof(
+                    "The key %s is left to Keycloak's own %s provider: %s.",
+                    key.getKid(), algorithm, reason.getMessage());
         }
     }
 
@@ -87,6 +96,6 @@ final class NativeKeys {
     }
 
     private interface Translation<K> {
-        K run() throws GeneralSecurityException;
+        K of(Key original) throws GeneralSecurityException;
     }
 }

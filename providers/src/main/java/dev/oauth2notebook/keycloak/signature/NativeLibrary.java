@@ -32,6 +32,8 @@ record NativeLibrary(Provider provider, String description) {
             return load();
         } catch (NoClassDefFoundError e) {
             return unusable(Logger.Level.INFO, "the Amazon Corretto Crypto Provider is not among the providers");
+        } catch (LinkageError e) {
+            return doesNotLoad(e);
         }
     }
 
@@ -39,10 +41,14 @@ record NativeLibrary(Provider provider, String description) {
         AmazonCorrettoCryptoProvider provider = AmazonCorrettoCryptoProvider.INSTANCE;
         Throwable error = provider.getLoadingError();
         if (error != null) {
-            return unusable(Logger.Level.WARN, "the Amazon Corretto Crypto Provider does not load here: " + error);
+            return doesNotLoad(error);
         }
         LOG.infof("Signing natively, with Amazon Corretto Crypto Provider %s", provider.getVersionStr());
         return new NativeLibrary(provider, "Amazon Corretto Crypto Provider " + provider.getVersionStr());
+    }
+
+    private static NativeLibrary doesNotLoad(Throwable error) {
+        return unusable(Logger.Level.WARN, "the Amazon Corretto Crypto Provider does not load here: " + error);
     }
 
     private static NativeLibrary unusable(Logger.Level level, String reason) {

@@ -81,6 +81,14 @@ class NativeKeysTest {
     }
 
     @Test
+    void keyThatHasOnlyItsPublicHalfIsLeftToKeycloak() {
+        KeyWrapper key = Keys.of(JwsAlgorithm.RS256);
+        key.setPrivateKey(null);
+        assertThat(keys.privateKey(key)).isEmpty();
+        assertThat(keys.publicKey(key)).isPresent();
+    }
+
+    @Test
     void strangersKeysAreNotKept() {
         KeyWrapper key = Keys.of(JwsAlgorithm.RS256);
         assertThat(keys.foreignPublicKey(key).orElseThrow())
