@@ -29,22 +29,12 @@ record NativeLibrary(Provider provider, String description) {
             return unusable(Logger.Level.INFO, "the server is in FIPS mode");
         }
         try {
-            return load();
+            return Corretto.load();
         } catch (NoClassDefFoundError e) {
             return unusable(Logger.Level.INFO, "the Amazon Corretto Crypto Provider is not among the providers");
         } catch (LinkageError e) {
             return doesNotLoad(e);
         }
-    }
-
-    private static NativeLibrary load() {
-        AmazonCorrettoCryptoProvider provider = AmazonCorrettoCryptoProvider.INSTANCE;
-        Throwable error = provider.getLoadingError();
-        if (error != null) {
-            return doesNotLoad(error);
-        }
-        LOG.infof("Signing natively, with Amazon Corretto Crypto Provider %s", provider.getVersionStr());
-        return new NativeLibrary(provider, "Amazon Corretto Crypto Provider " + provider.getVersionStr());
     }
 
     private static NativeLibrary doesNotLoad(Throwable error) {
@@ -54,6 +44,19 @@ record NativeLibrary(Provider provider, String description) {
     private static NativeLibrary unusable(Logger.Level level, String reason) {
         LOG.logf(level, "Signing with Keycloak's own providers: %s.", reason);
         return new NativeLibrary(null, reason);
+    }
+
+    /** All that names the library: a class of its own, because it cannot be linked where the library is missing. */
+    private static final class Corretto {
+        static NativeLibrary load() {
+            AmazonCorrettoCryptoProvider provider = AmazonCorrettoCryptoProvider.INSTANCE;
+            Throwable error = provider.getLoadingError();
+            if (error != null) {
+                return doesNotLoad(error);
+            }
+            LOG.infof("Signing natively, with Amazon Corretto Crypto Provider %s", provider.getVersionStr());
+            return new NativeLibrary(provider, "Amazon Corretto Crypto Provider " + provider.getVersionStr());
+        }
     }
 
     private static final class Holder {
