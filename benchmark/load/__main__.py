@@ -30,7 +30,8 @@ What it takes is measured all the same, and so is what everything else on the ma
 """
 
 EPILOG = f"""\
-servers: stock: Keycloak's own zip. signing: this distribution, configured as stock. ours: this distribution.
+servers: stock: Keycloak's own zip. signing: this distribution with stock's JVM options, one scenario only.
+ours: this distribution as shipped, with its own garbage collector.
 
 scenarios: {", ".join(SCENARIOS)}
 

@@ -115,7 +115,7 @@ class Measurement:
         self._save(self.results)
 
     def _warm(self, running: Running, clients: Clients, scenarios: list[Scenario]) -> None:
-        """Until the JIT has settled: most of the time the first scenario, and each of the others for a while."""
+        """Until the JIT has settled: each scenario but the first for a while, then the first for what is left."""
         first, *others = scenarios
         # The same for all servers, though some have more scenarios.
         share = max(1, round(self.options.warm * WARM_SHARE / len(self.options.scenarios)))
