@@ -47,11 +47,11 @@ COPY --chown=1000:0 themes /opt/keycloak/themes
 COPY --chown=1000:0 realm-config/notebook-realm.json /opt/keycloak/data/import/
 
 # The same as when it was built, and: listen on all of the container's addresses (publish the port as narrowly as you
-# can), log no line for each probe, take the heap from the container's memory, and the garbage collector of `serve`.
+# can), log no line for each probe, take the heap from the container's memory, and the other JVM options of `serve`.
 ENV KC_DB=postgres KC_CACHE=ispn KC_METRICS_ENABLED=true \
     KC_HTTP_HOST=0.0.0.0 \
     KC_LOG_LEVEL=info,io.smallrye.health:warn \
-    JAVA_OPTS_KC_HEAP="-XX:MaxRAMPercentage=65 -XX:InitialRAMPercentage=20 -XX:-UseG1GC -XX:+UseParallelGC"
+    JAVA_OPTS_KC_HEAP="-XX:MaxRAMPercentage=65 -XX:InitialRAMPercentage=20 -XX:-UseG1GC -XX:+UseParallelGC -XX:+UseTransparentHugePages"
 USER 1000
 EXPOSE 8080 9000
 # Without curl, which the base image lacks. Ready means that the database answers, too.

@@ -31,7 +31,7 @@ What it takes is measured all the same, and so is what everything else on the ma
 
 EPILOG = f"""\
 servers: stock: Keycloak's own zip. signing: this distribution with stock's JVM options, one scenario only.
-ours: this distribution as shipped, with its own garbage collector.
+ours: this distribution as shipped, with its own JVM options.
 
 scenarios: {", ".join(SCENARIOS)}
 

@@ -60,7 +60,8 @@ class Measurement:
         for peer in PEERS.values() if self.options.peers else ():
             self._progress.begin(f"Starting {peer.name}")
             with servers.running_peer(peer) as running:
-                self._measure(1, running, [SCENARIOS[PEER_SCENARIO]], PEER_START_SECONDS)
+                scenarios = [SCENARIOS[PEER_SCENARIO]]
+                self._measure(1, running, scenarios, scenarios, PEER_START_SECONDS)
         return self.results
 
     def planned_seconds(self) -> float:
@@ -68,7 +69,7 @@ class Measurement:
         options = self.options
         total = 0.0
         for name in options.servers:
-            rows = sum(map(self._row_seconds, self._scenarios(SERVERS[name]))) * len(options.connections)
+            rows = sum(map(self._row_seconds, self._measured(SERVERS[name]))) * len(options.connections)
             total += (START_SECONDS + options.warm + rows) * options.pairs
         if options.peers:
             rows = self._row_seconds(SCENARIOS[PEER_SCENARIO]) * len(options.connections)
@@ -80,12 +81,12 @@ class Measurement:
         order = " ".join(options.servers * options.pairs + (list(PEERS) if options.peers else []))
         return f"Measures {order}; takes about {duration(self.planned_seconds()).strip()} (minutes:seconds)."
 
-    def _scenarios(self, server: Server) -> list[Scenario]:
-        return [
-            scenario
-            for scenario in (SCENARIOS[name] for name in self.options.scenarios)
-            if not (server.stock and scenario.ours_only) and scenario.name in (server.only or SCENARIOS)
-        ]
+    def _known(self, server: Server) -> list[Scenario]:
+        scenarios = (SCENARIOS[name] for name in self.options.scenarios)
+        return [scenario for scenario in scenarios if not (server.stock and scenario.ours_only)]
+
+    def _measured(self, server: Server) -> list[Scenario]:
+        return [scenario for scenario in self._known(server) if scenario.name in (server.only or SCENARIOS)]
 
     def _row_seconds(self, scenario: Scenario) -> float:
         blocks = 2 * self._blocks() * self._block_seconds() if scenario.baseline else self.options.seconds
@@ -101,15 +102,17 @@ class Measurement:
     def _measure_server(self, pair: int, server: Server) -> None:
         self._progress.begin(f"Pair {pair} of {self.options.pairs}: starting {server.name}")
         with servers.running(server, self.options.saved_events, f"pair{pair}") as running:
-            self._measure(pair, running, self._scenarios(server), START_SECONDS)
+            self._measure(pair, running, self._known(server), self._measured(server), START_SECONDS)
 
-    def _measure(self, pair: int, running: Running, scenarios: list[Scenario], planned_start: int) -> None:
+    def _measure(
+        self, pair: int, running: Running, known: list[Scenario], measured: list[Scenario], planned_start: int
+    ) -> None:
         self.results.starts.append(Start(pair, running.name, running.startup_seconds))
         self._progress.end(f"- first token after {running.startup_seconds:.1f} s", planned_start)
         sessions = max(*self.options.connections, WARM_CONNECTIONS) + SPARE_SESSIONS
         clients = Clients(running.url, running.settings, sessions, running.token_path)
-        self._warm(running, clients, scenarios)
-        for scenario in scenarios:
+        self._warm(running, clients, known)
+        for scenario in measured:
             for connections in self.options.connections:
                 self._measure_row(pair, running, clients, scenario, connections)
         self._save(self.results)

@@ -30,12 +30,11 @@ POLL_SECONDS = 0.05
 
 @dataclass(frozen=True)
 class Server:
-    """A Keycloak. Its keycloak.conf is the shipped one, without some lines and with others."""
+    """A Keycloak. Its keycloak.conf is the shipped one, without some lines."""
 
     name: str
     stock: bool = False
     without: tuple[str, ...] = ()  # what the lines that are left out begin with
-    options: Mapping[str, str] = field(default_factory=dict)
     environment: Mapping[str, str] = field(default_factory=dict)
     only: tuple[str, ...] = ()  # the scenarios it is measured with; none: all
 
@@ -50,9 +49,9 @@ OWN_OPTIONS = ("spi-realm-restapi-extension--",)  # those of our jar, which Keyc
 
 def shipped_jvm_options(script: Path = PROJECT / "serve") -> str:
     """What `serve` adds to Keycloak's JVM options, and the image, too."""
-    if found := re.search(r"^garbage_collector='(.*?)'", script.read_text(), re.MULTILINE):
+    if found := re.search(r"^jvm_options='(.*?)'", script.read_text(), re.MULTILINE):
         return found[1]
-    raise BenchmarkError(f"{script} sets no garbage_collector; adapt load/servers.py to it.")
+    raise BenchmarkError(f"{script} sets no jvm_options; adapt load/servers.py to it.")
 
 
 SERVERS = {
@@ -174,7 +173,7 @@ def prepare(server: Server, progress: Progress) -> None:
 def configure(shipped: str, server: Server) -> str:
     """The keycloak.conf of a server, derived from the shipped one."""
     lines = [line for line in shipped.splitlines() if not line.startswith(server.without or ("\0",))]
-    return "\n".join(lines + [f"{name}={value}" for name, value in server.options.items()]) + "\n"
+    return "\n".join(lines) + "\n"
 
 
 @contextmanager

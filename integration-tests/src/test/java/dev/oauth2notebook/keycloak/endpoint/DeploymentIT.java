@@ -9,18 +9,14 @@ import static org.hamcrest.Matchers.startsWith;
 import dev.oauth2notebook.keycloak.support.Jose;
 import dev.oauth2notebook.keycloak.support.OAuth2;
 import dev.oauth2notebook.keycloak.support.Person;
-import dev.oauth2notebook.keycloak.support.Project;
+import dev.oauth2notebook.keycloak.support.ServerHome;
 import dev.oauth2notebook.keycloak.support.ServerProcess;
 import io.restassured.RestAssured;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,8 +27,7 @@ class DeploymentIT {
 
     @Test
     void belowARelativePath(@TempDir Path home) throws Exception {
-        copyServer(home);
-        run(home, "build", "--http-relative-path=/kc");
+        ServerHome.copy(home).build("--http-relative-path=/kc");
         try (ServerProcess server =
                 new ServerProcess.Builder().home(home).path("/kc").start()) {
             String url = server.localUrl();
@@ -161,32 +156,5 @@ class DeploymentIT {
                 .then()
                 .statusCode(400)
                 .body("error", equalTo("authorization_pending"));
-    }
-
-    private static void copyServer(Path home) throws IOException {
-        Path source = Project.server();
-        try (Stream<Path> files = Files.walk(source)) {
-            for (Path file : (Iterable<Path>) files::iterator) {
-                Path target = home.resolve(source.relativize(file).toString());
-                if (Files.isDirectory(file)) {
-                    Files.createDirectories(target);
-                } else if (!file.startsWith(source.resolve("data/h2"))) {
-                    Files.copy(file, target);
-                }
-            }
-        }
-    }
-
-    private static void run(Path home, String... arguments) throws IOException, InterruptedException {
-        String[] command = Stream.concat(Stream.of(home.resolve("bin/kc.sh").toString()), Stream.of(arguments))
-                .toArray(String[]::new);
-        Process process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(home.resolve("run.log").toFile())
-                .start();
-        assertThat(process.waitFor(5, TimeUnit.MINUTES)).isTrue();
-        assertThat(process.exitValue())
-                .as(Files.readString(home.resolve("run.log")))
-                .isZero();
     }
 }

@@ -119,6 +119,19 @@ class PermitConfigurationIT {
     }
 
     @Test
+    void changedPermitHoldsAtOnce() {
+        TestRealm own = TestRealm.create(Map.of("call", PERMIT), "enforced");
+        own.exchange(own.userToken("read")).token();
+        own.savePermits(Map.of("call", with("max-lifetime", 30))).then().statusCode(204);
+        assertThat(Tokens.lifetime(own.exchange(own.userToken("read")).claims()))
+                .isBetween(1L, 30L);
+        own.savePermits(Map.of("call", with("audiences", List.of("target2"))))
+                .then()
+                .statusCode(204);
+        own.exchange(own.userToken("read")).refused("invalid_target");
+    }
+
+    @Test
     void conditionsChooseTheRequester() {
         TestRealm own = TestRealm.create(Map.of("call", PERMIT), "enforced");
         own.exchange("mid", own.userToken("read")).audience("target1").token();

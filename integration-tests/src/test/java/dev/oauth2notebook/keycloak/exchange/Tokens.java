@@ -45,6 +45,11 @@ final class Tokens {
         return claims(token).getExpirationTime().toInstant().getEpochSecond();
     }
 
+    /** Returns how long a token lives, seconds. */
+    static long lifetime(JWTClaimsSet claims) {
+        return (claims.getExpirationTime().getTime() - claims.getIssueTime().getTime()) / 1000;
+    }
+
     /** Returns the client ids along the {@code act} chain, the current actor first. */
     static List<String> actors(JWTClaimsSet claims) {
         List<String> clients = new ArrayList<>();

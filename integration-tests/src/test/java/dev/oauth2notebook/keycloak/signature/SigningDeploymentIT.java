@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.oauth2notebook.keycloak.support.Admin;
 import dev.oauth2notebook.keycloak.support.Server;
+import dev.oauth2notebook.keycloak.support.ServerHome;
 import dev.oauth2notebook.keycloak.support.ServerProcess;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -54,6 +58,26 @@ class SigningDeploymentIT {
             }
             assertThat(server.log().lines().filter(line -> line.contains("Signing natively")))
                     .hasSize(1);
+        }
+    }
+
+    @Test
+    void serverStartsWithoutTheLibrarysJar(@TempDir Path folder) throws IOException, InterruptedException {
+        ServerHome home = ServerHome.copy(folder);
+        try (DirectoryStream<Path> jars =
+                Files.newDirectoryStream(folder.resolve("providers"), "AmazonCorrettoCryptoProvider*.jar")) {
+            Files.delete(jars.iterator().next());
+        }
+        home.build();
+        try (Server server = new ServerProcess.Builder().home(folder).start()) {
+            SigningRealm realm = SigningRealm.create(server);
+            for (String algorithm : SigningRealm.ALGORITHMS) {
+                String token = accessToken(realm.token(algorithm));
+                assertThat(SigningRealm.isSignedBy(realm.keys(), token)).isTrue();
+                assertThat(realm.callApi(token).statusCode()).isEqualTo(200);
+                assertThat(signer(server, algorithm))
+                        .isEqualTo("Keycloak: the Amazon Corretto Crypto Provider is not among the providers");
+            }
         }
     }
 

@@ -8,16 +8,16 @@ import jakarta.ws.rs.core.Response;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import org.keycloak.models.KeycloakSession;
-import org.keycloak.models.RealmModel;
 import org.keycloak.representations.idm.ClientPolicyExecutorConfigurationRepresentation;
 import org.keycloak.services.ErrorResponse;
 import org.keycloak.utils.KeycloakSessionUtil;
@@ -63,8 +63,8 @@ public final class PermitConfig extends ClientPolicyExecutorConfigurationReprese
     public boolean validateConfig() {
         KeycloakSession session = KeycloakSessionUtil.getKeycloakSession();
         boolean saving = isRequest(session);
-        List<String> problems = new ArrayList<>();
-        permit("permit", saving ? session.getContext().getRealm() : null, problems);
+        PermitReading reading = read("permit");
+        List<String> problems = saving ? reading.problemsIn(session.getContext().getRealm()) : reading.problems();
         if (!problems.isEmpty()) {
             String message = "Token-exchange permit: " + String.join("; ", problems);
             if (saving) {
@@ -75,15 +75,9 @@ public final class PermitConfig extends ClientPolicyExecutorConfigurationReprese
         return true;
     }
 
-    /**
-     * Reads the permit.
-     *
-     * @param name of the permit
-     * @param realm whose clients the permit must name, or {@code null} if that cannot be checked yet
-     * @param problems takes a sentence for each problem, with key and value
-     * @return the permit; empty if anything about it is wrong
-     */
-    Optional<Permit> permit(String name, RealmModel realm, List<String> problems) {
+    /** Reads the permit, and calls it by a name. Whether there are the clients that it names is left to be checked. */
+    PermitReading read(String name) {
+        List<String> problems = new ArrayList<>();
         getConfigAsMap().keySet().stream()
                 .filter(key -> !KEYS.contains(key))
                 .sorted()
@@ -100,14 +94,13 @@ public final class PermitConfig extends ClientPolicyExecutorConfigurationReprese
         Set<String> requesters = list(REQUESTERS, problems);
         Set<String> scopes = list(SCOPES, problems);
         Set<String> actorClients = list(ACTOR_CLIENTS, problems);
-        if (realm != null) {
-            unknown(REQUESTERS, requesters, realm, problems);
-            unknown(SUBJECT_CLIENTS, subjectClients, realm, problems);
-            unknown(AUDIENCES, audiences, realm, problems);
-            unknown(ACTOR_CLIENTS, actorClients, realm, problems);
-        }
-        return problems.isEmpty()
-                ? Optional.of(new Permit(
+        Map<String, Set<String>> clients = new LinkedHashMap<>();
+        clients.put(REQUESTERS, requesters);
+        clients.put(SUBJECT_CLIENTS, subjectClients);
+        clients.put(AUDIENCES, audiences);
+        clients.put(ACTOR_CLIENTS, actorClients);
+        Permit permit = problems.isEmpty()
+                ? new Permit(
                         name,
                         requesters,
                         subjectClients,
@@ -120,16 +113,9 @@ public final class PermitConfig extends ClientPolicyExecutorConfigurationReprese
                         acting,
                         requireMayAct,
                         maxDepth,
-                        maxLifetime))
-                : Optional.empty();
-    }
-
-    private static void unknown(String key, Set<String> clientIds, RealmModel realm, List<String> problems) {
-        for (String clientId : clientIds) {
-            if (realm.getClientByClientId(clientId) == null) {
-                problems.add(key + ": there is no client '" + clientId + "' in this realm");
-            }
-        }
+                        maxLifetime)
+                : null;
+        return new PermitReading(name, clients, problems, permit);
     }
 
     private Set<String> required(String key, List<String> problems) {

@@ -1,5 +1,6 @@
 package dev.oauth2notebook.keycloak.exchange;
 
+import org.keycloak.models.Constants;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.services.clientpolicy.ClientPolicyContext;
 import org.keycloak.services.clientpolicy.ClientPolicyEvent;
@@ -9,10 +10,12 @@ import org.keycloak.services.clientpolicy.executor.ClientPolicyExecutorProvider;
 final class PermitExecutor implements ClientPolicyExecutorProvider<PermitConfig> {
 
     private final KeycloakSession session;
+    private final PermitReader reader;
     private PermitConfig config;
 
-    PermitExecutor(KeycloakSession session) {
+    PermitExecutor(KeycloakSession session, PermitReader reader) {
         this.session = session;
+        this.reader = reader;
     }
 
     @Override
@@ -33,7 +36,8 @@ final class PermitExecutor implements ClientPolicyExecutorProvider<PermitConfig>
     @Override
     public void executeOnEvent(ClientPolicyContext context) {
         if (context.getEvent() == ClientPolicyEvent.TOKEN_EXCHANGE_REQUEST && config != null) {
-            Permits.of(session).add(config);
+            String profiles = session.getContext().getRealm().getAttribute(Constants.CLIENT_PROFILES);
+            Permits.of(session).add(reader.read(config, profiles));
         }
     }
 }

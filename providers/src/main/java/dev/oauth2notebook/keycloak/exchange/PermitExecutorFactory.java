@@ -22,6 +22,8 @@ public final class PermitExecutorFactory implements ClientPolicyExecutorProvider
     /** Id of this executor in client profiles. */
     public static final String ID = "token-exchange-permit";
 
+    private final PermitReader reader = new PermitReader();
+
     @Override
     public String getId() {
         return ID;
@@ -29,7 +31,7 @@ public final class PermitExecutorFactory implements ClientPolicyExecutorProvider
 
     @Override
     public ClientPolicyExecutorProvider<PermitConfig> create(KeycloakSession session) {
-        return new PermitExecutor(session);
+        return new PermitExecutor(session, reader);
     }
 
     @Override

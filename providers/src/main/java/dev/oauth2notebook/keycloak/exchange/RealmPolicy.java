@@ -5,15 +5,12 @@ import dev.oauth2notebook.keycloak.exchange.decision.Decision;
 import dev.oauth2notebook.keycloak.exchange.decision.Decision.Refusal;
 import dev.oauth2notebook.keycloak.exchange.decision.ExchangePolicy;
 import dev.oauth2notebook.keycloak.exchange.decision.ExchangeRequest;
-import dev.oauth2notebook.keycloak.exchange.decision.Permit;
-import java.util.List;
 import java.util.stream.Stream;
 import org.keycloak.common.util.Time;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.protocol.oidc.OIDCAdvancedConfigWrapper;
-import org.keycloak.services.clientpolicy.ClientPolicyException;
 
 /** The policy of the current request's realm: whether it is enforced, whom it concerns, what it decides. */
 final class RealmPolicy {
@@ -46,7 +43,7 @@ final class RealmPolicy {
     /** Decides on a request, by the permits that client policies have collected for it. */
     Decision decide(ExchangeRequest request) {
         return targetsAreEnabled(request)
-                ? ExchangePolicy.decide(permits(), request, Time.currentTimeSeconds())
+                ? ExchangePolicy.decide(Permits.of(session).in(realm), request, Time.currentTimeSeconds())
                 : new Refusal(request.audiences().isEmpty() ? Cause.RESOURCE : Cause.AUDIENCE, null);
     }
 
@@ -55,13 +52,5 @@ final class RealmPolicy {
         return Stream.concat(request.audiences().stream(), request.resources().stream())
                 .map(realm::getClientByClientId)
                 .allMatch(target -> target != null && target.isEnabled());
-    }
-
-    private List<Permit> permits() {
-        try {
-            return Permits.of(session).read(session);
-        } catch (ClientPolicyException e) {
-            throw new IllegalStateException("Keycloak cannot read the realm's client profiles", e);
-        }
     }
 }

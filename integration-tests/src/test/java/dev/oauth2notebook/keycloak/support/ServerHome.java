@@ -1,0 +1,53 @@
+package dev.oauth2notebook.keycloak.support;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** A copy of the packaged server, for what needs another build. */
+public final class ServerHome {
+
+    private final Path folder;
+
+    private ServerHome(Path folder) {
+        this.folder = folder;
+    }
+
+    /** Copies the packaged server, without its database, into a folder. */
+    public static ServerHome copy(Path folder) throws IOException {
+        Path source = Project.server();
+        try (Stream<Path> files = Files.walk(source)) {
+            for (Path file : (Iterable<Path>) files::iterator) {
+                Path target = folder.resolve(source.relativize(file).toString());
+                if (Files.isDirectory(file)) {
+                    Files.createDirectories(target);
+                } else if (!file.startsWith(source.resolve("data/h2"))) {
+                    Files.copy(file, target);
+                }
+            }
+        }
+        return new ServerHome(folder);
+    }
+
+    /** Returns the folder. */
+    public Path folder() {
+        return folder;
+    }
+
+    /** Runs {@code kc.sh build} with options. */
+    public void build(String... options) throws IOException, InterruptedException {
+        String[] command = Stream.concat(Stream.of(folder.resolve("bin/kc.sh").toString(), "build"), Stream.of(options))
+                .toArray(String[]::new);
+        Path log = folder.resolve("build.log");
+        Process process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start();
+        assertThat(process.waitFor(5, TimeUnit.MINUTES)).isTrue();
+        assertThat(process.exitValue()).as(Files.readString(log)).isZero();
+    }
+}
