@@ -33,11 +33,6 @@ public final class ServerHome {
         return new ServerHome(folder);
     }
 
-    /** Returns the folder. */
-    public Path folder() {
-        return folder;
-    }
-
     /** Runs {@code kc.sh build} with options. */
     public void build(String... options) throws IOException, InterruptedException {
         String[] command = Stream.concat(Stream.of(folder.resolve("bin/kc.sh").toString(), "build"), Stream.of(options))
