@@ -3,7 +3,7 @@
 #   docker build -t keycloak-oauth2-notebook .
 #
 # Builds with BuildKit and with the classic builder. Keep this version the one in pom.xml.
-ARG KEYCLOAK_VERSION=26.7.3
+ARG KEYCLOAK_VERSION=26.7.4
 
 # 1. The jar, and beside it the library that signs natively. What Maven downloads is a layer of its own, made anew only
 # when a pom changes.

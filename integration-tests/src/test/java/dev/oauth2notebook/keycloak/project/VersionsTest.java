@@ -26,14 +26,18 @@ class VersionsTest {
                 .containsOnly("${KEYCLOAK_VERSION}");
     }
 
-    /** What names other versions, too: the table of those that were tried, and the changelog. */
+    /**
+     * Other versions are named by the README's table of those that were tried, by the changelog, by the published
+     * measurements and by the security page, which says where a fault of Keycloak's is fixed.
+     */
     @ParameterizedTest
-    @ValueSource(
-            strings = {"Dockerfile", "docker-compose.yml", "CONTRIBUTING.md", "SECURITY.md", "docs", "deploy", "serve"})
+    @ValueSource(strings = {"Dockerfile", "docker-compose.yml", "CONTRIBUTING.md", "docs", "deploy", "serve"})
     void noOtherKeycloakIsNamed(String path) {
-        Sources.below(path).forEach(file -> assertThat(Sources.find("\\b(26\\.\\d+\\.\\d+)", Sources.text(file)))
-                .as(file.toString())
-                .isSubsetOf(KEYCLOAK));
+        Sources.below(path).stream()
+                .filter(file -> !file.endsWith("performance.md"))
+                .forEach(file -> assertThat(Sources.find("\\b(26\\.\\d+\\.\\d+)", Sources.text(file)))
+                        .as(file.toString())
+                        .isSubsetOf(KEYCLOAK));
     }
 
     @Test
