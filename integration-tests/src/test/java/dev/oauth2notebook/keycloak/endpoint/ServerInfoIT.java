@@ -36,6 +36,7 @@ class ServerInfoIT {
             entry("IssuedClaimsProcessorFactory", "token-exchange-claims"),
             entry("ExchangedTokenIntrospectionProviderFactory", "access_token"),
             entry("ExchangedRefreshTokenProviderFactory", "token-exchange-refresh"),
+            entry("AncestorRevocationFactory", "token-exchange-ancestors"),
             entry("MayActMapper", "oauth2-may-act-mapper"),
             entry("UserCodesFactory", "consonants"),
             entry("VerificationEndpointFactory", "device"),

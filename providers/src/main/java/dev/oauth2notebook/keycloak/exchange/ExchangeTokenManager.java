@@ -16,6 +16,7 @@ import org.keycloak.representations.IDToken;
 /** Issues tokens within the restriction of an exchange and with its chain, ID tokens too. */
 final class ExchangeTokenManager extends TokenManager {
 
+    private final Ancestry ancestry;
     private final Restriction restriction;
     private final Actor chain;
     private final List<String> idTokenAudience;
@@ -23,11 +24,13 @@ final class ExchangeTokenManager extends TokenManager {
     /**
      * Makes the issuer of an exchange.
      *
+     * @param ancestry where the tokens come from; {@code null} if they come of an exchange that did not say
      * @param restriction of the tokens; {@code null} where the policy is off
      * @param chain value of {@code act}, or {@code null}
      * @param idTokenAudience {@code aud} of the ID token; {@code null}: as Keycloak has it, the requester
      */
-    ExchangeTokenManager(Restriction restriction, Actor chain, List<String> idTokenAudience) {
+    ExchangeTokenManager(Ancestry ancestry, Restriction restriction, Actor chain, List<String> idTokenAudience) {
+        this.ancestry = ancestry;
         this.restriction = restriction;
         this.chain = chain;
         this.idTokenAudience = idTokenAudience;
@@ -44,6 +47,9 @@ final class ExchangeTokenManager extends TokenManager {
             boolean offline) {
         if (chain != null) {
             IssuedClaimsProcessor.put(context, ActorClaims.ACT, ActorClaims.toClaim(chain));
+        }
+        if (ancestry != null) {
+            ancestry.put(context);
         }
         if (restriction == null) {
             return super.createClientAccessToken(session, realm, client, user, userSession, context, offline);

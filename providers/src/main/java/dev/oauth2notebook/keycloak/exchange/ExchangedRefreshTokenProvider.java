@@ -3,6 +3,7 @@ package dev.oauth2notebook.keycloak.exchange;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.LinkedHashSet;
+import java.util.Optional;
 import java.util.Set;
 import org.keycloak.OAuth2Constants;
 import org.keycloak.OAuthErrorException;
@@ -36,17 +37,20 @@ final class ExchangedRefreshTokenProvider extends DefaultRefreshTokenProvider {
 
     @Override
     public boolean supports(RefreshTokenContext context) {
+        RefreshToken token = context.oldRefreshToken();
         return super.supports(context)
-                && Restriction.of(context.oldRefreshToken()).isPresent();
+                && (Ancestry.of(token).isPresent() || restriction(token).isPresent());
     }
 
     @Override
     public AccessTokenResponseBuilder refreshAccessToken(RefreshTokenContext context) throws OAuthErrorException {
+        RefreshToken token = context.oldRefreshToken();
         return super.refreshAccessToken(new RefreshTokenContext(
-                context.oldRefreshToken(),
+                token,
                 context.grantContext(),
                 context.grant(),
-                new ExchangeTokenManager(restriction(context.oldRefreshToken()), null, null),
+                new ExchangeTokenManager(
+                        Ancestry.of(token).orElse(null), restriction(token).orElse(null), null, null),
                 context.scopeParameter(),
                 context.resourceParameter()));
     }
@@ -66,8 +70,12 @@ final class ExchangedRefreshTokenProvider extends DefaultRefreshTokenProvider {
             throws OAuthErrorException {
         TokenValidation valid = super.validateToken(
                 session, uriInfo, connection, realm, token, headers, scope, client, tokenManager, event);
+        Optional<Restriction> restriction = restriction(token);
+        if (restriction.isEmpty()) {
+            return valid;
+        }
         Set<String> scopes = new LinkedHashSet<>(Scopes.parse(scope));
-        scopes.retainAll(restriction(token).scopes());
+        scopes.retainAll(restriction.get().scopes());
         valid.clientSessionCtx.getClientSession().setNote(OAuth2Constants.SCOPE, String.join(" ", scopes));
         return new TokenValidation(
                 valid.user, valid.userSession, Scopes.restrict(valid.clientSessionCtx, scopes, session));
@@ -87,7 +95,8 @@ final class ExchangedRefreshTokenProvider extends DefaultRefreshTokenProvider {
                 issued.getRawTokenId())));
     }
 
-    private static Restriction restriction(RefreshToken token) {
-        return Restriction.of(token).orElseThrow();
+    /** Where the policy was off at the exchange, there is none. */
+    private static Optional<Restriction> restriction(RefreshToken token) {
+        return Restriction.of(token);
     }
 }

@@ -44,6 +44,7 @@ public final class ExchangedTokenIntrospectionProviderFactory extends AccessToke
                     : super.transformAccessToken(token, userSession);
             copy(token, transformed, ActorClaims.ACT);
             copy(token, transformed, ActorClaims.MAY_ACT);
+            copy(token, transformed, Ancestry.CLAIM);
             return transformed;
         }
 

@@ -8,19 +8,19 @@ import org.keycloak.representations.AccessToken;
 import org.keycloak.representations.JsonWebToken;
 
 /**
- * The last to touch an access token of any grant before it is signed: {@code act} and {@code may_act} are exactly what
- * this package put there, whatever protocol mappers or user attributes say, and what comes of an exchanged refresh token
+ * The last to touch an access token of any grant before it is signed: {@code act}, {@code may_act} and {@value
+ * Ancestry#CLAIM} are exactly what this package put there, whatever protocol mappers or user attributes say, and what comes of an exchanged refresh token
  * stays within the exchange.
  */
 final class IssuedClaimsProcessor implements TokenPostProcessor {
 
-    private static final List<String> GUARDED = List.of(ActorClaims.ACT, ActorClaims.MAY_ACT);
+    private static final List<String> GUARDED = List.of(ActorClaims.ACT, ActorClaims.MAY_ACT, Ancestry.CLAIM);
 
     /**
      * Sets the value that a guarded claim will have.
      *
      * @param context of the tokens that are being issued
-     * @param claim {@link ActorClaims#ACT} or {@link ActorClaims#MAY_ACT}
+     * @param claim {@link ActorClaims#ACT}, {@link ActorClaims#MAY_ACT} or {@link Ancestry#CLAIM}
      * @param value as JSON
      */
     static void put(ClientSessionContext context, String claim, Object value) {
@@ -34,6 +34,12 @@ final class IssuedClaimsProcessor implements TokenPostProcessor {
             return;
         }
         guard(token, context.clientSessionCtx());
+        Ancestry.find(context.clientSessionCtx()).ifPresent(ancestry -> {
+            ancestry.apply(token);
+            if (context.refreshToken() != null) {
+                ancestry.apply(context.refreshToken());
+            }
+        });
         Restriction.find(context.clientSessionCtx()).ifPresent(restriction -> {
             restriction.apply(token);
             if (context.refreshToken() != null) {

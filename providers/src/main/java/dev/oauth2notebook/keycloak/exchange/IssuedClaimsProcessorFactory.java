@@ -4,7 +4,7 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.protocol.oidc.token.TokenPostProcessor;
 import org.keycloak.protocol.oidc.token.TokenPostProcessorFactory;
 
-/** Guards {@code act} and {@code may_act} in every access token. */
+/** Guards {@code act}, {@code may_act} and {@value Ancestry#CLAIM} in every access token. */
 public final class IssuedClaimsProcessorFactory implements TokenPostProcessorFactory {
 
     /** Id of this provider. */

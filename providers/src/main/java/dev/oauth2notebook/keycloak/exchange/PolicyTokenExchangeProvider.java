@@ -70,13 +70,22 @@ final class PolicyTokenExchangeProvider extends StandardTokenExchangeProvider {
             AccessToken subject,
             boolean disallowOnHolderOfTokenMismatch) {
         ExchangeRequestReader reader = new ExchangeRequestReader(context, refusals());
+        Ancestry ancestry = ancestry(subject);
         tokenManager = RealmPolicy.isEnforced(realm)
-                ? issuerOf(reader.read(user, subject))
-                : issuerWithoutPolicy(reader.chain(subject));
+                ? issuerOf(reader.read(user, subject), ancestry)
+                : issuerWithoutPolicy(reader.chain(subject), ancestry);
         return super.exchangeClientToClient(user, userSession, subject, disallowOnHolderOfTokenMismatch);
     }
 
-    private TokenManager issuerOf(ExchangeRequest request) {
+    private Ancestry ancestry(AccessToken subject) {
+        Ancestry ancestry = Ancestry.ofExchange(subject);
+        if (ancestry.clients().size() > Ancestry.MOST_GENERATIONS) {
+            throw refusals().of(ExchangeError.TOO_MANY_EXCHANGES);
+        }
+        return ancestry;
+    }
+
+    private TokenManager issuerOf(ExchangeRequest request, Ancestry ancestry) {
         Decision decision = new RealmPolicy(session).decide(request);
         if (decision instanceof Refusal refusal) {
             throw refusals().of(refusal);
@@ -87,18 +96,21 @@ final class PolicyTokenExchangeProvider extends StandardTokenExchangeProvider {
         context.setRestrictedScopes(Scopes.restrictedTo(grant.scopes(), client));
         Restriction restriction = Restriction.of(grant, Time.currentTimeSeconds());
         return new ExchangeTokenManager(
-                restriction, grant.actor(), grantedType == TokenType.ID_TOKEN ? restriction.audiences() : null);
+                ancestry,
+                restriction,
+                grant.actor(),
+                grantedType == TokenType.ID_TOKEN ? restriction.audiences() : null);
     }
 
     /** Where the policy is off, an actor is still not ignored, and a chain not lost by refreshing. */
-    private TokenManager issuerWithoutPolicy(Actor chain) {
+    private TokenManager issuerWithoutPolicy(Actor chain, Ancestry ancestry) {
         if (formParams.containsKey(ACTOR_TOKEN) || formParams.containsKey(ACTOR_TOKEN_TYPE)) {
             throw refusals().of(ExchangeError.ACTOR_TOKEN_NOT_ENFORCED);
         }
         if (chain != null && OAuth2Constants.REFRESH_TOKEN_TYPE.equals(params.getRequestedTokenType())) {
             throw refusals().of(new Refusal(Cause.REFRESH_TOKEN_OF_DELEGATED, null));
         }
-        return new ExchangeTokenManager(null, chain, null);
+        return new ExchangeTokenManager(ancestry, null, chain, null);
     }
 
     @Override

@@ -1,0 +1,83 @@
+package dev.oauth2notebook.keycloak.exchange;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.keycloak.models.ClientSessionContext;
+import org.keycloak.representations.AccessToken;
+import org.keycloak.representations.RefreshToken;
+
+/**
+ * Where an exchanged token came from: the mark of every exchanged token, delegated or not. The ids of its ancestors are
+ * part of its own id, the clients that they were issued to are in its claim {@value #CLAIM}.
+ *
+ * @param subjectId {@code jti} of the subject token
+ * @param clients {@code azp} of the subject token, of that one's subject token and so on, at least one
+ */
+record Ancestry(String subjectId, List<String> clients) {
+
+    /** The claim: client ids, nearest first. */
+    static final String CLAIM = "exchanged_from";
+
+    /** A token of so many exchanges is exchanged no more: its id has to stay of a bearable length. */
+    static final int MOST_GENERATIONS = 16;
+
+    private static final String SUBJECT_ID = "exchanged_jti";
+
+    Ancestry {
+        requireNonNull(subjectId, "subjectId");
+        clients = List.copyOf(clients);
+    }
+
+    /** Returns the ancestry of a token that a subject token is exchanged for. */
+    static Ancestry ofExchange(AccessToken subject) {
+        List<String> clients = new ArrayList<>();
+        clients.add(subject.getIssuedFor());
+        clients.addAll(clients(subject));
+        return new Ancestry(subject.getId(), clients);
+    }
+
+    /** Reads the ancestry of what a refresh token is refreshed to; empty if it does not come of an exchange. */
+    static Optional<Ancestry> of(RefreshToken token) {
+        return token.getOtherClaims().get(SUBJECT_ID) instanceof String subjectId
+                ? Optional.of(new Ancestry(subjectId, clients(token)))
+                : Optional.empty();
+    }
+
+    /** Tells whether an access, refresh or ID token came from an exchange. */
+    static boolean isExchanged(AccessToken token) {
+        return token.getOtherClaims().containsKey(CLAIM);
+    }
+
+    /** Returns the clients that a token's ancestors were issued to, nearest first; none if it was not exchanged. */
+    static List<String> clients(AccessToken token) {
+        return token.getOtherClaims().get(CLAIM) instanceof Collection<?> values
+                ? values.stream().map(String.class::cast).toList()
+                : List.of();
+    }
+
+    /** Marks all tokens that the request issues. */
+    void put(ClientSessionContext context) {
+        context.setAttribute(SUBJECT_ID, this);
+        IssuedClaimsProcessor.put(context, CLAIM, clients);
+    }
+
+    /** Finds the ancestry of the tokens that a request issues. */
+    static Optional<Ancestry> find(ClientSessionContext context) {
+        return Optional.ofNullable(context.getAttribute(SUBJECT_ID, Ancestry.class));
+    }
+
+    /** Gives an access token its id; its claim is a guarded one. */
+    void apply(AccessToken token) {
+        token.id(TokenIds.exchanged(token.getId(), subjectId));
+    }
+
+    /** Lets a refresh token carry this on. */
+    void apply(RefreshToken token) {
+        token.setOtherClaims(CLAIM, clients);
+        token.setOtherClaims(SUBJECT_ID, subjectId);
+    }
+}
