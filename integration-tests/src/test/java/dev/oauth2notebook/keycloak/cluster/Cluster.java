@@ -1,0 +1,96 @@
+package dev.oauth2notebook.keycloak.cluster;
+
+import dev.oauth2notebook.keycloak.support.Environment;
+import dev.oauth2notebook.keycloak.support.Project;
+import dev.oauth2notebook.keycloak.support.Server;
+import dev.oauth2notebook.keycloak.support.ServerHome;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Two packaged servers with one PostgreSQL, behind a load balancer. */
+public final class Cluster implements Server {
+
+    private final Postgres database;
+    private final LoadBalancer balancer = new LoadBalancer();
+    private final List<Node> nodes;
+
+    /** Makes a cluster and starts its nodes: the first alone, because it imports the realm. */
+    public Cluster(List<Place> places, Postgres database) {
+        this.database = database;
+        Path home = home();
+        nodes = places.stream()
+                .map(place -> new Node(place, home, balancer.url(), database))
+                .toList();
+        try {
+            nodes.get(0).start();
+            nodes.get(0).awaitReady(1);
+            restore();
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    /** Starts what does not run, waits until the nodes have found each other, and uses them all. */
+    public void restore() {
+        database.start();
+        nodes.stream().filter(node -> !node.isAlive()).forEach(Node::start);
+        nodes.forEach(node -> node.awaitReady(nodes.size()));
+        balancer.use(nodes);
+    }
+
+    /** Returns the nodes. */
+    public List<Node> nodes() {
+        return nodes;
+    }
+
+    /** Returns the database of the nodes. */
+    public Postgres database() {
+        return database;
+    }
+
+    /** Returns what is in front of the nodes. */
+    public LoadBalancer balancer() {
+        return balancer;
+    }
+
+    @Override
+    public String localUrl() {
+        return balancer.url();
+    }
+
+    @Override
+    public Environment environment() {
+        return Environment.forServer(balancer.url());
+    }
+
+    @Override
+    public String log() {
+        return nodes.stream().map(Node::log).collect(Collectors.joining("\n"));
+    }
+
+    @Override
+    public void close() {
+        balancer.close();
+        nodes.forEach(Node::kill);
+        database.close();
+    }
+
+    /** The packaged server, built once for PostgreSQL and a cluster, as the image is. */
+    private static Path home() {
+        Path home = Project.server().resolveSibling("cluster");
+        Folders.empty(home); // an earlier build may have left one
+        try {
+            ServerHome.copy(home).build("--db=postgres", "--cache=ispn");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+        return home;
+    }
+}

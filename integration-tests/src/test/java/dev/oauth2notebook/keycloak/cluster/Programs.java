@@ -1,0 +1,83 @@
+package dev.oauth2notebook.keycloak.cluster;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+
+/** The processes that a test starts. None outlives the tests, however these end. */
+public final class Programs {
+
+    private static final Set<Process> STARTED = ConcurrentHashMap.newKeySet();
+
+    static {
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> STARTED.forEach(Programs::kill)));
+    }
+
+    private Programs() {}
+
+    /** Returns whether the tests run as root, who may make namespaces and mounts. */
+    public static boolean asRoot() {
+        return "root".equals(System.getProperty("user.name"));
+    }
+
+    /** Starts a program that goes on until it is killed; its output goes to a file. */
+    static Process start(ProcessBuilder builder, Path log) {
+        try {
+            Process process = builder.redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                    .start();
+            STARTED.add(process);
+            return process;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Kills a program and what it has started with SIGKILL, and waits until it is gone. */
+    static void kill(Process process) {
+        tree(process).forEach(ProcessHandle::destroyForcibly);
+        process.onExit().join();
+        STARTED.remove(process);
+    }
+
+    /** Sends a signal, e.g. {@code STOP}, to a program and to what it has started. */
+    static void signal(String signal, Process process) {
+        List<String> command = Stream.concat(
+                        Stream.of("kill", "-" + signal), tree(process).map(handle -> String.valueOf(handle.pid())))
+                .toList();
+        run(command);
+    }
+
+    /** Runs a command to its end and returns what it wrote; fails if the command does. */
+    public static String run(List<String> command) {
+        try {
+            Process process =
+                    new ProcessBuilder(command).redirectErrorStream(true).start();
+            process.getOutputStream().close();
+            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            if (process.waitFor() != 0) {
+                throw new IllegalStateException(String.join(" ", command) + ": " + output);
+            }
+            return output;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Runs a command to its end and returns what it wrote; fails if the command does. */
+    public static String run(String... command) {
+        return run(List.of(command));
+    }
+
+    private static Stream<ProcessHandle> tree(Process process) {
+        return Stream.concat(process.descendants(), Stream.of(process.toHandle()));
+    }
+}

@@ -1,0 +1,60 @@
+package dev.oauth2notebook.keycloak.cluster;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.TestWatcher;
+
+/** JUnit extension: one cluster on loopback addresses for all classes that need one, whole when a class begins. */
+public final class TwoNodes implements BeforeAllCallback, TestWatcher {
+
+    private static Cluster cluster;
+
+    /** Returns the running cluster. */
+    public static Cluster get() {
+        return cluster;
+    }
+
+    @Override
+    public void beforeAll(ExtensionContext context) {
+        context.getRoot()
+                .getStore(ExtensionContext.Namespace.create(TwoNodes.class))
+                .getOrComputeIfAbsent("cluster", key -> new Running(), Running.class);
+        cluster.restore();
+    }
+
+    @Override
+    public void testFailed(ExtensionContext context, Throwable cause) {
+        System.out.println("Warnings in the logs of the nodes:");
+        cluster.log()
+                .lines()
+                .filter(line -> line.contains(" WARN ") || line.contains(" ERROR "))
+                .forEach(System.out::println);
+    }
+
+    /** Closed by JUnit after the last test class. */
+    private static final class Running implements AutoCloseable {
+
+        /** Below the system's folder for such: PostgreSQL's own user may not enter that of the project. */
+        private final Path folder;
+
+        Running() {
+            try {
+                folder = Files.createTempDirectory("cluster");
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            cluster = new Cluster(Place.loopback(), new Postgres(folder, List.of("127.0.0.1")));
+        }
+
+        @Override
+        public void close() throws IOException {
+            cluster.close();
+            Files.delete(folder);
+        }
+    }
+}
