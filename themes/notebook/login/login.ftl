@@ -3,6 +3,7 @@
 <#import "buttons.ftl" as buttons>
 <#import "social-providers.ftl" as identityProviders>
 <#import "passkeys.ftl" as passkeys>
+<#import "client-documents.ftl" as documents>
 <#assign mayRegister = realm.password && realm.registrationAllowed && !registrationDisabled??>
 <#assign wrong = messagesPerField.existsError("username", "password")>
 <@layout.registrationLayout displayMessage=!wrong displayInfo=mayRegister; section>
@@ -31,6 +32,7 @@
     </form>
     </#if>
     <@passkeys.conditionalUIData />
+    <@documents.show />
   <#elseif section = "socialProviders">
     <#if realm.password && social.providers?has_content>
     <@identityProviders.show social=social />

@@ -47,6 +47,7 @@ record TemplateKeys(String name, String text) {
 
     /** Expressions whose keys Keycloak or an administrator chooses. */
     static final Set<String> CHOSEN_ELSEWHERE = Set.of(
+            "client-documents.ftl: client.name!\"\"",
             "info.ftl: messageHeader",
             "info.ftl: \"requiredAction.\" + action",
             "login-config-totp.ftl: app",
