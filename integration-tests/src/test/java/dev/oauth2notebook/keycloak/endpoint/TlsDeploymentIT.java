@@ -1,0 +1,107 @@
+package dev.oauth2notebook.keycloak.endpoint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.oauth2notebook.keycloak.support.Ports;
+import dev.oauth2notebook.keycloak.support.ServerProcess;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.cert.X509Certificate;
+import java.util.List;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.X509TrustManager;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** TLS in the server itself, with the cipher suites that RFC 9325 §4.2 (BCP 195) recommends and no others. */
+class TlsDeploymentIT {
+
+    private static final String PASSWORD = "changeit";
+
+    private static final List<String> RECOMMENDED =
+            List.of("TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256", "TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384");
+
+    /** No forward secrecy, no authenticated encryption, or an ephemeral group that clients cannot check. */
+    private static final List<String> OTHERS = List.of(
+            "TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA",
+            "TLS_ECDHE_RSA_WITH_AES_256_CBC_SHA384",
+            "TLS_DHE_RSA_WITH_AES_128_GCM_SHA256",
+            "TLS_DHE_RSA_WITH_AES_256_CBC_SHA");
+
+    @Test
+    void onlyRecommendedCipherSuitesAreNegotiated(@TempDir Path folder) throws Exception {
+        int port = Ports.free();
+        try (ServerProcess server = ServerProcess.start(
+                "--https-port=" + port,
+                "--https-key-store-file=" + keyStore(folder),
+                "--https-key-store-password=" + PASSWORD)) {
+            assertThat(server.log()).contains("https://127.0.0.1:" + port);
+            assertThat(negotiated(port, "TLSv1.3", null)).isEqualTo("TLSv1.3");
+            for (String suite : RECOMMENDED) {
+                assertThat(negotiated(port, "TLSv1.2", suite)).as(suite).isEqualTo("TLSv1.2");
+            }
+            for (String suite : OTHERS) {
+                assertThatThrownBy(() -> negotiated(port, "TLSv1.2", suite))
+                        .as(suite)
+                        .isInstanceOf(SSLException.class)
+                        .hasMessageContaining("handshake_failure");
+            }
+        }
+    }
+
+    /** Shakes hands as a client that has one version, and one suite or its default ones. */
+    private static String negotiated(int port, String version, String suite) throws Exception {
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(null, new TrustManager[] {new TrustsAll()}, null);
+        try (SSLSocket socket = (SSLSocket) context.getSocketFactory().createSocket("127.0.0.1", port)) {
+            socket.setEnabledProtocols(new String[] {version});
+            if (suite != null) {
+                socket.setEnabledCipherSuites(new String[] {suite});
+            }
+            socket.startHandshake();
+            return socket.getSession().getProtocol();
+        }
+    }
+
+    private static Path keyStore(Path folder) throws IOException, InterruptedException {
+        Path store = folder.resolve("server.p12");
+        Process keytool = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin/keytool").toString(),
+                        "-genkeypair",
+                        "-alias",
+                        "server",
+                        "-keyalg",
+                        "RSA",
+                        "-dname",
+                        "CN=localhost",
+                        "-storetype",
+                        "PKCS12",
+                        "-keystore",
+                        store.toString(),
+                        "-storepass",
+                        PASSWORD)
+                .inheritIO()
+                .start();
+        assertThat(keytool.waitFor()).isZero();
+        return store;
+    }
+
+    /** The certificate was made a moment ago; what counts here is the cipher suite. */
+    private static final class TrustsAll implements X509TrustManager {
+
+        @Override
+        public void checkClientTrusted(X509Certificate[] chain, String type) {}
+
+        @Override
+        public void checkServerTrusted(X509Certificate[] chain, String type) {}
+
+        @Override
+        public X509Certificate[] getAcceptedIssuers() {
+            return new X509Certificate[0];
+        }
+    }
+}
