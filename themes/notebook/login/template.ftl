@@ -33,7 +33,7 @@
       <img src="${url.resourcesPath}/img/logo.svg" alt="" width="32" height="32">
       <span>${kcSanitize(msg("loginTitleHtml", (realm.displayNameHtml)!realm.name))?no_esc}</span>
     </div>
-    <#if realm.internationalizationEnabled && locale.supported?size gt 1>
+    <#if realm.internationalizationEnabled && locale.supported?size gt 1 && languageMenu!true>
     <details class="nb-languages">
       <summary><span class="nb-hidden">${msg("languages")}: </span>${locale.current}</summary>
       <ul>

@@ -8,7 +8,19 @@
 <#macro value name text>
 <div class="oa-copy">
   <output id="response-${name}" class="oa-value" tabindex="0" aria-label="${name}">${text}</output>
-  <button type="button" class="pf-v5-c-button pf-m-secondary" data-copy="response-${name}" data-copied="${msg('callbackCopied')}" hidden>${msg("callbackCopy")}</button>
+  <@copyButton source="response-" + name label=(name == "code")?then(msg("callbackCopyCode"), msg("callbackCopy")) />
+</div>
+</#macro>
+
+<#macro copyButton source label>
+<button type="button" class="pf-v5-c-button pf-m-secondary" data-copy="${source}" data-copied="${msg('callbackCopied')}" hidden>${label}</button>
+</#macro>
+
+<#-- Only where the address has the response: a client can read all of it from there. -->
+<#macro address>
+<div class="oa-copy oa-address">
+  <output id="response-address" class="oa-value" tabindex="0" aria-label="${msg('callbackAddress')}" data-address hidden></output>
+  <@copyButton source="response-address" label=msg("callbackCopyAddress") />
 </div>
 </#macro>
 
@@ -17,12 +29,14 @@
     <#if error?has_content>${msg("callbackErrorTitle")}<#elseif code?has_content>${msg("callbackCodeTitle")}<#else>${msg("callbackTitle")}</#if>
   <#elseif section = "form">
     <link rel="stylesheet" href="${url.resourcesPath}/css/oauth2-pages.css">
+    <script type="module" src="${url.resourcesPath}/js/response.js"></script>
     <script type="module" src="${url.resourcesPath}/js/copy.js"></script>
     <script type="module" src="${url.resourcesPath}/js/countdown.js"></script>
     <#if error?has_content>
+    <#if response.error_description??><p id="error-description"><strong>${response.error_description}</strong></p></#if>
     <@value name="error" text=error />
     <p>${explainedErrors?seq_contains(error)?then(msg("callbackError." + error), msg("callbackErrorOther"))}</p>
-    <p>${msg("callbackErrorNext")}</p>
+    <p><#if worthRepeating>${msg("callbackErrorRepeat")}<#else>${msg("callbackErrorChange")}</#if></p>
     <#elseif code?has_content>
     <@value name="code" text=code />
     <p data-countdown="${codeLifespan?c}" data-over="${msg('callbackCodeExpired')}">${msg("callbackCodeLife")} <strong role="timer">${codeLifespan?c}</strong> s</p>
@@ -32,8 +46,10 @@
       <li>${msg("callbackNextToken")}</li>
     </ol>
     <#else>
-    <p>${msg("callbackEmpty")}</p>
+    <p id="no-response"><#if mode == "UNREADABLE_JWT">${msg("callbackUnreadableJwt")}<#elseif mode == "NONE">${msg("callbackEmpty")}<#else>${msg("callbackStateOnly")}</#if></p>
     </#if>
+    <#if mode == "FORM_POST"><p id="response-mode">${msg("callbackFormPost")}</p></#if>
+    <#if mode == "JWT"><p id="response-mode">${msg("callbackJwt")}</p></#if>
     <#if response?has_content>
     <h2>${msg("callbackAll")}</h2>
     <dl id="authorization-response" class="oa-list">
@@ -47,6 +63,24 @@
       </div>
       </#list>
     </dl>
+    <#if mode == "QUERY"><@address /></#if>
+    <#else>
+    <#-- Filled by response.js with what the browser keeps from the server. -->
+    <section id="fragment-response" hidden>
+      <p id="response-mode">${msg("callbackFragment")}</p>
+      <dl class="oa-list">
+        <#list shownParameters as name>
+        <div data-parameter="${name}" hidden>
+          <dt><code>${name}</code></dt>
+          <dd><div class="oa-copy">
+            <output id="response-${name}" class="oa-value" tabindex="0" aria-label="${name}"></output>
+            <@copyButton source="response-" + name label=msg("callbackCopy") />
+          </div><p>${msg("callbackParameter." + name)}</p></dd>
+        </div>
+        </#list>
+      </dl>
+      <@address />
+    </section>
     </#if>
     <p><a href="https://www.rfc-editor.org/rfc/rfc6749#section-4.1.2" rel="noreferrer">RFC 6749 §4.1.2</a></p>
   </#if>

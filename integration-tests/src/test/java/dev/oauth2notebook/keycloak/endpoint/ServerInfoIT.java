@@ -42,6 +42,7 @@ class ServerInfoIT {
             entry("VerificationEndpointFactory", "device"),
             entry("PageProviderFactory", "freemarker"),
             entry("PageSecurityHeadersFactory", "default"),
+            entry("LanguageUpdaterFactory", "default"),
             entry("NativeSignatureProviderFactory$Rs256", "RS256"),
             entry("NativeSignatureProviderFactory$Rs384", "RS384"),
             entry("NativeSignatureProviderFactory$Rs512", "RS512"),

@@ -23,6 +23,7 @@ import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The page {@code /callback}, at which the notebook's authorization response arrives. */
@@ -61,8 +62,11 @@ class CallbackIT {
         assertThat(page.body().text().split(Pattern.quote(payload), -1)).hasSize(PARAMETERS.size() + 1);
         assertThat(page.select("#pwned, [onerror], [onload], [onmouseover], [href^=javascript], base"))
                 .isEmpty();
-        assertThat(page.select("[href*=evil.example], [src*=evil.example], [action*=evil.example]"))
-                .isEmpty();
+        page.select("[href], [src], [action]").forEach(element -> {
+            String attribute = element.hasAttr("href") ? "href" : element.hasAttr("src") ? "src" : "action";
+            assertThat(element.absUrl(attribute))
+                    .matches(url -> url.startsWith(oauth.url("/")) || url.startsWith("https://www.rfc-editor.org/"));
+        });
         assertThat(page.select("*")).hasSameSizeAs(plain.select("*"));
         assertThat(page.select("script").outerHtml()).doesNotContain("alert(1)");
     }
@@ -90,9 +94,48 @@ class CallbackIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"POST", "PUT", "DELETE"})
+    @ValueSource(strings = {"PUT", "DELETE"})
     void otherMethodsAreNotAllowed(String method) {
-        given().request(method, oauth.url("/callback")).then().statusCode(405).header("Allow", "GET, HEAD, OPTIONS");
+        given().request(method, oauth.url("/callback"))
+                .then()
+                .statusCode(405)
+                .header("Allow", "GET, HEAD, OPTIONS, POST");
+    }
+
+    @Test
+    void postThatIsNoFormIsRefused() {
+        given().contentType("application/json")
+                .body("{}")
+                .post(oauth.url("/callback"))
+                .then()
+                .statusCode(415);
+    }
+
+    @Test
+    void jwtThatThisRealmHasNotSignedIsNotShown() {
+        String jwt = "eyJhbGciOiJub25lIn0.eyJjb2RlIjoiZm9yZ2VkIiwiZXhwIjo0MTAyNDQ0ODAwfQ.";
+        for (String response : List.of(jwt, jwt + "AAAA", "a.b.c", "e30.e30.", "x", "a.b.c.d.e")) {
+            assertThat(page(Map.of("response", response)).text())
+                    .contains("cannot be shown")
+                    .doesNotContain("forged");
+        }
+    }
+
+    @Test
+    void returnFromSigningOutIsNotCalledAResponse() {
+        assertThat(page(Map.of()).text()).contains("signing out");
+        assertThat(page(Map.of("state", "s")).text()).contains("signing out", "s");
+    }
+
+    /** What the same request would fail with again is not to be repeated. */
+    @ParameterizedTest
+    @CsvSource({"access_denied, true", "temporarily_unavailable, true", "invalid_scope, false", "other, false"})
+    void repeatingTheStepIsSuggestedOnlyWhereItHelps(String error, boolean helps) {
+        Document page = page(Map.of("error", error, "error_description", "Because"));
+        assertThat(page.text().contains("run the authorization step again")).isEqualTo(helps);
+        assertThat(page.text().contains("Change the authorization request first"))
+                .isEqualTo(!helps);
+        assertThat(page.select("main p").first().text()).isEqualTo("Because");
     }
 
     @Test

@@ -55,7 +55,7 @@ enum Alias {
     API_RESOURCE("api/resource", Methods.GET_POST, null, BACKEND, NativeEndpoints::api),
     API_VIDEO("api/video", Methods.GET, null, BACKEND, NativeEndpoints::api),
     API_MOBILE("api/mobile", Methods.GET, null, BACKEND, NativeEndpoints::api),
-    CALLBACK("callback", Methods.GET, null, FRONTEND, NativeEndpoints::callbackPage);
+    CALLBACK("callback", Methods.GET_POST, null, FRONTEND, NativeEndpoints::callbackPage);
 
     private static final Map<String, Alias> BY_PATH =
             Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(Alias::path, Function.identity()));

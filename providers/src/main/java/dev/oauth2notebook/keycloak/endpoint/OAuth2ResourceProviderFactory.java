@@ -27,7 +27,7 @@ public final class OAuth2ResourceProviderFactory implements RealmResourceProvide
     private static final String SPI = "realm-restapi-extension";
 
     /** Returns the effective value of {@link #ROOT_REALM}, empty if nothing is mounted at the root. */
-    static String rootRealm() {
+    public static String rootRealm() {
         return Config.scope(SPI, ID).get(ROOT_REALM, "").strip();
     }
 

@@ -1,21 +1,25 @@
 package dev.oauth2notebook.keycloak.page;
 
+import dev.oauth2notebook.keycloak.page.AuthorizationResponse.Mode;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.keycloak.OAuthErrorException;
 import org.keycloak.models.KeycloakSession;
 
 /** Shows a person what an authorization response (RFC 6749 §4.1.2, RFC 9207) brought, for copying into a client. */
 public class CallbackResource {
 
-    /** Whatever else came is not repeated: it is no part of a response, and might be a lie or a token. */
-    static final List<String> SHOWN =
-            List.of("code", "error", "error_description", "error_uri", "state", "iss", "session_state");
+    /** Errors after which the same request can succeed: another answer of the person, or another moment. */
+    private static final Set<String> WORTH_REPEATING = Set.of(
+            OAuthErrorException.ACCESS_DENIED,
+            OAuthErrorException.SERVER_ERROR,
+            OAuthErrorException.TEMPORARILY_UNAVAILABLE);
 
     private final KeycloakSession session;
 
@@ -25,32 +29,44 @@ public class CallbackResource {
     }
 
     /**
-     * Returns the page. Nothing of the query is interpreted, stored or logged.
+     * Shows a response that came in the query, or as a JWT in the query. Nothing is stored or logged.
      *
      * @return 200 with HTML
      */
     @GET
     @Produces(MediaType.TEXT_HTML)
-    public Response page() {
+    public Response query() {
+        return page(AuthorizationResponse.read(
+                session, session.getContext().getUri().getQueryParameters(), Mode.QUERY));
+    }
+
+    /**
+     * Shows a response that came as a form (OAuth 2.0 Form Post Response Mode). Nothing is stored or logged.
+     *
+     * @return 200 with HTML
+     */
+    @POST
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    @Produces(MediaType.TEXT_HTML)
+    public Response form() {
+        return page(AuthorizationResponse.read(
+                session, session.getContext().getHttpRequest().getDecodedFormParameters(), Mode.FORM_POST));
+    }
+
+    private Response page(AuthorizationResponse response) {
         return Page.render(
                 session,
                 "callback.ftl",
                 Map.of(
+                        "mode",
+                        response.mode().name(),
                         "response",
-                        parameters(),
+                        response.parameters(),
+                        "shownParameters",
+                        AuthorizationResponse.SHOWN,
+                        "worthRepeating",
+                        WORTH_REPEATING.contains(response.parameters().getOrDefault("error", "")),
                         "codeLifespan",
                         session.getContext().getRealm().getAccessCodeLifespan()));
-    }
-
-    private Map<String, String> parameters() {
-        MultivaluedMap<String, String> query = session.getContext().getUri().getQueryParameters();
-        Map<String, String> shown = new LinkedHashMap<>();
-        for (String name : SHOWN) {
-            String value = query.getFirst(name);
-            if (value != null) {
-                shown.put(name, value);
-            }
-        }
-        return shown;
     }
 }

@@ -1,13 +1,19 @@
 package dev.oauth2notebook.keycloak.page;
 
+import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriBuilder;
+import java.net.URI;
 import java.util.Map;
 import org.keycloak.forms.login.LoginFormsProvider;
 import org.keycloak.models.KeycloakSession;
 
 /** Renders a page of this extension in the realm's login theme. */
 final class Page {
+
+    /** Attribute: the URL, relative to the server, that the links of the language menu lead to. A form has none. */
+    static final String LANGUAGE_LINKS = "languageLinks";
 
     private Page() {}
 
@@ -22,9 +28,19 @@ final class Page {
     static Response render(KeycloakSession session, String template, Map<String, Object> attributes) {
         LoginFormsProvider forms = session.getProvider(LoginFormsProvider.class);
         attributes.forEach(forms::setAttribute);
+        if (session.getContext().getHttpRequest().getHttpMethod().equals(HttpMethod.POST)) {
+            forms.setAttribute("languageMenu", false);
+        } else {
+            forms.setAttribute(LANGUAGE_LINKS, called(session));
+        }
         return Response.fromResponse(forms.createForm(template))
                 .header(HttpHeaders.CACHE_CONTROL, null)
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .build();
+    }
+
+    private static URI called(KeycloakSession session) {
+        URI called = session.getContext().getHttpRequest().getUri().getRequestUri();
+        return UriBuilder.fromUri(called).scheme(null).host(null).port(-1).build();
     }
 }

@@ -3,6 +3,7 @@ package dev.oauth2notebook.keycloak.page;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriBuilder;
 import java.io.IOException;
+import java.net.URI;
 import java.util.Locale;
 import java.util.Properties;
 import org.jboss.logging.Logger;
@@ -13,6 +14,7 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.UserModel;
 import org.keycloak.protocol.oidc.grants.device.DeviceGrantType;
 import org.keycloak.theme.Theme;
+import org.keycloak.theme.beans.LocaleBean;
 
 /**
  * Keycloak's login pages with what a template cannot know by itself: whether a device asks, who is signed in, a
@@ -43,9 +45,26 @@ class PageProvider extends FreeMarkerLoginFormsProvider {
     }
 
     @Override
+    public Response createForm(String form) {
+        LanguageChoice.apply(session);
+        return super.createForm(form);
+    }
+
+    @Override
+    protected Response createResponse(LoginFormsPages page) {
+        LanguageChoice.apply(session);
+        return super.createResponse(page);
+    }
+
+    @Override
     protected void createCommonAttributes(
             Theme theme, Locale locale, Properties messages, UriBuilder baseUri, LoginFormsPages page) {
         super.createCommonAttributes(theme, locale, messages, baseUri, page);
+        if (attributes.containsKey(Page.LANGUAGE_LINKS)) {
+            // Keycloak's own links would drop the query, and leave the mount that the browser has called.
+            UriBuilder called = UriBuilder.fromUri((URI) attributes.get(Page.LANGUAGE_LINKS));
+            setAttribute("locale", new LocaleBean(realm, locale, called, messages));
+        }
         if (authenticationSession != null) {
             setAttribute("deviceVerification", DeviceGrantType.isOAuth2DeviceVerificationFlow(authenticationSession));
             UserModel signedIn = authenticationSession.getAuthenticatedUser();

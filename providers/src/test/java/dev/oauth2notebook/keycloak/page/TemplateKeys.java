@@ -31,7 +31,7 @@ record TemplateKeys(String name, String text) {
 
     /** Expressions that make keys of ours. */
     static final Map<String, Function<TemplateKeys, Stream<String>>> COMPOSED = Map.ofEntries(
-            entry("callback.ftl: \"callbackParameter.\" + name", t -> CallbackResource.SHOWN.stream()
+            entry("callback.ftl: \"callbackParameter.\" + name", t -> AuthorizationResponse.SHOWN.stream()
                     .map("callbackParameter."::concat)),
             entry("callback.ftl: \"callbackError.\" + error", t -> t.list("explainedErrors")
                     .map("callbackError."::concat)),
@@ -118,10 +118,14 @@ record TemplateKeys(String name, String text) {
         }
     }
 
+    /** Of the realm file's own client scopes, and of those of Keycloak's that its clients can ask for. */
     private static Stream<String> consentTexts() {
-        return StreamSupport.stream(ShippedRealm.read().get("clientScopes").spliterator(), false)
+        Stream<String> own = StreamSupport.stream(
+                        ShippedRealm.read().get("clientScopes").spliterator(), false)
                 .map(scope -> scope.path("attributes").path("consent.screen.text"))
                 .filter(JsonNode::isTextual)
                 .map(text -> text.asText().replaceFirst("^\\$\\{(.*)}$", "$1"));
+        return Stream.concat(
+                own, Stream.of("profileScopeConsentText", "emailScopeConsentText", "offlineAccessScopeConsentText"));
     }
 }
