@@ -96,6 +96,13 @@ class Server:
         return Exchange(response)
 
     def _nobody(self, error):
+        if isinstance(error, requests.exceptions.SSLError):
+            return (
+                f"{self.url} answers, but its certificate is not trusted here.\n"
+                "Set REQUESTS_CA_BUNDLE to the file with the certificate of its issuer, in the environment of Jupyter,"
+                " then restart the kernel.\n"
+                f"What TLS said: {error}"
+            )
         return (
             f"No server answers at {self.url} ({type(error).__name__}).\n"
             "Start one in the project's folder, then run this cell again:\n\n"

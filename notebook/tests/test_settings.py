@@ -3,6 +3,8 @@ import unittest
 from pathlib import Path
 from unittest.mock import patch
 
+import requests
+
 from lab import Client, NoServer, settings
 from lab.server import Server
 from tests.test_masking import exchange
@@ -35,6 +37,13 @@ class SettingsTest(unittest.TestCase):
         shown = caught.exception._render_traceback_()
         self.assertEqual(1, len(shown))
         self.assertIn("./serve", shown[0])
+
+    def test_untrusted_certificate_is_told_apart_from_no_server(self):
+        error = requests.exceptions.SSLError("self-signed certificate")
+        with patch("requests.request", side_effect=error):
+            with self.assertRaisesRegex(NoServer, "REQUESTS_CA_BUNDLE") as caught:
+                Server({"OAUTH2_SERVER_URL": "https://localhost:8443"})
+        self.assertNotIn("No server answers", str(caught.exception))
 
     def test_server_that_is_starting_is_one_message(self):
         with patch("requests.request", return_value=exchange("{}", status=503).response):

@@ -3,7 +3,7 @@
   "login_required", "server_error", "temporarily_unavailable", "unauthorized_client", "unsupported_response_type"]>
 <#assign code = response.code!"">
 <#assign error = response.error!"">
-<#assign shownAbove = error?has_content?then("error", "code")>
+<#assign shownAbove = error?has_content?then(["error", "error_description"], ["code"])>
 
 <#macro value name text>
 <div class="oa-copy">
@@ -33,7 +33,7 @@
     <script type="module" src="${url.resourcesPath}/js/copy.js"></script>
     <script type="module" src="${url.resourcesPath}/js/countdown.js"></script>
     <#if error?has_content>
-    <#if response.error_description??><p id="error-description"><strong>${response.error_description}</strong></p></#if>
+    <#if response.error_description??><p><output id="response-error_description" aria-label="error_description"><strong>${response.error_description}</strong></output></p></#if>
     <@value name="error" text=error />
     <p>${explainedErrors?seq_contains(error)?then(msg("callbackError." + error), msg("callbackErrorOther"))}</p>
     <p><#if worthRepeating>${msg("callbackErrorRepeat")}<#else>${msg("callbackErrorChange")}</#if></p>
@@ -57,7 +57,7 @@
       <div>
         <dt><code>${name}</code></dt>
         <dd>
-          <#if name != shownAbove><output id="response-${name}" class="oa-value" tabindex="0" aria-label="${name}">${text}</output></#if>
+          <#if !shownAbove?seq_contains(name)><output id="response-${name}" class="oa-value" tabindex="0" aria-label="${name}">${text}</output></#if>
           <p>${msg("callbackParameter." + name)}</p>
         </dd>
       </div>

@@ -1,0 +1,63 @@
+package dev.oauth2notebook.keycloak.serve;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.oauth2notebook.keycloak.support.Environment;
+import dev.oauth2notebook.keycloak.support.Ports;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code serve} with a certificate: what it says is true when it says so. */
+class ServeTlsIT {
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void serverWithTlsIsCalledReadyWhenItIs() throws Exception {
+        int port = Ports.free();
+        String url = "https://localhost:" + port;
+        createCertificate();
+        ServeTree tree = ServeTree.packaged(folder.resolve("project"));
+        Environment.forServer(url).variables().forEach(tree::set);
+        try (ServeRun run = tree.run(
+                "--http-enabled=false",
+                "--https-port=" + port,
+                "--https-certificate-file=" + folder.resolve("server.crt"),
+                "--https-certificate-key-file=" + folder.resolve("server.key"))) {
+            run.await("The server is ready at " + url);
+            given().relaxedHTTPSValidation()
+                    .formParam("grant_type", "client_credentials")
+                    .auth()
+                    .preemptive()
+                    .basic("backend", "backend-development-secret")
+                    .post(url + "/token")
+                    .then()
+                    .statusCode(200);
+            run.await("Ctrl-C stops the server.");
+            assertThat(run.output()).contains("REQUESTS_CA_BUNDLE");
+            assertThat(run.stop("INT")).isEqualTo(130);
+        }
+    }
+
+    private void createCertificate() throws Exception {
+        Process openssl = new ProcessBuilder(
+                        "openssl",
+                        "req",
+                        "-x509",
+                        "-newkey",
+                        "rsa:2048",
+                        "-nodes",
+                        "-subj",
+                        "/CN=localhost",
+                        "-keyout",
+                        folder.resolve("server.key").toString(),
+                        "-out",
+                        folder.resolve("server.crt").toString())
+                .inheritIO()
+                .start();
+        assertThat(openssl.waitFor()).isZero();
+    }
+}
