@@ -21,6 +21,7 @@ class ServeTlsIT {
         String url = "https://localhost:" + port;
         createCertificate();
         ServeTree tree = ServeTree.packaged(folder.resolve("project"));
+        tree.tool("curl", "exec /usr/bin/curl \"$@\"");
         Environment.forServer(url).variables().forEach(tree::set);
         try (ServeRun run = tree.run(
                 "--http-enabled=false",
