@@ -15,6 +15,9 @@
   <#elseif section = "form">
     <link rel="stylesheet" href="${url.resourcesPath}/css/oauth2-pages.css">
     <script type="module" src="${url.resourcesPath}/js/copy.js"></script>
+    <#if httpsMissing>
+    <p id="https-missing" class="nb-warning" role="alert">${msg("startHttpsMissing")}</p>
+    </#if>
     <p><strong>${msg("startRunning")}</strong> ${msg("startVersion", version)} ${msg("startPurpose")}</p>
     <nav aria-label="${msg('startLinks')}">
       <ul class="oa-links">
@@ -30,18 +33,11 @@
     <h2 id="notebook">${msg("startNotebook")}</h2>
     <p>${msg("startNotebookText")}</p>
     <div class="oa-copy">
-<pre id="environment" class="oa-value" tabindex="0">OAUTH2_SERVER_URL=${serverUrl}
-<#list clients as client>
-${client.variables()}_CLIENT_ID=${client.id()}
-<#assign pages = client.redirectUris()?filter(uri -> uri?starts_with("http") && !uri?starts_with("http://127.0.0.1"))>
-<#if pages?size == 1>
-${client.variables()}_REDIRECT_URI=${pages?first}
-</#if>
-</#list>
-</pre>
+<pre id="environment" class="oa-value" tabindex="0">${environment.text()}</pre>
       <button type="button" class="pf-v5-c-button pf-m-secondary" data-copy="environment" data-copied="${msg('callbackCopied')}" hidden>${msg("callbackCopy")}</button>
     </div>
-    <p class="nb-muted">${msg("startSecrets")}</p>
+    <p><a id="environment-download" download="notebook.env" href="data:text/plain;charset=utf-8,${environment.text()?url}">${msg("startDownload")}</a></p>
+    <p class="nb-muted"><#if environment.complete()>${msg("startComplete")}<#else>${msg("startSecrets")}</#if></p>
 
     <h2 id="flows">${msg("startFlows")}</h2>
     <#assign you = msg("startPerson"), client = msg("startClient"), server = msg("startServer"), device = msg("startTheDevice"), api = msg("startApi"), backend = msg("startBackend"), downstream = msg("startDownstream")>

@@ -184,7 +184,7 @@ class CallbackIT {
     void pageWithoutAResponseSaysSo() {
         Document page = Jsoup.parse(given().get(oauth.url("/callback")).asString());
         assertThat(page.select("#no-response").text()).contains("no authorization response");
-        assertThat(page.select("output").text()).isEmpty();
+        assertThat(page.select("output").text()).isBlank();
     }
 
     private static Map<String, String> all(String value) {

@@ -93,7 +93,11 @@ final class NativeEndpoints {
     }
 
     Object startPage() {
-        return new StartResource(session, mount.listedEndpoints(session.getContext()), mount.url(session.getContext()));
+        return new StartResource(
+                session,
+                mount.listedEndpoints(session.getContext()),
+                mount.url(session.getContext()),
+                LocalServer.isAsked(OAuth2ResourceProviderFactory.isLocal()));
     }
 
     Object callbackPage() {

@@ -24,6 +24,9 @@ public final class OAuth2ResourceProviderFactory implements RealmResourceProvide
     /** Option: whether a mount itself answers with the start page. */
     static final String START_PAGE = "start-page";
 
+    /** Option: whether the server is for the person at this machine alone. */
+    static final String LOCAL = "local";
+
     private static final String SPI = "realm-restapi-extension";
 
     /** Returns the effective value of {@link #ROOT_REALM}, empty if nothing is mounted at the root. */
@@ -34,6 +37,11 @@ public final class OAuth2ResourceProviderFactory implements RealmResourceProvide
     /** Returns whether this server serves an alias. */
     static boolean serves(Alias alias) {
         return alias != Alias.START || Config.scope(SPI, ID).getBoolean(START_PAGE, true);
+    }
+
+    /** Returns the effective value of {@link #LOCAL}; where it is not set, what Keycloak's own options imply. */
+    static boolean isLocal() {
+        return Config.scope(SPI, ID).getBoolean(LOCAL, LocalServer.isConfigured());
     }
 
     @Override
@@ -81,11 +89,26 @@ public final class OAuth2ResourceProviderFactory implements RealmResourceProvide
                         "Whether / (of the root realm) and /realms/{realm}/oauth2 show the start page. Off: / is Keycloak's.")
                 .defaultValue(true)
                 .add()
+                .property()
+                .name(LOCAL)
+                .type(ProviderConfigProperty.BOOLEAN_TYPE)
+                .label("Local")
+                .helpText(
+                        "Whether only this machine can reach the server, so that pages opened under a loopback name may"
+                                + " show development secrets. Not set: true if http-host is a loopback address and hostname is"
+                                + " not a public name.")
+                .add()
                 .build();
     }
 
     @Override
     public Map<String, String> effectiveOptions() {
-        return Map.of(ROOT_REALM, rootRealm(), START_PAGE, String.valueOf(serves(Alias.START)));
+        return Map.of(
+                ROOT_REALM,
+                rootRealm(),
+                START_PAGE,
+                String.valueOf(serves(Alias.START)),
+                LOCAL,
+                String.valueOf(isLocal()));
     }
 }

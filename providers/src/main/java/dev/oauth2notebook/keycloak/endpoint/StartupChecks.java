@@ -1,10 +1,7 @@
 package dev.oauth2notebook.keycloak.endpoint;
 
-import java.net.URI;
-import java.util.Optional;
-import java.util.Set;
+import dev.oauth2notebook.keycloak.page.DevelopmentSecret;
 import org.jboss.logging.Logger;
-import org.keycloak.Config;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.RealmModel;
@@ -13,10 +10,6 @@ import org.keycloak.models.utils.KeycloakModelUtils;
 /** Says at start-up what an operator should mend; never stops the server. */
 final class StartupChecks {
 
-    /** How the secrets end that the shipped realm file falls back to. */
-    private static final String DEVELOPMENT_SECRET = "-development-secret";
-
-    private static final Set<String> LOCAL_HOSTS = Set.of("localhost", "127.0.0.1", "[::1]", "::1");
     private static final Logger LOG = Logger.getLogger(StartupChecks.class);
 
     private final String rootRealm;
@@ -40,12 +33,11 @@ final class StartupChecks {
     }
 
     private void warnAboutDevelopmentSecrets(RealmModel realm) {
-        String hostname = Config.scope("hostname", "v2").get("hostname");
-        if (hostname == null || LOCAL_HOSTS.contains(host(hostname))) {
+        if (!LocalServer.hasPublicHostname()) {
             return;
         }
         var clients = realm.getClientsStream()
-                .filter(StartupChecks::hasDevelopmentSecret)
+                .filter(DevelopmentSecret::isSecretOf)
                 .map(ClientModel::getClientId)
                 .sorted()
                 .toList();
@@ -53,20 +45,7 @@ final class StartupChecks {
             LOG.warnf(
                     "The clients %s of realm '%s' have their development secrets on the public hostname '%s'."
                             + " Give each a secret of its own.",
-                    clients, realm.getName(), hostname);
+                    clients, realm.getName(), LocalServer.hostname());
         }
-    }
-
-    private static boolean hasDevelopmentSecret(ClientModel client) {
-        return !client.isPublicClient()
-                && client.getSecret() != null
-                && client.getSecret().endsWith(DEVELOPMENT_SECRET);
-    }
-
-    /** Keycloak takes a bare host name or a full URL. */
-    private static String host(String hostname) {
-        return hostname.contains("://")
-                ? Optional.ofNullable(URI.create(hostname).getHost()).orElse(hostname)
-                : hostname;
     }
 }

@@ -5,7 +5,9 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.keycloak.OAuth2Constants;
 import org.keycloak.models.ClientModel;
@@ -33,6 +35,30 @@ public record ListedClient(
 
     /** Realm attribute: the clients to list, each as {@code PREFIX=client-id}, separated by white space. */
     static final String ATTRIBUTE = "start-page.clients";
+
+    /** Redirect URIs of native apps, which take any port (RFC 8252 §7.3). */
+    private static final Pattern LOOPBACK_LITERAL = Pattern.compile("http://(127\\.0\\.0\\.1|\\[::1])[:/]");
+
+    /** Tells whether the client signs people in through a browser. */
+    boolean signsPeopleIn() {
+        return grants.contains(OAuth2Constants.AUTHORIZATION_CODE);
+    }
+
+    /** Returns the scopes that a first authorization request may well name: all but long-lived and writing ones. */
+    List<String> defaultScopes() {
+        return Stream.concat(Stream.of(OAuth2Constants.SCOPE_OPENID), scopes.stream())
+                .filter(scope -> !scope.equals(OAuth2Constants.OFFLINE_ACCESS) && !scope.endsWith(":write"))
+                .toList();
+    }
+
+    /** Returns the one page that responses go to; empty if there is none or more than one. */
+    Optional<String> redirectPage() {
+        List<String> pages = redirectUris.stream()
+                .filter(uri ->
+                        uri.startsWith("http") && !LOOPBACK_LITERAL.matcher(uri).lookingAt())
+                .toList();
+        return pages.size() == 1 ? Optional.of(pages.get(0)) : Optional.empty();
+    }
 
     /**
      * Returns the clients that a realm lists.

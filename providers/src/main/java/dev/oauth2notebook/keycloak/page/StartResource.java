@@ -20,16 +20,19 @@ public class StartResource {
     private final KeycloakSession session;
     private final List<ListedEndpoint> endpoints;
     private final String serverUrl;
+    private final boolean local;
 
     /**
      * @param session of the current request
      * @param endpoints what to list, in this order
      * @param serverUrl URL that the endpoints are below, without a trailing slash
+     * @param local whether the page is for the person at this machine alone
      */
-    public StartResource(KeycloakSession session, List<ListedEndpoint> endpoints, String serverUrl) {
+    public StartResource(KeycloakSession session, List<ListedEndpoint> endpoints, String serverUrl, boolean local) {
         this.session = session;
         this.endpoints = endpoints;
         this.serverUrl = serverUrl;
+        this.local = local;
     }
 
     /**
@@ -40,6 +43,7 @@ public class StartResource {
     @GET
     @Produces(MediaType.TEXT_HTML)
     public Response page() {
+        List<ListedClient> clients = ListedClient.of(realm());
         return Page.render(
                 session,
                 "start.ftl",
@@ -47,9 +51,17 @@ public class StartResource {
                         "version", ShownInServerInfo.version(),
                         "serverUrl", serverUrl,
                         "endpoints", endpoints,
-                        "clients", ListedClient.of(session.getContext().getRealm()),
+                        "clients", clients,
+                        "environment", NotebookEnvironment.of(serverUrl, realm(), clients, local),
+                        "httpsMissing", isHttpsMissing(),
                         "accountConsole", accountConsole(),
                         "adminConsole", adminConsole()));
+    }
+
+    /** Tells whether Keycloak's endpoints will refuse this browser because it came over plain HTTP. */
+    private boolean isHttpsMissing() {
+        return session.getContext().getUri().getBaseUri().getScheme().equals("http")
+                && realm().getSslRequired().isRequired(session.getContext().getConnection());
     }
 
     private String accountConsole() {
@@ -59,7 +71,7 @@ public class StartResource {
 
     private String adminConsole() {
         var admin = session.getContext().getUri(UrlType.ADMIN).getBaseUriBuilder();
-        return AdminRoot.adminBaseUrl(admin).path("/").build().toString();
+        return AdminRoot.adminConsoleUrl(admin).build(realm().getName()).toString();
     }
 
     private RealmModel realm() {

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.keycloak.provider.ProviderConfigProperty;
 
 class AliasTest {
 
@@ -71,7 +72,7 @@ class AliasTest {
         new OAuth2ResourceProviderFactory().getConfigMetadata().forEach(option -> assertThat(readme)
                 .contains("| `" + option.getName() + "` | provider `realm-restapi-extension`, `"
                         + OAuth2ResourceProviderFactory.ID + "` | " + option.getType() + " | "
-                        + ("".equals(option.getDefaultValue()) ? "empty" : option.getDefaultValue()) + " |"));
+                        + defaultOf(option) + " |"));
     }
 
     @Test
@@ -80,6 +81,11 @@ class AliasTest {
                 .flatMap(alias -> alias.metadataField().stream())
                 .toList();
         assertThat(fields).doesNotHaveDuplicates().hasSize(10);
+    }
+
+    private static Object defaultOf(ProviderConfigProperty option) {
+        Object value = option.getDefaultValue();
+        return value == null ? "derived" : "".equals(value) ? "empty" : value;
     }
 
     private static List<String> methods(MatchResult row) {

@@ -1,0 +1,85 @@
+package dev.oauth2notebook.keycloak.flow;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.oauth2notebook.keycloak.support.NotebookServer;
+import dev.oauth2notebook.keycloak.support.OAuth2;
+import io.restassured.specification.RequestSpecification;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The start page, and who is shown the development secrets in its environment block. */
+@ExtendWith(NotebookServer.class)
+class StartPageIT {
+
+    private static final String SECRET = "-development-secret";
+
+    private final OAuth2 oauth = new OAuth2(NotebookServer.get());
+
+    /** DNS rebinding: the page of another site reaches this server under its own name. */
+    @ParameterizedTest
+    @ValueSource(strings = {"attacker.example", "localhost.attacker.example", "192.0.2.1", "localhost."})
+    void secretsAreNotShownUnderAnotherName(String host) {
+        Document page = page(given().header("Host", host));
+        assertThat(page.html()).doesNotContain(SECRET);
+        assertThat(page.select("#environment").text()).startsWith("# Fill in: FRONTEND_CLIENT_SECRET");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"X-Forwarded-For, 192.0.2.1", "X-Forwarded-Host, id.example.org", "Forwarded, for=192.0.2.1"})
+    void secretsAreNotShownThroughAProxy(String header, String value) {
+        assertThat(page(given().header(header, value)).html()).doesNotContain(SECRET);
+    }
+
+    @Test
+    void blockWorksAsCopied() {
+        Map<String, String> values = page(given())
+                .select("#environment")
+                .first()
+                .wholeText()
+                .lines()
+                .map(line -> line.split("=", 2))
+                .collect(Collectors.toMap(entry -> entry[0], entry -> entry[1]));
+        NotebookServer.get().environment().variables().forEach((name, value) -> {
+            if (values.containsKey(name)) {
+                assertThat(values).containsEntry(name, value);
+            }
+        });
+        assertThat(values)
+                .containsKeys("OAUTH2_SERVER_URL", "DEFAULT_SCOPES", "FRONTEND_REDIRECT_URI", "TV_CLIENT_SECRET");
+        given().formParam("grant_type", "client_credentials")
+                .formParam("client_id", values.get("BACKEND_CLIENT_ID"))
+                .formParam("client_secret", values.get("BACKEND_CLIENT_SECRET"))
+                .post(values.get("OAUTH2_SERVER_URL") + "/token")
+                .then()
+                .statusCode(200);
+    }
+
+    @Test
+    void downloadIsTheBlock() {
+        Document page = page(given());
+        String link = page.select("#environment-download").attr("href");
+        assertThat(URLDecoder.decode(link.substring(link.indexOf(',') + 1), StandardCharsets.UTF_8))
+                .isEqualTo(page.select("#environment").first().wholeText());
+    }
+
+    @Test
+    void administrationOpensTheConsoleOfThisRealm() {
+        assertThat(page(given()).select("a[href$=/admin/notebook/console/]")).hasSize(1);
+    }
+
+    private Document page(RequestSpecification request) {
+        return Jsoup.parse(
+                request.get(oauth.url("/")).then().statusCode(200).extract().asString());
+    }
+}
