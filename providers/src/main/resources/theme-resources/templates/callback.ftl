@@ -16,7 +16,7 @@
 <button type="button" class="pf-v5-c-button pf-m-secondary" data-copy="${source}" data-copied="${msg('callbackCopied')}" hidden>${label}</button>
 </#macro>
 
-<#-- Only where the address has the response: a client can read all of it from there. -->
+<#-- Only where the response is in the query: a client can read all of it from there. -->
 <#macro address>
 <div class="oa-copy oa-address">
   <output id="response-address" class="oa-value" tabindex="0" aria-label="${msg('callbackAddress')}" data-address hidden></output>
@@ -79,7 +79,6 @@
         </div>
         </#list>
       </dl>
-      <@address />
     </section>
     </#if>
     <p><a href="https://www.rfc-editor.org/rfc/rfc6749#section-4.1.2" rel="noreferrer">RFC 6749 §4.1.2</a></p>

@@ -21,7 +21,8 @@ class ResponseModesIT extends BrowserTest {
     void codeIsShownInEveryResponseMode(String mode) {
         try (Window window = Window.open(browser)) {
             OAuth2 oauth = flows.oauth();
-            Map<String, String> request = OAuth2.with(oauth.authorizationRequest("openid"), "response_mode", mode);
+            Map<String, String> request =
+                    OAuth2.with(oauth.authorizationRequest("openid profile"), "response_mode", mode);
             window.go(flows.authorization(request));
             window.signIn(flows.newPerson());
             Page page = window.page();
