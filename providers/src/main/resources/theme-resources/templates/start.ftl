@@ -36,7 +36,7 @@
 <pre id="environment" class="oa-value" tabindex="0">${environment.text()}</pre>
       <button type="button" class="pf-v5-c-button pf-m-secondary" data-copy="environment" data-copied="${msg('callbackCopied')}" hidden>${msg("callbackCopy")}</button>
     </div>
-    <p><a id="environment-download" download="notebook.env" href="data:text/plain;charset=utf-8,${environment.text()?url}">${msg("startDownload")}</a></p>
+    <p><a id="environment-download" download="notebook.env" href="data:text/plain;charset=utf-8,${environment.text()?url('UTF-8')}">${msg("startDownload")}</a></p>
     <p class="nb-muted"><#if environment.complete()>${msg("startComplete")}<#else>${msg("startSecrets")}</#if></p>
 
     <h2 id="flows">${msg("startFlows")}</h2>
