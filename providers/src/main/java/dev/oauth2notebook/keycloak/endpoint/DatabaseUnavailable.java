@@ -16,7 +16,7 @@ import org.keycloak.services.error.KeycloakErrorHandler;
 
 /**
  * Answers 503 with Retry-After, where Keycloak would answer 500, when a request failed because the database could not
- * be reached: clients may try again. All other failures keep Keycloak's answer, and so do the pages and the log.
+ * be reached or has run out of something, such as space on its disk: clients may try again. All other failures keep Keycloak's answer, and so do the pages and the log.
  *
  * @param <E> what the failure reaches the endpoint as
  */
@@ -57,11 +57,14 @@ abstract class DatabaseUnavailable<E extends RuntimeException> implements Except
         }
         return root instanceof IOException
                 || root instanceof TimeoutException
-                || root instanceof SQLException error && isConnectionError(error.getSQLState());
+                || root instanceof SQLException error && passes(error.getSQLState());
     }
 
-    /** SQLSTATE class 08: connection exception; 57P: PostgreSQL shuts down, starts, or was stopped. */
-    private static boolean isConnectionError(String state) {
-        return state != null && (state.startsWith("08") || state.startsWith("57P"));
+    /**
+     * SQLSTATE class 08: connection exception; class 53: PostgreSQL's insufficient resources (disk, memory,
+     * connections); 57P: it shuts down, starts, or was stopped.
+     */
+    private static boolean passes(String state) {
+        return state != null && (state.startsWith("08") || state.startsWith("53") || state.startsWith("57P"));
     }
 }

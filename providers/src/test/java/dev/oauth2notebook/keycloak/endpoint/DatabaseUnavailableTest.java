@@ -37,9 +37,17 @@ class DatabaseUnavailableTest {
                 .isTrue();
     }
 
-    /** A duplicate, a serialisation failure, a cancelled statement, a full disk, a syntax error, none. */
+    /** Insufficient resources in general, a full disk, no memory, no connection left. */
     @ParameterizedTest
-    @ValueSource(strings = {"23505", "40001", "57014", "53100", "42601", ""})
+    @ValueSource(strings = {"53000", "53100", "53200", "53300"})
+    void aDatabaseThatHasRunOutOfSomethingIsUnavailable(String state) {
+        assertThat(DatabaseUnavailable.isUnavailable(failure(new SQLException("", state))))
+                .isTrue();
+    }
+
+    /** A duplicate, a serialisation failure, a cancelled statement, a syntax error, none. */
+    @ParameterizedTest
+    @ValueSource(strings = {"23505", "40001", "57014", "42601", ""})
     void otherErrorsOfTheDatabaseAreErrors(String state) {
         assertThat(DatabaseUnavailable.isUnavailable(failure(new SQLException("", state))))
                 .isFalse();
