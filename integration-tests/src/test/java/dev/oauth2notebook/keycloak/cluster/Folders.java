@@ -12,6 +12,20 @@ final class Folders {
 
     private Folders() {}
 
+    /** Makes a folder below the system's for such; it is deleted when the tests have ended. */
+    static Path temporary(String name) {
+        try {
+            Path folder = Files.createTempDirectory(name);
+            Programs.atTheEnd(() -> {
+                empty(folder);
+                folder.toFile().delete();
+            });
+            return folder;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Deletes what is in a folder, if it exists, but not the folder. */
     static void empty(Path folder) {
         if (!Files.exists(folder)) {

@@ -24,7 +24,7 @@ import java.util.regex.Pattern;
 /** One packaged server of a cluster: a process that can be killed, paused and started again. */
 public final class Node {
 
-    private static final Duration START_LIMIT = Duration.ofMinutes(4);
+    private static final Duration START_LIMIT = Duration.ofMinutes(10);
     private static final Pattern VIEW = Pattern.compile("ISPN00009[34]: .* cluster view .*\\((\\d+)\\)");
     private static final HttpClient HTTP =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
@@ -152,7 +152,7 @@ public final class Node {
 
     private static void pauseBetweenPolls() {
         try {
-            TimeUnit.MILLISECONDS.sleep(100);
+            TimeUnit.MILLISECONDS.sleep(500); // the server logs each answer that it is not ready
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);

@@ -4,18 +4,24 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Deque;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.stream.Stream;
 
 /** The processes that a test starts. None outlives the tests, however these end. */
 public final class Programs {
 
     private static final Set<Process> STARTED = ConcurrentHashMap.newKeySet();
+    private static final Deque<Runnable> CLEAN_UP = new ConcurrentLinkedDeque<>();
 
     static {
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> STARTED.forEach(Programs::kill)));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            STARTED.forEach(Programs::kill);
+            CLEAN_UP.forEach(Runnable::run);
+        }));
     }
 
     private Programs() {}
@@ -23,6 +29,11 @@ public final class Programs {
     /** Returns whether the tests run as root, who may make namespaces and mounts. */
     public static boolean asRoot() {
         return "root".equals(System.getProperty("user.name"));
+    }
+
+    /** Does something at the latest when the tests have ended, however they end, and all programs are killed. */
+    static void atTheEnd(Runnable cleanUp) {
+        CLEAN_UP.addFirst(cleanUp);
     }
 
     /** Starts a program that goes on until it is killed; its output goes to a file. */

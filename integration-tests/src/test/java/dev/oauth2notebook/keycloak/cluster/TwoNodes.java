@@ -1,8 +1,5 @@
 package dev.oauth2notebook.keycloak.cluster;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -39,22 +36,15 @@ public final class TwoNodes implements BeforeAllCallback, TestWatcher {
     /** Closed by JUnit after the last test class. */
     private static final class Running implements AutoCloseable {
 
-        /** Below the system's folder for such: PostgreSQL's own user may not enter that of the project. */
-        private final Path folder;
-
         Running() {
-            try {
-                folder = Files.createTempDirectory("cluster");
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+            // Not below the project's folder, which PostgreSQL's own user may not be able to enter.
+            Path folder = Folders.temporary("cluster");
             cluster = new Cluster(Place.loopback(), new Postgres(folder, List.of("127.0.0.1")));
         }
 
         @Override
-        public void close() throws IOException {
+        public void close() {
             cluster.close();
-            Files.delete(folder);
         }
     }
 }
