@@ -149,20 +149,28 @@ browse() { # CURL-ARGUMENT...
   done
 }
 
-# Submits the page's form.
-submit() { # FIELD=VALUE...
+# Submits the form of the page whose tag has a text in it.
+submit() { # TEXT FIELD=VALUE...
   local action field fields=()
-  action=$(sed -n 's/.*<form[^>]* action="\([^"]*\)".*/\1/p' "$work/page" | sed 's/&amp;/\&/g' | tail -n 1)
-  [[ -n $action ]] || show page
+  action=$(grep '<form' "$work/page" | grep -F -- "$1" | sed -n 's/.* action="\([^"]*\)".*/\1/p' | sed 's/&amp;/\&/g')
+  [[ -n $action ]] || { say "no form with $1" && show page; }
   [[ $action == http* ]] || action=$at$action
-  for field; do fields+=(--data-urlencode "$field"); done
-  browse "${fields[@]}" "$action"
+  for field in "${@:2}"; do fields+=(--data-urlencode "$field"); done
+  browse -H "Origin: $at" "${fields[@]}" "$action"
 }
 
-# The hidden field that the consent page brings.
-hidden_code() { sed -n 's/.*name="code" value="\([^"]*\)".*/\1/p' "$work/page"; }
-log_in() { submit username=carol password=carol credentialId=; }
-consent() { submit "code=$(hidden_code)" accept=Yes; }
+# Whether the browser is at a page with all of some texts.
+shows() { # TEXT...
+  local text
+  for text; do grep -qF -- "$text" "$work/page" || { say "the page does not have '$text'" && show page; } || return; done
+}
+
+# A hidden field that the page brings.
+hidden() { sed -n 's/.*name="'"$1"'" value="\([^"]*\)".*/\1/p' "$work/page"; }
+
+# What a person does, and what must be seen before it.
+log_in() { shows 'id="kc-form-login"' 'name="password"' && submit kc-form-login username=carol password=carol credentialId=; }
+consent() { shows "$1" '>Allow<' && submit nb-choice "code=$(hidden code)" accept=accept; }
 
 redirect_uri() { printf '%s/callback' "$node"; } # the only one that is registered
 
@@ -183,7 +191,7 @@ redeem() {
 
 has_tokens() { [[ -n $(json refresh_token <"$work/tokens.json") ]] || show tokens.json; }
 
-sign_in() { rm -f "$cookies" && authorize && log_in && consent && has_code && redeem; }
+sign_in() { rm -f "$cookies" && authorize && log_in && consent 'Frontend asks for access' && has_code && redeem; }
 
 refresh() {
   ask -d grant_type=refresh_token -d client_id=frontend -d client_secret=frontend-development-secret \
@@ -221,7 +229,17 @@ has_device_tokens() {
   [[ -n $(json access_token <"$work/polled.json") ]] || { sleep 5 && show polled.json; } # the polling interval
 }
 
-enter_user_code() { browse "$at/device?user_code=$(json user_code <"$work/device.json")"; }
+# What the person sees who follows the link of the device's QR code, being signed in already.
+follow_link() {
+  browse "$at/device?user_code=$(json user_code <"$work/device.json")" &&
+    shows 'Does your device show this code?' "$(json user_code <"$work/device.json")"
+}
+
+confirm_user_code() {
+  submit device-confirm-yes "device_user_code=$(hidden device_user_code)" && shows 'A device asks for access: TV'
+}
+
+grant_access() { consent 'A device asks for access: TV' && shows 'Your device is connected'; }
 
 container() { docker compose ps --all --quiet "$1"; }
 started_at() { docker inspect --format '{{.State.StartedAt}} {{.RestartCount}}' "$(container keycloak)"; }
@@ -262,8 +280,8 @@ try_single() {
   check "down -v" compose down --timeout 20 --volumes
   check "up" compose up --detach
   check "ready" becomes_ready
-  check "the refresh token is refused" refused refresh
-  check "the user is gone" refused sign_in
+  check "the refresh token is refused" refresh_is_refused
+  check "the user is gone" login_is_refused
   check "a new user" new_user
   compose down --timeout 5 --volumes
 }
@@ -278,7 +296,13 @@ told_to_try_again() {
 not_ready_for() {
   ! within "$1" is_ready "$node"
 }
-refused() { ! "$@"; }
+
+refresh_is_refused() {
+  ! refresh >/dev/null || return
+  [[ $(json error <"$work/new.json") == invalid_grant ]] || show new.json
+}
+
+login_is_refused() { rm -f "$cookies" && authorize && log_in && shows 'Invalid username or password'; }
 
 try_cluster() {
   say "Two nodes"
@@ -295,10 +319,9 @@ try_cluster() {
   via=(--connect-to "localhost:$CLUSTER_PORT:localhost:$HTTP_PORT")
   check "the first node issues a device code" start_device
   check "a device polls" is_pending
-  check "the first node shows a login page" authorize
-  cp "$work/page" "$work/login-page"
+  check "the first node shows a login page" authorize_anew
   check "login at the first node" log_in
-  check "the code comes" has_code_after_consent
+  check "the code comes, for consent was given" has_code
   local code_location=$location
   check "kill -9 of the first node" compose kill --signal KILL keycloak
   via=()
@@ -306,8 +329,9 @@ try_cluster() {
   check "the code is redeemed at the second" redeem
   check "the refresh token works" refresh
   check "the session is kept" still_signed_in
-  check "the user code is taken" enter_user_code
-  check "access is granted" consent
+  check "the link of the device asks for its code" follow_link
+  check "the code is confirmed" confirm_user_code
+  check "access is granted" grant_access
   check "the device gets its token" within 60 has_device_tokens
   check "the first node comes back" compose --profile cluster up --detach
   check "two members again" within "$limit" has_members 2
@@ -327,7 +351,7 @@ all_served() {
   for ((n = 0; n < 20; n++)); do answers 200 "$cluster/jwks" || return; done
 }
 
-has_code_after_consent() { [[ $location == *code=* ]] || { consent && has_code; }; }
+authorize_anew() { authorize && shows 'id="kc-form-login"'; }
 refresh_twice() { refresh && refresh; }
 
 # The size of the cluster as the first node sees it.
