@@ -31,14 +31,14 @@ final class Flows {
 
     /** Starts a device authorization as {@code tv}. */
     JsonPath startDevice() {
-        return startDevice("TV");
+        return startDevice("TV", "openid profile");
     }
 
     /** Starts a device authorization as the client that a prefix in the env file names. */
-    JsonPath startDevice(String client) {
+    JsonPath startDevice(String client, String scope) {
         return oauth.post(
                         "/device_authorization",
-                        Map.of("client_id", oauth.env(client + "_CLIENT_ID"), "scope", "openid profile"))
+                        Map.of("client_id", oauth.env(client + "_CLIENT_ID"), "scope", scope))
                 .then()
                 .statusCode(200)
                 .extract()

@@ -26,7 +26,7 @@ public final class UserCodesFactory implements OAuth2DeviceUserCodeProviderFacto
 
     @Override
     public OAuth2DeviceUserCodeProvider create(KeycloakSession session) {
-        return new UserCodes();
+        return new UserCodes(session);
     }
 
     @Override
