@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.oauth2notebook.keycloak.support.Admin;
 import dev.oauth2notebook.keycloak.support.NotebookServer;
+import dev.oauth2notebook.keycloak.support.OAuth2;
 import dev.oauth2notebook.keycloak.support.Project;
 import io.restassured.path.json.JsonPath;
 import java.io.IOException;
@@ -40,6 +41,7 @@ class ServerInfoIT {
             entry("MayActMapper", "oauth2-may-act-mapper"),
             entry("UserCodesFactory", "consonants"),
             entry("VerificationEndpointFactory", "device"),
+            entry("DeviceGrantFactory", OAuth2.DEVICE_CODE),
             entry("PageProviderFactory", "freemarker"),
             entry("PageSecurityHeadersFactory", "default"),
             entry("LanguageUpdaterFactory", "default"),
@@ -77,6 +79,7 @@ class ServerInfoIT {
                 info.get("providers.'realm-restapi-extension'.providers.device.operationalInfo");
         assertThat(operational)
                 .containsEntry("wrong-code-limit", "10")
+                .containsEntry("wrong-code-network-limit", "50")
                 .containsEntry("wrong-code-window", "300")
                 .containsEntry("wrong-code-block", "300")
                 .containsKey("version");

@@ -1,6 +1,11 @@
 package dev.oauth2notebook.keycloak.flow;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.oauth2notebook.keycloak.support.Admin;
+import dev.oauth2notebook.keycloak.support.OAuth2;
+import dev.oauth2notebook.keycloak.support.Person;
+import dev.oauth2notebook.keycloak.support.Urls;
 import io.restassured.path.json.JsonPath;
 import java.util.Map;
 import java.util.UUID;
@@ -44,6 +49,17 @@ final class Accounts {
                 .statusCode(204);
     }
 
+    /** Locks a user out by wrong passwords, as somebody who guesses would: for a minute at least. */
+    static void lockOut(OAuth2 oauth, Admin admin, String name) {
+        Person guesser = new Person(name, "wrong");
+        String login = Urls.query(oauth.url("/auth"), oauth.authorizationRequest("openid"));
+        String path = "/attack-detection/brute-force/users/" + id(admin, name);
+        for (int guess = 0; guess < 20 && !get(admin, path).getBoolean("disabled"); guess++) {
+            guesser.logIn(guesser.open(login), null);
+        }
+        assertThat(get(admin, path).getBoolean("disabled")).as("locked out").isTrue();
+    }
+
     /** Takes all realm roles from a user, the default ones too. */
     static void takeRoles(Admin admin, String name) {
         String path = "/notebook/users/" + id(admin, name) + "/role-mappings/realm";
@@ -62,6 +78,11 @@ final class Accounts {
 
     /** Creates a public client with the device grant and returns its client id. */
     static String newDevice(Admin admin, int codeLifespan, int pollingInterval) {
+        return newDevice(admin, codeLifespan, pollingInterval, "");
+    }
+
+    /** Creates a public client with the device grant that must use a PKCE method, unless that is empty. */
+    static String newDevice(Admin admin, int codeLifespan, int pollingInterval, String pkceMethod) {
         String clientId = "device-" + UUID.randomUUID();
         admin.create(
                 "/notebook/clients",
@@ -75,6 +96,7 @@ final class Accounts {
                         "attributes",
                         Map.of(
                                 "oauth2.device.authorization.grant.enabled", "true",
+                                "pkce.code.challenge.method", pkceMethod,
                                 "oauth2.device.code.lifespan", String.valueOf(codeLifespan),
                                 "oauth2.device.polling.interval", String.valueOf(pollingInterval))));
         return clientId;

@@ -1,6 +1,7 @@
 package dev.oauth2notebook.keycloak.endpoint;
 
 import dev.oauth2notebook.keycloak.api.ApiResource;
+import dev.oauth2notebook.keycloak.device.DeviceAuthorizationRequest;
 import dev.oauth2notebook.keycloak.metadata.MetadataResource;
 import dev.oauth2notebook.keycloak.page.CallbackResource;
 import dev.oauth2notebook.keycloak.page.StartResource;
@@ -63,6 +64,7 @@ final class NativeEndpoints {
     }
 
     Object deviceAuthorization() {
+        DeviceAuthorizationRequest.install(session.getContext());
         return ((AuthorizationEndpoint) openidConnect().auth()).authorizeDevice();
     }
 
