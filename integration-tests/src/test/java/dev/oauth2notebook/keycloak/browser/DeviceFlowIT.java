@@ -48,6 +48,19 @@ class DeviceFlowIT extends BrowserTest {
         }
     }
 
+    /** Neither the link nor a picture looks the code up: that is for the person's answer. */
+    @Test
+    void wrongCodeInALinkIsRefusedWhenItIsConfirmed() {
+        try (Window window = phone()) {
+            window.go("/device?user_code=bcdfghjk");
+            assertThat(window.page().locator("output.nb-user-code")).hasText("BCDF-GHJK");
+            window.press("#device-confirm-yes button");
+            assertThat(window.page().locator("#device_user_code")).hasValue("BCDF-GHJK");
+            assertThat(window.page().locator("#input-error-device_user_code[role=alert]"))
+                    .isVisible();
+        }
+    }
+
     @Test
     void escapeDenies() {
         JsonPath device = flows.startDevice();
@@ -76,7 +89,7 @@ class DeviceFlowIT extends BrowserTest {
 
     @Test
     void expiredCodeIsExplained() {
-        JsonPath device = flows.startDevice("KIOSK");
+        JsonPath device = flows.startDevice("KIOSK", "openid");
         assertThat(flows.finalAnswer("KIOSK", device)).isEqualTo("expired_token");
         try (Window window = phone()) {
             window.go("/device");

@@ -37,8 +37,7 @@ final class Flows {
     /** Starts a device authorization as the client that a prefix in the env file names. */
     JsonPath startDevice(String client, String scope) {
         return oauth.post(
-                        "/device_authorization",
-                        Map.of("client_id", oauth.env(client + "_CLIENT_ID"), "scope", scope))
+                        "/device_authorization", Map.of("client_id", oauth.env(client + "_CLIENT_ID"), "scope", scope))
                 .then()
                 .statusCode(200)
                 .extract()

@@ -95,10 +95,14 @@ final class Accounts {
                         false,
                         "attributes",
                         Map.of(
-                                "oauth2.device.authorization.grant.enabled", "true",
-                                "pkce.code.challenge.method", pkceMethod,
-                                "oauth2.device.code.lifespan", String.valueOf(codeLifespan),
-                                "oauth2.device.polling.interval", String.valueOf(pollingInterval))));
+                                "oauth2.device.authorization.grant.enabled",
+                                "true",
+                                "pkce.code.challenge.method",
+                                pkceMethod,
+                                "oauth2.device.code.lifespan",
+                                String.valueOf(codeLifespan),
+                                "oauth2.device.polling.interval",
+                                String.valueOf(pollingInterval))));
         return clientId;
     }
 

@@ -253,7 +253,8 @@ class DeviceIT {
 
     /** RFC 8628 §3.2, at the alias and at Keycloak's own path. */
     @ParameterizedTest
-    @ValueSource(strings = {"bogus", "openid nothing:here", "openid api:write", "openid mobile:access", "api:write bogus"})
+    @ValueSource(
+            strings = {"bogus", "openid nothing:here", "openid api:write", "openid mobile:access", "api:write bogus"})
     void scopeThatTheClientDoesNotHaveIsInvalidScope(String scope) {
         for (String path : DEVICE_AUTHORIZATION) {
             error(oauth.post(path, Map.of("client_id", "tv", "scope", scope)), 400, "invalid_scope")
@@ -274,8 +275,14 @@ class DeviceIT {
 
     @Test
     void scopeIsCheckedAfterTheClient() {
-        error(oauth.post("/device_authorization", with(credentials("backend"), "scope", "bogus")), 400, "unauthorized_client");
-        error(oauth.post("/device_authorization", Map.of("client_id", "nobody", "scope", "bogus")), 401, "invalid_client");
+        error(
+                oauth.post("/device_authorization", with(credentials("backend"), "scope", "bogus")),
+                400,
+                "unauthorized_client");
+        error(
+                oauth.post("/device_authorization", Map.of("client_id", "nobody", "scope", "bogus")),
+                401,
+                "invalid_client");
     }
 
     /** The notebook may have no scopes configured; RFC 6749 §3.2: an empty parameter is none. */

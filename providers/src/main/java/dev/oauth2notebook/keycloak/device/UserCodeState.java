@@ -1,7 +1,5 @@
 package dev.oauth2notebook.keycloak.device;
 
-import java.util.Optional;
-
 /**
  * What an entered user code is worth. A code that has expired, was used or was denied can never be used again, so to say
  * so helps the person who has it and tells a guesser nothing of use. All of these count as wrong.
@@ -21,9 +19,9 @@ enum UserCodeState {
         this.reason = reason;
     }
 
-    /** Returns the key of the sentence that refuses the code; empty if the code is right. */
-    Optional<String> refusal() {
-        return Optional.ofNullable(message);
+    /** Returns the message key of the sentence that refuses the code; {@code null} if it is right. */
+    String message() {
+        return message;
     }
 
     /** Returns why the code is refused, for the event; {@code null} if it is right. */

@@ -9,7 +9,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.util.function.Function;
 import org.keycloak.events.Details;
 import org.keycloak.events.Errors;
 import org.keycloak.events.EventBuilder;
@@ -51,23 +50,29 @@ public class VerificationEndpoint extends AuthorizationEndpointBase implements R
     }
 
     /**
-     * Shows the form, or asks whether the code of a link (§3.3.1) is the one on the device.
+     * Shows the form, or asks whether the code of a link (§3.3.1) is the one on the device. The code is not looked up and
+     * nothing is counted: any web page can make its visitors send this request.
      *
      * @param typed the code as it came, or {@code null}
-     * @return 200, 400 for a wrong code, or 429 after too many
+     * @return 200, or 400 for what cannot be a code
      */
     @GET
     public Response ask(@QueryParam("user_code") String typed) {
         prepare();
-        return isEmpty(typed)
-                ? pages.form()
-                : check(typed, code -> pages.confirm(userCodes().display(code)));
+        if (isEmpty(typed)) {
+            return pages.form();
+        }
+        String code = userCodes().format(typed);
+        return UserCode.isWellFormed(code)
+                ? pages.confirm(userCodes().display(code))
+                : pages.refused(typed, UserCodeState.UNKNOWN);
     }
 
     /**
-     * Goes on to sign in with a code that was entered or confirmed here. A form that another site has posted is a link.
+     * Looks up a code that was entered or confirmed here, and goes on to sign in with it. A form that another site has
+     * posted is treated like a link.
      *
-     * @return 302, or as {@link #ask}
+     * @return 302 for a right code, 400 for a wrong one, 429 after too many, or as {@link #ask}
      */
     @POST
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
@@ -77,10 +82,8 @@ public class VerificationEndpoint extends AuthorizationEndpointBase implements R
             return ask(typed);
         }
         prepare();
-        return check(typed, code -> {
-            codes.goesOn(code);
-            return keycloaks.verifyUserCode(code);
-        });
+        String code = userCodes().format(typed);
+        return UserCode.isWellFormed(code) ? lookUp(typed, code) : refuse(typed, UserCodeState.UNKNOWN);
     }
 
     /**
@@ -111,22 +114,28 @@ public class VerificationEndpoint extends AuthorizationEndpointBase implements R
     @Override
     public void close() {}
 
-    private Response check(String typed, Function<String, Response> rightCode) {
+    private Response lookUp(String typed, String code) {
         WrongCodeLimits limits = WrongCodeLimits.of(session, options);
         long retryAfter = limits.begin();
         if (retryAfter > 0) {
             event.error(TOO_MANY_WRONG_CODES);
             return pages.blocked(retryAfter);
         }
-        String code = userCodes().format(typed);
         UserCodeState state = codes.state(code);
-        if (state.refusal().isPresent()) {
+        if (state != UserCodeState.WAITING) {
             limits.wrong();
-            event.detail(Details.REASON, state.reason()).error(Errors.INVALID_OAUTH2_USER_CODE);
-            return pages.refused(typed, state.refusal().orElseThrow());
+            return refuse(typed, state);
         }
         limits.right();
-        return rightCode.apply(code);
+        codes.goesOn(code);
+        Response signIn = keycloaks.verifyUserCode(code);
+        LockedOutUsers.mustSignInAgain(session);
+        return signIn;
+    }
+
+    private Response refuse(String typed, UserCodeState state) {
+        event.detail(Details.REASON, state.reason()).error(Errors.INVALID_OAUTH2_USER_CODE);
+        return pages.refused(typed, state);
     }
 
     /** What holds for every page here. */

@@ -31,16 +31,16 @@ final class VerificationPages {
      * Returns the form again, with what was typed and why it is refused.
      *
      * @param typed as it came
-     * @param message key of the sentence
+     * @param state of the code, not {@link UserCodeState#WAITING}
      */
-    Response refused(String typed, String message) {
+    Response refused(String typed, UserCodeState state) {
         return forms().setStatus(Response.Status.BAD_REQUEST)
                 .setAttribute(USER_CODE, shown(typed))
-                .addError(new FormMessage(OAUTH2_DEVICE_USER_CODE, message))
+                .addError(new FormMessage(OAUTH2_DEVICE_USER_CODE, state.message()))
                 .createOAuth2DeviceVerifyUserCodePage();
     }
 
-    /** Returns the question whether a right code is the one on the person's device (RFC 8628 §5.4). */
+    /** Returns the question whether a code is the one on the person's device (RFC 8628 §5.4). */
     Response confirm(String shownCode) {
         return forms().setAttribute(USER_CODE, shownCode).createForm("device-confirm.ftl");
     }

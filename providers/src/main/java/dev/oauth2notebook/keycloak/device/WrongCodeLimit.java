@@ -19,17 +19,20 @@ final class WrongCodeLimit {
 
     private final SingleUseObjectProvider store;
     private final WrongCodeOptions options;
+    private final int limit;
     private final String key;
     private String slot;
 
     /**
      * @param store of the current request
-     * @param options how many are too many
+     * @param options how long wrong codes count and block
+     * @param limit how many are too many
      * @param guesser who tries, as a key of the store
      */
-    WrongCodeLimit(SingleUseObjectProvider store, WrongCodeOptions options, String guesser) {
+    WrongCodeLimit(SingleUseObjectProvider store, WrongCodeOptions options, int limit, String guesser) {
         this.store = store;
         this.options = options;
+        this.limit = limit;
         this.key = guesser;
     }
 
@@ -56,7 +59,7 @@ final class WrongCodeLimit {
 
     /** Ends a try that counts. */
     void wrong() {
-        for (int i = 0; i < options.limit(); i++) {
+        for (int i = 0; i < limit; i++) {
             if (!store.contains(slot(i))) {
                 return;
             }
@@ -75,7 +78,7 @@ final class WrongCodeLimit {
     }
 
     private boolean takeSlot() {
-        for (int i = 0; i < options.limit(); i++) {
+        for (int i = 0; i < limit; i++) {
             if (store.putIfAbsent(slot(i), options.window())) {
                 slot = slot(i);
                 return true;
@@ -89,7 +92,7 @@ final class WrongCodeLimit {
         store.putIfAbsent(blockKey(), options.block());
         store.put(
                 noteKey(), options.block(), Map.of(UNTIL, String.valueOf(Time.currentTimeSeconds() + options.block())));
-        for (int i = 0; i < options.limit(); i++) {
+        for (int i = 0; i < limit; i++) {
             store.remove(slot(i));
         }
     }

@@ -4,13 +4,16 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.HexFormat;
 import java.util.List;
+import org.keycloak.common.ClientConnection;
 import org.keycloak.crypto.JavaAlgorithm;
 import org.keycloak.jose.jws.crypto.HashUtils;
 import org.keycloak.models.KeycloakContext;
 import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.SingleUseObjectProvider;
 
 /**
- * The limits that a request comes under, in its realm: that of its network and that of its browser session. The store
+ * The limits that a request comes under, in its realm: that of its browser session and that of its network, which is
+ * higher because many people may share a network. The store
  * sees hashes, so that no address can be read off its keys.
  */
 final class WrongCodeLimits {
@@ -32,11 +35,13 @@ final class WrongCodeLimits {
     static WrongCodeLimits of(KeycloakSession session, WrongCodeOptions options) {
         KeycloakContext context = session.getContext();
         String realm = context.getRealm().getId();
-        String network = Network.of(context.getConnection().getRemoteAddr());
+        ClientConnection connection = context.getConnection();
+        String network = Network.of(connection.getRemoteAddr(), connection.getRemoteHost());
         String browser = BrowserCookie.value(session);
+        SingleUseObjectProvider store = session.singleUseObjects();
         return new WrongCodeLimits(List.of(
-                new WrongCodeLimit(session.singleUseObjects(), options, key(realm, "network", network)),
-                new WrongCodeLimit(session.singleUseObjects(), options, key(realm, "browser", browser))));
+                new WrongCodeLimit(store, options, options.browserLimit(), key(realm, "browser", browser)),
+                new WrongCodeLimit(store, options, options.networkLimit(), key(realm, "network", network))));
     }
 
     /** Starts a try; returns 0 if the code may be looked up, else in how many seconds to try again. */

@@ -9,17 +9,19 @@ import org.keycloak.provider.ProviderConfigurationBuilder;
 /**
  * How many wrong user codes are too many.
  *
- * @param limit wrong codes, at least 1
+ * @param browserLimit wrong codes of one browser session, at least 1
+ * @param networkLimit wrong codes of one network, at least 1
  * @param window seconds within which they count, at least 1
  * @param block seconds for which further tries are refused, at least 1
  */
-record WrongCodeOptions(int limit, int window, int block) {
+record WrongCodeOptions(int browserLimit, int networkLimit, int window, int block) {
 
-    static final String LIMIT = "wrong-code-limit";
+    static final String BROWSER_LIMIT = "wrong-code-limit";
+    static final String NETWORK_LIMIT = "wrong-code-network-limit";
     static final String WINDOW = "wrong-code-window";
     static final String BLOCK = "wrong-code-block";
 
-    static final WrongCodeOptions DEFAULT = new WrongCodeOptions(10, 300, 300);
+    static final WrongCodeOptions DEFAULT = new WrongCodeOptions(10, 50, 300, 300);
 
     /**
      * Reads the options.
@@ -29,7 +31,8 @@ record WrongCodeOptions(int limit, int window, int block) {
      */
     static WrongCodeOptions from(Config.Scope config) {
         return new WrongCodeOptions(
-                positive(config, LIMIT, DEFAULT.limit),
+                positive(config, BROWSER_LIMIT, DEFAULT.browserLimit),
+                positive(config, NETWORK_LIMIT, DEFAULT.networkLimit),
                 positive(config, WINDOW, DEFAULT.window),
                 positive(config, BLOCK, DEFAULT.block));
     }
@@ -38,11 +41,18 @@ record WrongCodeOptions(int limit, int window, int block) {
     static List<ProviderConfigProperty> metadata() {
         return ProviderConfigurationBuilder.create()
                 .property()
-                .name(LIMIT)
+                .name(BROWSER_LIMIT)
                 .type(ProviderConfigProperty.INTEGER_TYPE)
-                .label("Wrong user codes")
-                .helpText("So many wrong user codes from one address or one browser session are too many.")
-                .defaultValue(DEFAULT.limit)
+                .label("Wrong user codes of a browser")
+                .helpText("Number of wrong user codes after which a browser session is blocked.")
+                .defaultValue(DEFAULT.browserLimit)
+                .add()
+                .property()
+                .name(NETWORK_LIMIT)
+                .type(ProviderConfigProperty.INTEGER_TYPE)
+                .label("Wrong user codes of a network")
+                .helpText("Number of wrong user codes after which an IPv4 address or an IPv6 /64 network is blocked.")
+                .defaultValue(DEFAULT.networkLimit)
                 .add()
                 .property()
                 .name(WINDOW)
@@ -63,7 +73,11 @@ record WrongCodeOptions(int limit, int window, int block) {
 
     /** Returns the effective values by option. */
     Map<String, String> values() {
-        return Map.of(LIMIT, String.valueOf(limit), WINDOW, String.valueOf(window), BLOCK, String.valueOf(block));
+        return Map.of(
+                BROWSER_LIMIT, String.valueOf(browserLimit),
+                NETWORK_LIMIT, String.valueOf(networkLimit),
+                WINDOW, String.valueOf(window),
+                BLOCK, String.valueOf(block));
     }
 
     private static int positive(Config.Scope config, String option, int defaultValue) {

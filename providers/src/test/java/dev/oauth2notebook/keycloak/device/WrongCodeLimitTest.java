@@ -15,7 +15,8 @@ import org.keycloak.common.util.Time;
 /** The decision, by a clock that the tests set. */
 class WrongCodeLimitTest {
 
-    private static final WrongCodeOptions OPTIONS = new WrongCodeOptions(3, 100, 50);
+    private static final int LIMIT = 3;
+    private static final WrongCodeOptions OPTIONS = new WrongCodeOptions(LIMIT, 6, 100, 50);
 
     private final SharedStore store = new SharedStore();
 
@@ -109,7 +110,7 @@ class WrongCodeLimitTest {
                         Stream.generate(() -> attempt).limit(40).toList())) {
                     lookedUp += outcome.get() ? 1 : 0;
                 }
-                assertThat(lookedUp).isBetween(1, OPTIONS.limit());
+                assertThat(lookedUp).isBetween(1, LIMIT);
                 assertThat(refused(guesser).retryAfter()).isGreaterThan(1);
             }
         } finally {
@@ -128,14 +129,14 @@ class WrongCodeLimitTest {
                 boolean before = super.contains(key);
                 if (quiet) {
                     quiet = false;
-                    for (int i = 0; i < OPTIONS.limit(); i++) {
-                        tryWrong(new WrongCodeLimit(this, OPTIONS, "a"));
+                    for (int i = 0; i < LIMIT; i++) {
+                        tryWrong(new WrongCodeLimit(this, OPTIONS, LIMIT, "a"));
                     }
                 }
                 return before;
             }
         };
-        assertThat(new WrongCodeLimit(busy, OPTIONS, "a").begin()).isFalse();
+        assertThat(new WrongCodeLimit(busy, OPTIONS, LIMIT, "a").begin()).isFalse();
     }
 
     @Test
@@ -182,6 +183,6 @@ class WrongCodeLimitTest {
     }
 
     private WrongCodeLimit limit(String guesser) {
-        return new WrongCodeLimit(store, OPTIONS, guesser);
+        return new WrongCodeLimit(store, OPTIONS, LIMIT, guesser);
     }
 }

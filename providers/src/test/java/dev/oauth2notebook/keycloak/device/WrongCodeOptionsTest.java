@@ -20,7 +20,7 @@ class WrongCodeOptionsTest {
     @ParameterizedTest
     @ValueSource(strings = {"0", "-1", "", "ten", "1.5", "99999999999"})
     void valueThatIsNoPositiveNumberIsRefusedByName(String value) {
-        for (String option : new String[] {WrongCodeOptions.LIMIT, WrongCodeOptions.WINDOW, WrongCodeOptions.BLOCK}) {
+        for (String option : WrongCodeOptions.DEFAULT.values().keySet()) {
             Config.Scope config = new Options(Map.of(option, value));
             assertThatThrownBy(() -> new VerificationEndpointFactory().init(config))
                     .hasMessage(
@@ -31,9 +31,13 @@ class WrongCodeOptionsTest {
     @Test
     void effectiveValuesAreShown() {
         VerificationEndpointFactory factory = new VerificationEndpointFactory();
-        factory.init(new Options(Map.of(WrongCodeOptions.LIMIT, "3", WrongCodeOptions.BLOCK, " 7 ")));
+        factory.init(new Options(Map.of(
+                WrongCodeOptions.BROWSER_LIMIT, "3",
+                WrongCodeOptions.NETWORK_LIMIT, "40",
+                WrongCodeOptions.BLOCK, " 7 ")));
         assertThat(factory.getOperationalInfo())
-                .containsEntry(WrongCodeOptions.LIMIT, "3")
+                .containsEntry(WrongCodeOptions.BROWSER_LIMIT, "3")
+                .containsEntry(WrongCodeOptions.NETWORK_LIMIT, "40")
                 .containsEntry(WrongCodeOptions.WINDOW, "300")
                 .containsEntry(WrongCodeOptions.BLOCK, "7")
                 .containsKey("version");
@@ -44,7 +48,7 @@ class WrongCodeOptionsTest {
         String readme = Files.readString(README);
         VerificationEndpointFactory factory = new VerificationEndpointFactory();
         factory.init(new Options(Map.of()));
-        assertThat(factory.getConfigMetadata()).hasSize(3).allSatisfy(option -> {
+        assertThat(factory.getConfigMetadata()).hasSize(4).allSatisfy(option -> {
             assertThat(readme)
                     .contains("| `" + option.getName() + "` | provider `realm-restapi-extension`, `" + factory.getId()
                             + "` | " + option.getType() + " | " + option.getDefaultValue() + " |");
