@@ -31,10 +31,8 @@ class FuzzIT {
     private static final Integer NUMBER = Integer.getInteger("fuzz.number");
 
     /** Complaints whose cause is known and not fixed yet: whoever fixes it takes the line out. */
-    private static final Set<String> OPEN = Set.of(
-            "API with a broken token: answered 500",
-            "device with an unknown scope: not refused with 400 [invalid_scope]",
-            "wrong method: 405 without Allow");
+    private static final Set<String> OPEN =
+            Set.of("API with a broken token: answered 500", "wrong method: 405 without Allow");
 
     private static final Pattern ALIAS_ROW = Pattern.compile("^\\| `(/[^`]*)` \\| [A-Z]");
     private static final List<Fault> FAULTS = Stream.of(
