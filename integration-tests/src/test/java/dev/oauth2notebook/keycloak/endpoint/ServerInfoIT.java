@@ -38,6 +38,8 @@ class ServerInfoIT {
             entry("ExchangedTokenIntrospectionProviderFactory", "access_token"),
             entry("ExchangedRefreshTokenProviderFactory", "token-exchange-refresh"),
             entry("AncestorRevocationFactory", "token-exchange-ancestors"),
+            entry("PermissionGrantGuardFactory", "urn:ietf:params:oauth:grant-type:uma-ticket"),
+            entry("JwtGrantGuardFactory", "urn:ietf:params:oauth:grant-type:jwt-bearer"),
             entry("MayActMapper", "oauth2-may-act-mapper"),
             entry("UserCodesFactory", "consonants"),
             entry("VerificationEndpointFactory", "device"),

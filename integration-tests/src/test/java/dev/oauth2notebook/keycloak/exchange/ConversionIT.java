@@ -10,6 +10,8 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import dev.oauth2notebook.keycloak.support.NotebookServer;
 import io.restassured.response.Response;
 import java.util.Map;
+import java.util.HashMap;
+import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -178,5 +180,44 @@ class ConversionIT {
     private static Response tryToRefresh(Response tokens) {
         return realm.token(
                 "converter", Map.of("grant_type", "refresh_token", "refresh_token", tokens.path("refresh_token")));
+    }
+
+    @Test
+    void openidBringsNoIdTokenThatNoPermitLists() {
+        Response response =
+                realm.exchange(realm.userToken("openid read")).scope("openid read").send();
+        response.then().statusCode(200).body("$", not(hasKey("id_token")));
+        assertThat(Tokens.scopes(Tokens.claims(accessToken(response)))).containsExactly("openid", "read");
+    }
+
+    @Test
+    void openidBringsTheIdTokenThatThePermitLists() {
+        convert(realm.userToken("openid read"), "access_token")
+                .scope("openid")
+                .send()
+                .then()
+                .statusCode(200)
+                .body("$", hasKey("id_token"));
+    }
+
+    @Test
+    void refreshingBringsNoIdTokenThatNoPermitLists() {
+        Map<String, Map<String, Object>> permits = new HashMap<>(TestRealm.PERMITS);
+        permits.computeIfPresent("convert", (name, permit) -> {
+            Map<String, Object> narrower = new HashMap<>(permit);
+            narrower.put("requested-token-types", List.of("refresh_token"));
+            return narrower;
+        });
+        TestRealm own = TestRealm.create(permits, "enforced");
+        Response first = own.exchange("converter", own.userToken("openid read"))
+                .audience("target1")
+                .scope("openid read")
+                .requesting("refresh_token")
+                .send();
+        first.then().statusCode(200).body("$", not(hasKey("id_token")));
+        own.token("converter", Map.of("grant_type", "refresh_token", "refresh_token", first.path("refresh_token")))
+                .then()
+                .statusCode(200)
+                .body("$", not(hasKey("id_token")));
     }
 }

@@ -12,6 +12,8 @@ import dev.oauth2notebook.keycloak.support.Jose;
 import dev.oauth2notebook.keycloak.support.NotebookServer;
 import io.restassured.response.Response;
 import java.util.Map;
+import java.util.List;
+import dev.oauth2notebook.keycloak.support.Admin;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -165,5 +167,37 @@ class HardeningIT {
 
     private static String proof(Jose key) {
         return key.dpopProof("POST", realm.url("/oauth2/token"), null);
+    }
+
+    @Test
+    void mapperCannotMakeUpTheClientThatATokenWasIssuedTo() {
+        String forger = realm.newClient(Map.of(
+                "directAccessGrantsEnabled",
+                true,
+                "serviceAccountsEnabled",
+                true,
+                "protocolMappers",
+                List.of(TestRealm.hardcoded("azp", "app"))));
+        String token = accessToken(realm.signIn(forger, "read"));
+        assertThat(Tokens.claims(token).getClaim("azp")).isEqualTo(forger);
+        assertThat(Tokens.claims(realm.ownToken(forger)).getClaim("azp")).isEqualTo(forger);
+    }
+
+    @Test
+    void mapperCannotMakeUpTheClientThatAnExchangedTokenWasIssuedTo() {
+        TestRealm own = TestRealm.create(
+                Map.of("any", Map.of("subject-clients", List.of("svc", "app"), "audiences", List.of("target1"))),
+                "enforced");
+        new Admin(NotebookServer.get())
+                .create(
+                        "/" + own.name() + "/clients/" + own.id("/clients?clientId=svc") + "/protocol-mappers/models",
+                        TestRealm.hardcoded("azp", "app"));
+        String token = own.exchange(own.userToken("read")).token();
+        assertThat(Tokens.claims(token).getClaim("azp")).isEqualTo("svc");
+        own.introspect("target1", token)
+                .then()
+                .body("active", equalTo(true))
+                .body("azp", equalTo("svc"))
+                .body("client_id", equalTo("svc"));
     }
 }

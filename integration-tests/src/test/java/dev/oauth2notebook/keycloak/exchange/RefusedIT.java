@@ -222,4 +222,25 @@ class RefusedIT {
                 .scope("read")
                 .refused("invalid_scope");
     }
+
+    /** A requester without permits must not learn which clients there are. */
+    @ParameterizedTest
+    @ValueSource(strings = {"audience", "resource"})
+    void clientIdsCannotBeFoundOut(String parameter) {
+        String known = realm.exchange("nopermit", realm.userToken("read"))
+                .with(parameter, "target1")
+                .refused("unauthorized_client");
+        assertThat(realm.exchange("nopermit", realm.userToken("read"))
+                        .with(parameter, "nobody")
+                        .refused("unauthorized_client"))
+                .isEqualTo(known);
+    }
+
+    @Test
+    void clientIdsCannotBeFoundOutByASubjectTokenThatIsNotTaken() {
+        String subject = accessToken(realm.signIn("app2", "read"));
+        String known = realm.exchange(subject).audience("target3").refused("invalid_request");
+        assertThat(realm.exchange(subject).audience("nobody").refused("invalid_request"))
+                .isEqualTo(known);
+    }
 }

@@ -172,6 +172,15 @@ final class TestRealm {
         return client.get("clientId").toString();
     }
 
+    /** Creates a role of a client. */
+    void newClientRole(String clientId, String role) {
+        admin.request()
+                .body(Map.of("name", role))
+                .post("/" + name + "/clients/" + id("/clients?clientId=" + clientId) + "/roles")
+                .then()
+                .statusCode(201);
+    }
+
     /** Changes a client. */
     void update(String clientId, Map<String, ?> changes) {
         String id = id("/clients?clientId=" + clientId);

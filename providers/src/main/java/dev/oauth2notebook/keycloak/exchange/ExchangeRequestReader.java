@@ -13,6 +13,7 @@ import java.util.Set;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.UserModel;
+import org.keycloak.models.UserSessionModel;
 import org.keycloak.protocol.oidc.TokenExchangeContext;
 import org.keycloak.representations.AccessToken;
 
@@ -51,11 +52,12 @@ final class ExchangeRequestReader {
      * Reads the request, and verifies its actor token if it has one.
      *
      * @param user of the subject token
+     * @param userSession of the subject token
      * @param subject the subject token
      * @throws org.keycloak.services.CorsErrorResponseException if there is nothing to decide: the subject token is
      *     malformed or not for the requester, the actor token not valid, or a token type unknown
      */
-    ExchangeRequest read(UserModel user, AccessToken subject) {
+    ExchangeRequest read(UserModel user, UserSessionModel userSession, AccessToken subject) {
         Actor chain = chain(subject);
         requireSubjectForRequester(subject);
         return new ExchangeRequest(
@@ -65,6 +67,7 @@ final class ExchangeRequestReader {
                         user.getId(),
                         subject.getIssuedFor(),
                         Scopes.parse(subject.getScope()),
+                        new LightweightRoles(session).ofSubject(subject, userSession),
                         chain,
                         ActorClaims.toMayAct(subject.getOtherClaims().get(ActorClaims.MAY_ACT)),
                         subject.getExp()),

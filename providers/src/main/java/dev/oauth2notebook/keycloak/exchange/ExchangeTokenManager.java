@@ -3,6 +3,7 @@ package dev.oauth2notebook.keycloak.exchange;
 import dev.oauth2notebook.keycloak.exchange.decision.Actor;
 import java.util.List;
 import org.keycloak.OAuth2Constants;
+import org.keycloak.events.EventBuilder;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.ClientSessionContext;
 import org.keycloak.models.KeycloakSession;
@@ -57,20 +58,41 @@ final class ExchangeTokenManager extends TokenManager {
         // A scope of the requester by default, restricted or not, makes Keycloak issue offline tokens.
         context.setAttribute(OAuth2Constants.OFFLINE_ACCESS, false);
         restriction.put(context);
-        AccessToken token = super.createClientAccessToken(session, realm, client, user, userSession, context, false);
+        ClientSessionContext restricted = restricted(context);
+        AccessToken token = super.createClientAccessToken(session, realm, client, user, userSession, restricted, false);
+        new LightweightRoles(session).put(token, userSession, restricted);
+        token.issuedFor(client.getClientId());
         restriction.apply(token);
         return token;
     }
 
     @Override
+    public AccessTokenResponseBuilder responseBuilder(
+            RealmModel realm,
+            ClientModel client,
+            EventBuilder event,
+            KeycloakSession session,
+            UserSessionModel userSession,
+            ClientSessionContext context) {
+        return restriction == null || restriction.idToken()
+                ? super.responseBuilder(realm, client, event, session, userSession, context)
+                : new ExchangeResponse(realm, client, event, session, userSession, context, this);
+    }
+
+    @Override
     public IDToken transformIDToken(
             KeycloakSession session, IDToken token, UserSessionModel userSession, ClientSessionContext context) {
-        IDToken transformed = super.transformIDToken(session, token, userSession, context);
+        IDToken transformed = super.transformIDToken(session, token, userSession, restricted(context));
         IssuedClaimsProcessor.guard(transformed, context);
+        transformed.issuedFor(context.getClientSession().getClient().getClientId());
         transformed.getOtherClaims().remove(ActorClaims.MAY_ACT);
         if (idTokenAudience != null) {
             transformed.audience(idTokenAudience.toArray(String[]::new));
         }
         return transformed;
+    }
+
+    private ClientSessionContext restricted(ClientSessionContext context) {
+        return restriction == null ? context : new ContextWithRoles(context, restriction.roles());
     }
 }

@@ -42,6 +42,7 @@ public final class ExchangedTokenIntrospectionProviderFactory extends AccessToke
             AccessToken transformed = isExchanged(token)
                     ? withinExchange(token, userSession)
                     : super.transformAccessToken(token, userSession);
+            transformed.issuedFor(token.getIssuedFor());
             copy(token, transformed, ActorClaims.ACT);
             copy(token, transformed, ActorClaims.MAY_ACT);
             copy(token, transformed, Ancestry.CLAIM);
@@ -61,11 +62,14 @@ public final class ExchangedTokenIntrospectionProviderFactory extends AccessToke
                     token,
                     basics(token),
                     userSession,
-                    Scopes.restrict(
-                            DefaultClientSessionContext.fromClientSessionAndScopeParameter(
-                                    clientSession, token.getScope(), session),
-                            Scopes.parse(token.getScope()),
-                            session));
+                    new ContextWithRoles(
+                            Scopes.restrict(
+                                    DefaultClientSessionContext.fromClientSessionAndScopeParameter(
+                                            clientSession, token.getScope(), session),
+                                    Scopes.parse(token.getScope()),
+                                    session),
+                            TokenRoles.of(token)));
+            TokenRoles.retain(transformed, TokenRoles.of(token));
             if (token.getAudience() != null) {
                 transformed.audience(token.getAudience());
                 transformed.getResourceAccess().keySet().retainAll(List.of(token.getAudience()));

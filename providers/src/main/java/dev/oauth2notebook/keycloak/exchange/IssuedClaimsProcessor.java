@@ -2,6 +2,7 @@ package dev.oauth2notebook.keycloak.exchange;
 
 import java.util.List;
 import org.keycloak.models.ClientSessionContext;
+import org.keycloak.models.KeycloakSession;
 import org.keycloak.protocol.oidc.token.TokenPostProcessor;
 import org.keycloak.protocol.oidc.token.TokenPostProcessorContext;
 import org.keycloak.representations.AccessToken;
@@ -15,6 +16,12 @@ import org.keycloak.representations.JsonWebToken;
 final class IssuedClaimsProcessor implements TokenPostProcessor {
 
     private static final List<String> GUARDED = List.of(ActorClaims.ACT, ActorClaims.MAY_ACT, Ancestry.CLAIM);
+
+    private final KeycloakSession session;
+
+    IssuedClaimsProcessor(KeycloakSession session) {
+        this.session = session;
+    }
 
     /**
      * Sets the value that a guarded claim will have.
@@ -34,6 +41,7 @@ final class IssuedClaimsProcessor implements TokenPostProcessor {
             return;
         }
         guard(token, context.clientSessionCtx());
+        AuthorizedParty.guard(session, token, context.clientSessionCtx());
         Ancestry.find(context.clientSessionCtx()).ifPresent(ancestry -> {
             ancestry.apply(token);
             if (context.refreshToken() != null) {

@@ -24,6 +24,6 @@ public final class IssuedClaimsProcessorFactory implements TokenPostProcessorFac
 
     @Override
     public TokenPostProcessor create(KeycloakSession session) {
-        return new IssuedClaimsProcessor();
+        return new IssuedClaimsProcessor(session);
     }
 }

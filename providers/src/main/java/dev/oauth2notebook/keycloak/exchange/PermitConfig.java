@@ -30,6 +30,7 @@ public final class PermitConfig extends ClientPolicyExecutorConfigurationReprese
     static final String AUDIENCES = "audiences";
     static final String REQUIRE_AUDIENCE = "require-audience";
     static final String SCOPES = "scopes";
+    static final String ROLES = "roles";
     static final String REQUESTED_TOKEN_TYPES = "requested-token-types";
     static final String ACTOR = "actor";
     static final String ACTOR_CLIENTS = "actor-clients";
@@ -44,6 +45,7 @@ public final class PermitConfig extends ClientPolicyExecutorConfigurationReprese
             AUDIENCES,
             REQUIRE_AUDIENCE,
             SCOPES,
+            ROLES,
             REQUESTED_TOKEN_TYPES,
             ACTOR,
             ACTOR_CLIENTS,
@@ -93,6 +95,7 @@ public final class PermitConfig extends ClientPolicyExecutorConfigurationReprese
         int maxLifetime = positive(MAX_LIFETIME, (int) Permit.DEFAULT_MAX_LIFETIME, problems);
         Set<String> requesters = list(REQUESTERS, problems);
         Set<String> scopes = list(SCOPES, problems);
+        Set<String> roles = list(ROLES, problems);
         Set<String> actorClients = list(ACTOR_CLIENTS, problems);
         Map<String, Set<String>> clients = new LinkedHashMap<>();
         clients.put(REQUESTERS, requesters);
@@ -107,6 +110,7 @@ public final class PermitConfig extends ClientPolicyExecutorConfigurationReprese
                         audiences,
                         requireAudience,
                         scopes,
+                        roles,
                         types,
                         actor,
                         actorClients,

@@ -90,6 +90,13 @@ public final class PermitExecutorFactory implements ClientPolicyExecutorProvider
                 .type(ProviderConfigProperty.MULTIVALUED_STRING_TYPE)
                 .add()
                 .property()
+                .name(PermitConfig.ROLES)
+                .label("Roles")
+                .helpText("Roles that may be granted: a realm role by its name, a client's role as client.role. Empty:"
+                        + " those of the subject token. Never more than those.")
+                .type(ProviderConfigProperty.MULTIVALUED_STRING_TYPE)
+                .add()
+                .property()
                 .name(PermitConfig.REQUESTED_TOKEN_TYPES)
                 .label("Requested token types")
                 // No default value: the console takes a list for one entry of a list.

@@ -34,10 +34,18 @@ final class PolicyTokenExchangeProvider extends StandardTokenExchangeProvider {
 
     private TokenType grantedType;
 
-    /** Where the policy is enforced, no exchange goes past it: what Keycloak does not support is refused here. */
+    /**
+     * Where the policy is enforced, no exchange goes past it: what Keycloak does not support is refused here. Where it is
+     * off, the legacy exchange gets no subject token that has a chain, because it would lose it.
+     */
     @Override
     public boolean supports(TokenExchangeContext request) {
-        return RealmPolicy.isEnforced(request.getRealm()) || super.supports(request);
+        return RealmPolicy.isEnforced(request.getRealm()) || super.supports(request) || isLimited(request);
+    }
+
+    private static boolean isLimited(TokenExchangeContext request) {
+        String token = request.getParams().getSubjectToken();
+        return token != null && LimitedToken.isLimited(token, request.getRealm());
     }
 
     private boolean isSupported(TokenExchangeContext request) {
@@ -49,13 +57,15 @@ final class PolicyTokenExchangeProvider extends StandardTokenExchangeProvider {
 
     @Override
     protected Response tokenExchange() {
-        if (RealmPolicy.isEnforced(realm)) {
-            if (!RealmPolicy.mayExchange(client)) {
-                throw refusals().of(new Refusal(Cause.NO_PERMIT, null));
-            }
-            if (!isSupported(context)) {
-                throw refusals().unsupported(context.getUnsupportedReason());
-            }
+        DroppedParameters.first(session.getContext().getHttpRequest().getDecodedFormParameters(), formParams)
+                .ifPresent(name -> {
+                    throw refusals().tooLong(name);
+                });
+        if (RealmPolicy.isEnforced(realm) && !RealmPolicy.mayExchange(client)) {
+            throw refusals().of(new Refusal(Cause.NO_PERMIT, null));
+        }
+        if ((RealmPolicy.isEnforced(realm) || isLimited(context)) && !isSupported(context)) {
+            throw refusals().unsupported(context.getUnsupportedReason());
         }
         if (!ActorTokens.isSigned(params.getSubjectToken())) {
             throw refusals().of(ExchangeError.SUBJECT_TOKEN_INVALID);
@@ -72,7 +82,7 @@ final class PolicyTokenExchangeProvider extends StandardTokenExchangeProvider {
         ExchangeRequestReader reader = new ExchangeRequestReader(context, refusals());
         Ancestry ancestry = ancestry(subject);
         tokenManager = RealmPolicy.isEnforced(realm)
-                ? issuerOf(reader.read(user, subject), ancestry)
+                ? issuerOf(reader.read(user, userSession, subject), ancestry)
                 : issuerWithoutPolicy(reader.chain(subject), ancestry);
         return super.exchangeClientToClient(user, userSession, subject, disallowOnHolderOfTokenMismatch);
     }

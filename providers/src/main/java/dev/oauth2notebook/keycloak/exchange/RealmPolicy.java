@@ -2,10 +2,10 @@ package dev.oauth2notebook.keycloak.exchange;
 
 import dev.oauth2notebook.keycloak.exchange.decision.Cause;
 import dev.oauth2notebook.keycloak.exchange.decision.Decision;
+import dev.oauth2notebook.keycloak.exchange.decision.Decision.Grant;
 import dev.oauth2notebook.keycloak.exchange.decision.Decision.Refusal;
 import dev.oauth2notebook.keycloak.exchange.decision.ExchangePolicy;
 import dev.oauth2notebook.keycloak.exchange.decision.ExchangeRequest;
-import java.util.stream.Stream;
 import org.keycloak.common.util.Time;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakSession;
@@ -40,16 +40,20 @@ final class RealmPolicy {
                 && OIDCAdvancedConfigWrapper.fromClientModel(requester).isStandardTokenExchangeEnabled();
     }
 
-    /** Decides on a request, by the permits that client policies have collected for it. */
+    /**
+     * Decides on a request, by the permits that client policies have collected for it. Whether a target exists is looked
+     * up only for what is granted otherwise, so that a refusal does not tell which clients there are.
+     */
     Decision decide(ExchangeRequest request) {
-        return targetsAreEnabled(request)
-                ? ExchangePolicy.decide(Permits.of(session).in(realm), request, Time.currentTimeSeconds())
-                : new Refusal(request.audiences().isEmpty() ? Cause.RESOURCE : Cause.AUDIENCE, null);
+        Decision decision = ExchangePolicy.decide(Permits.of(session).in(realm), request, Time.currentTimeSeconds());
+        return decision instanceof Grant grant && !targetsAreEnabled(grant)
+                ? new Refusal(request.audiences().isEmpty() ? Cause.RESOURCE : Cause.AUDIENCE, grant.permit())
+                : decision;
     }
 
     /** A permit names clients that exist; one that is disabled since is no target (RFC 8693 §2.2.2). */
-    private boolean targetsAreEnabled(ExchangeRequest request) {
-        return Stream.concat(request.audiences().stream(), request.resources().stream())
+    private boolean targetsAreEnabled(Grant grant) {
+        return grant.audiences().stream()
                 .map(realm::getClientByClientId)
                 .allMatch(target -> target != null && target.isEnabled());
     }

@@ -35,6 +35,12 @@ final class Refusals {
         return of(ErrorCode.INVALID_REQUEST, reason, reason);
     }
 
+    /** Refuses a request of which Keycloak would overlook a parameter. */
+    CorsErrorResponseException tooLong(String parameter) {
+        String description = "The parameter " + parameter + " is longer than allowed";
+        return of(ErrorCode.INVALID_REQUEST, description, description);
+    }
+
     private CorsErrorResponseException of(ErrorCode code, String description, String reason) {
         event.detail(Details.REASON, reason);
         event.error(code.value());

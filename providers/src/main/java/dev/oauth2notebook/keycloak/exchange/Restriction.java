@@ -14,18 +14,27 @@ import org.keycloak.representations.RefreshToken;
  *
  * @param audiences exactly its {@code aud}
  * @param scopes all that its {@code scope} may have
+ * @param roles all that it may have of roles
+ * @param idToken whether an ID token may come beside it
  * @param expiresAt latest {@code exp}, seconds since the epoch
  */
-record Restriction(List<String> audiences, List<String> scopes, long expiresAt) {
+record Restriction(List<String> audiences, List<String> scopes, List<String> roles, boolean idToken, long expiresAt) {
 
     private static final String CLAIM = "exchanged";
     private static final String AUDIENCES = "aud";
     private static final String SCOPES = "scope";
+    private static final String ROLES = "roles";
+    private static final String ID_TOKEN = "id_token";
     private static final String EXPIRES_AT = "exp";
 
     /** Returns the restriction of a grant that is issued now. */
     static Restriction of(Grant grant, long now) {
-        return new Restriction(List.copyOf(grant.audiences()), List.copyOf(grant.scopes()), now + grant.lifetime());
+        return new Restriction(
+                List.copyOf(grant.audiences()),
+                List.copyOf(grant.scopes()),
+                List.copyOf(grant.roles()),
+                grant.idToken(),
+                now + grant.lifetime());
     }
 
     /** Reads the restriction that a refresh token carries; empty if it does not come of an exchange. */
@@ -34,6 +43,8 @@ record Restriction(List<String> audiences, List<String> scopes, long expiresAt) 
                 ? Optional.of(new Restriction(
                         texts(claim.get(AUDIENCES)),
                         texts(claim.get(SCOPES)),
+                        texts(claim.get(ROLES)),
+                        Boolean.TRUE.equals(claim.get(ID_TOKEN)),
                         ((Number) claim.get(EXPIRES_AT)).longValue()))
                 : Optional.empty();
     }
@@ -52,14 +63,20 @@ record Restriction(List<String> audiences, List<String> scopes, long expiresAt) 
         token.audience(audiences.toArray(String[]::new));
         token.exp(Math.min(token.getExp(), expiresAt));
         token.getResourceAccess().keySet().retainAll(audiences);
+        TokenRoles.retain(token, roles);
     }
 
     void apply(RefreshToken token) {
         token.exp(token.getExp() == null || token.getExp() == 0 ? expiresAt : Math.min(token.getExp(), expiresAt));
-        token.setOtherClaims(CLAIM, Map.of(AUDIENCES, audiences, SCOPES, scopes, EXPIRES_AT, expiresAt));
+        token.setOtherClaims(
+                CLAIM,
+                Map.of(AUDIENCES, audiences, SCOPES, scopes, ROLES, roles, ID_TOKEN, idToken, EXPIRES_AT, expiresAt));
     }
 
+    /** One that an older version has issued lacks some of the claims: then it allows none of what they would. */
     private static List<String> texts(Object values) {
-        return ((Collection<?>) values).stream().map(String.class::cast).toList();
+        return values == null
+                ? List.of()
+                : ((Collection<?>) values).stream().map(String.class::cast).toList();
     }
 }

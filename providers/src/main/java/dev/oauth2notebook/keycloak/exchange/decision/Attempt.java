@@ -90,12 +90,28 @@ record Attempt(Permit permit, ExchangeRequest request, long now) {
 
     Decision.Grant grant() {
         return new Decision.Grant(
-                permit.name(), scopes(), audiences(), lifetime(), chain(), hasActor() ? permit.acting() : null);
+                permit.name(),
+                scopes(),
+                roles(),
+                audiences(),
+                lifetime(),
+                chain(),
+                hasActor() ? permit.acting() : null,
+                permit.requestedTokenTypes().contains(TokenType.ID_TOKEN));
     }
 
     private Set<String> audiences() {
         Set<String> targets = request.targets();
         return targets.isEmpty() ? permit.audiences() : targets;
+    }
+
+    /** Never more than the subject token has. */
+    private Set<String> roles() {
+        Set<String> roles = new LinkedHashSet<>(subject().roles());
+        if (!permit.roles().isEmpty()) {
+            roles.retainAll(permit.roles());
+        }
+        return roles;
     }
 
     /** What is asked for has been checked; otherwise all that the subject, the permit and the assignment share. */

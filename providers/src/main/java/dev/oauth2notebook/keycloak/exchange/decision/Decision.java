@@ -12,18 +12,29 @@ public sealed interface Decision {
      *
      * @param permit name of the permit that covers the request
      * @param scopes exactly the scopes of the token, in order; may be empty
+     * @param roles all that the token may have of roles, in order; may be empty
      * @param audiences exactly the {@code aud} of the token, in order; at least one
      * @param lifetime of the token, seconds, at least 1
      * @param actor the token's {@code act} chain (RFC 8693 §4.1); {@code null}: the token has none
      * @param acting how the actor of the request acts; {@code null} if the request has no actor token
+     * @param idToken whether an ID token may be issued, alone or beside the access token
      */
-    record Grant(String permit, Set<String> scopes, Set<String> audiences, long lifetime, Actor actor, Acting acting)
+    record Grant(
+            String permit,
+            Set<String> scopes,
+            Set<String> roles,
+            Set<String> audiences,
+            long lifetime,
+            Actor actor,
+            Acting acting,
+            boolean idToken)
             implements Decision {
 
         /** Checks and copies the arguments. */
         public Grant {
             requireNonNull(permit, "permit");
             scopes = Copies.of(scopes, "scopes");
+            roles = Copies.of(roles, "roles");
             audiences = Copies.ofSome(audiences, "audiences");
         }
 

@@ -15,6 +15,7 @@ import java.util.Set;
  * @param audiences target audiences that may be asked for; at least one
  * @param requireAudience whether a request that names no target is refused; otherwise it is for all the audiences
  * @param scopes scopes that may be granted; empty: those of the subject token
+ * @param roles roles that may be granted; empty: those of the subject token
  * @param requestedTokenTypes what may be asked for as {@code requested_token_type}; at least one
  * @param actor whether an actor token is taken
  * @param actorClients {@code azp} of the actor tokens that are taken; empty: the requester only
@@ -30,6 +31,7 @@ public record Permit(
         Set<String> audiences,
         boolean requireAudience,
         Set<String> scopes,
+        Set<String> roles,
         Set<TokenType> requestedTokenTypes,
         ActorRule actor,
         Set<String> actorClients,
@@ -67,6 +69,7 @@ public record Permit(
         subjectClients = Copies.ofSome(subjectClients, "subjectClients");
         audiences = Copies.ofSome(audiences, "audiences");
         scopes = Copies.of(scopes, "scopes");
+        roles = Copies.of(roles, "roles");
         requestedTokenTypes = Copies.ofSome(requestedTokenTypes, "requestedTokenTypes");
         requireNonNull(actor, "actor");
         actorClients = Copies.of(actorClients, "actorClients");

@@ -69,6 +69,18 @@ class ExchangePolicyPropertiesTest {
     }
 
     @Property
+    void rolesAreNeverMoreThanThoseOfSubjectAndPermit(
+            @ForAll List<Permit> permits, @ForAll ExchangeRequest request, @ForAll long now) {
+        if (ExchangePolicy.decide(permits, request, now) instanceof Grant grant) {
+            assertThat(request.subject().roles()).containsAll(grant.roles());
+            Permit permit = permitOf(grant, permits);
+            if (!permit.roles().isEmpty()) {
+                assertThat(permit.roles()).containsAll(grant.roles());
+            }
+        }
+    }
+
+    @Property
     void lifetimeIsAtLeastASecondAndNeverBeyondTheSubjectsExpiryOrThePermitsMaximum(
             @ForAll List<Permit> permits, @ForAll ExchangeRequest request, @ForAll long now) {
         if (ExchangePolicy.decide(permits, request, now) instanceof Grant grant) {

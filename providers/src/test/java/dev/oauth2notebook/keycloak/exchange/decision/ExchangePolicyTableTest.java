@@ -69,6 +69,7 @@ class ExchangePolicyTableTest {
             a scope that the subject lacks             | scope=admin                                           | invalid_scope SCOPE_OF_SUBJECT
             ... beside one that it has                 | scope=read admin                                      | invalid_scope SCOPE_OF_SUBJECT
             ... though the permit has it               | scope=admin; scopes=read admin                        | invalid_scope SCOPE_OF_SUBJECT
+            ... though the permit has a role of its name | scope=admin; roles=admin                            | invalid_scope SCOPE_OF_SUBJECT
             a scope of a subject without scopes        | subject.scope=; scope=read                            | invalid_scope SCOPE_OF_SUBJECT
             scopes are compared with case              | scope=Read                                            | invalid_scope SCOPE_OF_SUBJECT
             a scope that the requester is not assigned | scope=write; assigned=read                            | invalid_scope SCOPE_OF_REQUESTER
@@ -181,6 +182,15 @@ class ExchangePolicyTableTest {
             the last of three                          | audiences=x; permit q; scopes=x; permit r; scope=read | permit=r; scope=read
             a first that shares no scope covers too    | scopes=x; permit q                                    | scope=
 
+            # roles
+            the permit narrows the subject's roles     | roles=boss clerk                                      | roles=boss
+            a client's role is named with its client   | roles=reader orders.reader                            | roles=orders.reader
+            a permit adds no role                      | subject.roles=; roles=boss                            | roles=
+            without roles, the subject's               | subject.roles=clerk                                   | roles=clerk
+
+            # ID token
+            ... beside an access token, if permitted   | requested-token-types=access_token id_token           | id_token=true
+
             # subject token
             a subject token of one of several clients  | subject-clients=mobile frontend                       | as the base case
             the requester's own token                  | subject-clients=backend; subject.azp=backend          | as the base case
@@ -188,14 +198,14 @@ class ExchangePolicyTableTest {
 
             # requested token type
             a JWT by default                           | requested_token_type=jwt                              | as the base case
-            an ID token                                | requested-token-types=id_token; requested_token_type=id_token | as the base case
+            an ID token                                | requested-token-types=id_token; requested_token_type=id_token | id_token=true
             a refresh token                            | requested-token-types=refresh_token; requested_token_type=refresh_token | as the base case
             ... where an actor could be                | requested-token-types=refresh_token; requested_token_type=refresh_token; actor=optional | as the base case
             ... of a subject that names the requester  | requested-token-types=refresh_token; requested_token_type=refresh_token; subject.may_act=client_id:backend | as the base case
             ... never with offline access              | requested-token-types=refresh_token; requested_token_type=refresh_token; subject.scope=read offline_access; assigned=read offline_access | scope=read
             a JWT with an actor                        | requested_token_type=jwt; actor=optional; actor_token.azp=backend | act=backend; acting=delegation
-            an ID token with an actor                  | requested-token-types=id_token; requested_token_type=id_token; actor=optional; actor_token.azp=backend | act=backend; acting=delegation
-            an ID token of a delegate                  | requested-token-types=id_token; requested_token_type=id_token; subject.act=gateway | act=gateway
+            an ID token with an actor                  | requested-token-types=id_token; requested_token_type=id_token; actor=optional; actor_token.azp=backend | act=backend; acting=delegation; id_token=true
+            an ID token of a delegate                  | requested-token-types=id_token; requested_token_type=id_token; subject.act=gateway | act=gateway; id_token=true
             an access token where refresh is permitted | requested-token-types=access_token refresh_token      | as the base case
 
             # audience and resource
@@ -299,8 +309,15 @@ class ExchangePolicyTableTest {
             ... where the requester is named           | subject.act=gateway; subject.may_act=client_id:backend | act=gateway
             """;
 
-    private static final Grant BASE =
-            new Grant("p", Notation.words("read write"), Notation.words("orders"), 300, null, null);
+    private static final Grant BASE = new Grant(
+            "p",
+            Notation.words("read write"),
+            Notation.words("boss orders.reader"),
+            Notation.words("orders"),
+            300,
+            null,
+            null,
+            false);
 
     @ParameterizedTest(name = "{0} [{1}]")
     @CsvSource(textBlock = REFUSALS, delimiter = '|', quoteCharacter = '"')
@@ -344,6 +361,7 @@ class ExchangePolicyTableTest {
                 "audiences",
                 "require-audience",
                 "scopes",
+                "roles",
                 "requested-token-types",
                 "actor",
                 "actor-clients",
@@ -369,16 +387,20 @@ class ExchangePolicyTableTest {
 
     private static Grant expected(String outcome) {
         Map<String, String> facts = facts(outcome);
-        assertThat(facts.keySet()).isSubsetOf("permit", "scope", "aud", "expires_in", "act", "acting");
+        assertThat(facts.keySet())
+                .isSubsetOf("permit", "scope", "roles", "aud", "expires_in", "act", "acting", "id_token");
         String scope = facts.get("scope");
+        String roles = facts.get("roles");
         String audience = facts.get("aud");
         return new Grant(
                 facts.getOrDefault("permit", BASE.permit()),
                 scope == null ? BASE.scopes() : Notation.words(scope),
+                roles == null ? BASE.roles() : Notation.words(roles),
                 audience == null ? BASE.audiences() : Notation.words(audience),
                 Long.parseLong(facts.getOrDefault("expires_in", "" + BASE.lifetime())),
                 Notation.chain(facts.getOrDefault("act", "")),
-                Acting.ofConfigName(facts.get("acting")).orElse(null));
+                Acting.ofConfigName(facts.get("acting")).orElse(null),
+                Boolean.parseBoolean(facts.get("id_token")));
     }
 
     private static int links(String outcome) {

@@ -34,16 +34,24 @@ final class Oracle {
                 scopes.add(scope);
             }
         }
+        Set<String> roles = new LinkedHashSet<>();
+        for (String role : request.subject().roles()) {
+            if (permit.roles().isEmpty() || permit.roles().contains(role)) {
+                roles.add(role);
+            }
+        }
         return new Decision.Grant(
                 permit.name(),
                 scopes,
+                roles,
                 audiences.isEmpty() ? permit.audiences() : audiences,
                 BigInteger.valueOf(request.subject().expiresAt())
                         .subtract(BigInteger.valueOf(now))
                         .min(BigInteger.valueOf(permit.maxLifetime()))
                         .longValueExact(),
                 grantedChain(permit, request),
-                request.actor() == null ? null : permit.acting());
+                request.actor() == null ? null : permit.acting(),
+                permit.requestedTokenTypes().contains(TokenType.ID_TOKEN));
     }
 
     private static boolean coversTarget(Permit permit, ExchangeRequest request) {

@@ -11,6 +11,7 @@ final class PermitBuilder {
     Set<String> audiences = Notation.words("orders billing");
     boolean requireAudience = Permit.DEFAULT_REQUIRE_AUDIENCE;
     Set<String> scopes = Set.of();
+    Set<String> roles = Set.of();
     Set<TokenType> requestedTokenTypes = Permit.DEFAULT_REQUESTED_TOKEN_TYPES;
     ActorRule actor = Permit.DEFAULT_ACTOR;
     Set<String> actorClients = Set.of();
@@ -27,6 +28,7 @@ final class PermitBuilder {
                 audiences,
                 requireAudience,
                 scopes,
+                roles,
                 requestedTokenTypes,
                 actor,
                 actorClients,

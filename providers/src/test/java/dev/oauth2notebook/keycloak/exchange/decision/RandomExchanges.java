@@ -22,6 +22,7 @@ final class RandomExchanges extends DomainContextBase {
     private static final List<String> SUBJECTS = List.of("sub-a", "sub-b", "sub-c", "sub-d", "sub-e", "sub-f");
     private static final List<String> AUDIENCES = List.of("https://aud-a", "https://aud-b", "https://aud-c");
     private static final List<String> SCOPES = List.of("scope-a", "scope-b", "scope-c", "offline_access");
+    private static final List<String> ROLES = List.of("role-a", "aud-a.role-b", "role-c");
 
     /** Now: mostly before the subject token's expiry, and now and then any time. */
     @Provide
@@ -51,6 +52,8 @@ final class RandomExchanges extends DomainContextBase {
                 .inSetter((b, v) -> b.requireAudience = v)
                 .use(mostlyEmpty(SCOPES))
                 .inSetter((b, v) -> b.scopes = v)
+                .use(mostlyEmpty(ROLES))
+                .inSetter((b, v) -> b.roles = v)
                 .use(most(Arrays.asList(TokenType.values())))
                 .inSetter((b, v) -> b.requestedTokenTypes = v)
                 .use(Arbitraries.frequency(
@@ -86,6 +89,8 @@ final class RandomExchanges extends DomainContextBase {
                 .inSetter((b, v) -> b.subjectClient = v)
                 .use(most(SCOPES))
                 .inSetter((b, v) -> b.subjectScopes = v)
+                .use(mostlyEmpty(ROLES))
+                .inSetter((b, v) -> b.subjectRoles = v)
                 .use(chain())
                 .inSetter((b, v) -> b.act = v)
                 .use(Arbitraries.frequencyOf(

@@ -11,6 +11,7 @@ final class RequestBuilder {
     String subjectSub = "alice";
     String subjectClient = "frontend";
     Set<String> subjectScopes = Notation.words("read write");
+    Set<String> subjectRoles = Notation.words("boss orders.reader");
     Actor act = null;
     MayAct mayAct = null;
     long expiresAt = Notation.NOW + 600;
@@ -30,7 +31,7 @@ final class RequestBuilder {
         return new ExchangeRequest(
                 requester,
                 requesterSub,
-                new SubjectToken(subjectSub, subjectClient, subjectScopes, act, mayAct, expiresAt),
+                new SubjectToken(subjectSub, subjectClient, subjectScopes, subjectRoles, act, mayAct, expiresAt),
                 hasActor ? new ActorToken(actorSub, actorClient, actorIssuer, actorAudience, actorDelegated) : null,
                 audiences,
                 resources,

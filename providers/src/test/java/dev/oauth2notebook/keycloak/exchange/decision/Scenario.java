@@ -50,6 +50,7 @@ final class Scenario {
             case "audiences" -> permit.audiences = Notation.words(value);
             case "require-audience" -> permit.requireAudience = Boolean.parseBoolean(value);
             case "scopes" -> permit.scopes = Notation.words(value);
+            case "roles" -> permit.roles = Notation.words(value);
             case "requested-token-types" -> permit.requestedTokenTypes = Notation.tokenTypes(value);
             case "actor" -> permit.actor = ActorRule.ofConfigName(value).orElseThrow();
             case "actor-clients" -> permit.actorClients = Notation.words(value);
@@ -63,6 +64,7 @@ final class Scenario {
             case "subject.sub" -> request.subjectSub = value;
             case "subject.azp" -> request.subjectClient = value;
             case "subject.scope" -> request.subjectScopes = Notation.words(value);
+            case "subject.roles" -> request.subjectRoles = Notation.words(value);
             case "subject.act" -> request.act = Notation.chain(value);
             case "subject.may_act" -> request.mayAct = Notation.mayAct(value);
             case "subject.exp" -> request.expiresAt = Notation.time(value);

@@ -1,0 +1,71 @@
+package dev.oauth2notebook.keycloak.exchange;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.oauth2notebook.keycloak.support.NotebookServer;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A parameter that is too long is refused; it is not as if it had not been sent. */
+@ExtendWith(NotebookServer.class)
+class DroppedParametersIT {
+
+    private static final String LONG = "x".repeat(5_000);
+
+    private static TestRealm realm;
+
+    @BeforeAll
+    static void realm() {
+        realm = TestRealm.shared();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "scope",
+                "audience",
+                "resource",
+                "requested_token_type",
+                "requested_subject",
+                "requested_issuer",
+                "subject_issuer",
+                "actor_token_type"
+            })
+    void longParameterIsRefused(String name) {
+        String description =
+                realm.exchange("wide", realm.userToken("read")).with(name, LONG).refused("invalid_request");
+        assertThat(description).contains("longer").doesNotContain(LONG);
+    }
+
+    @Test
+    void longActorTokenIsRefused() {
+        realm.exchange(realm.userToken("read"))
+                .actor("e30." + "x".repeat(70_000) + ".x")
+                .refused("invalid_request");
+    }
+
+    @Test
+    void severalValuesThatAreLongTogetherAreRefused() {
+        String[] audiences =
+                IntStream.range(0, 60).mapToObj(i -> "x".repeat(100)).toArray(String[]::new);
+        realm.exchange("wide", realm.userToken("read")).audience(audiences).refused("invalid_request");
+    }
+
+    @Test
+    void longScopeIsRefusedInOtherGrantsToo() {
+        Tokens.refused(
+                realm.token("svc", Map.of("grant_type", "client_credentials", "scope", LONG)), "invalid_request");
+    }
+
+    @Test
+    void longScopeIsRefusedAtDeviceAuthorization() {
+        String client =
+                realm.newClient(Map.of("attributes", Map.of("oauth2.device.authorization.grant.enabled", "true")));
+        Tokens.refused(realm.post("/oauth2/device_authorization", client, Map.of("scope", LONG)), "invalid_request");
+    }
+}

@@ -1,0 +1,158 @@
+package dev.oauth2notebook.keycloak.exchange;
+
+import static dev.oauth2notebook.keycloak.support.OAuth2.accessToken;
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+
+import dev.oauth2notebook.keycloak.support.NotebookServer;
+import io.restassured.response.Response;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Other grants that take tokens do not turn an exchanged token into one without its limits. */
+@ExtendWith(NotebookServer.class)
+class OtherGrantsIT {
+
+    private static final String UMA = "urn:ietf:params:oauth:grant-type:uma-ticket";
+    private static final String JWT_GRANT = "urn:ietf:params:oauth:grant-type:jwt-bearer";
+    private static final String ID_TOKEN = "http://openid.net/specs/openid-connect-core-1_0.html#IDToken";
+
+    private static TestRealm realm;
+    private static String resourceServer;
+
+    private final String subject = realm.userToken("openid read");
+
+    @BeforeAll
+    static void realm() {
+        realm = TestRealm.shared();
+        resourceServer = resourceServer(realm);
+    }
+
+    @Test
+    void umaIssuesForATokenOfALogin() {
+        String rpt = accessToken(umaWithBearer(subject));
+        assertThat(Tokens.claims(rpt).getClaim("azp")).isEqualTo("app");
+    }
+
+    @Test
+    void umaRefusesADelegatedBearerToken() {
+        Tokens.refused(umaWithBearer(delegated()), "invalid_grant");
+    }
+
+    @Test
+    void umaRefusesAnExchangedBearerToken() {
+        Tokens.refused(umaWithBearer(exchanged()), "invalid_grant");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"subject_token", "claim_token", "rpt"})
+    void umaRefusesAnExchangedTokenInAnyParameter(String parameter) {
+        Tokens.refused(uma("converter", Map.of(parameter, delegated())), "invalid_grant");
+    }
+
+    @Test
+    void umaRefusesAnExchangedIdToken() {
+        String idToken = realm.exchange("converter", subject)
+                .audience("target1")
+                .requesting("id_token")
+                .token();
+        Tokens.refused(
+                uma("converter", Map.of("claim_token", idToken, "claim_token_format", ID_TOKEN)), "invalid_grant");
+    }
+
+    @Test
+    void umaDecidesForADelegatedTokenWithoutIssuing() {
+        given().auth()
+                .oauth2(delegated())
+                .formParams(Map.of("grant_type", UMA, "audience", resourceServer, "response_mode", "decision"))
+                .post(realm.url("/oauth2/token"))
+                .then()
+                .statusCode(200)
+                .body("$", equalTo(Map.of("result", true)));
+    }
+
+    @Test
+    void umaRefusesADelegatedTokenWithoutAPolicyToo() {
+        TestRealm own = TestRealm.create(TestRealm.PERMITS, "enforced");
+        String server = resourceServer(own);
+        String delegated = delegated(own, own.userToken("read"));
+        own.setPolicy("off");
+        Tokens.refused(umaWithBearer(own, server, delegated), "invalid_grant");
+    }
+
+    @Test
+    void jwtGrantRefusesADelegatedAssertion() {
+        Response response =
+                realm.token("svc", Map.of("grant_type", JWT_GRANT, "assertion", delegated(), "scope", "read"));
+        assertThat(Tokens.refused(response, "invalid_grant")).contains("exchanged");
+    }
+
+    private String delegated() {
+        return delegated(realm, subject);
+    }
+
+    /** The requester has a session of its own with the user: without one Keycloak refuses the token anyway. */
+    private static String delegated(TestRealm realm, String subject) {
+        withSession(realm, subject);
+        String token = realm.exchange("converter", subject)
+                .audience("target1")
+                .actor(realm.ownToken("converter"))
+                .token();
+        assertThat(Tokens.actors(Tokens.claims(token))).containsExactly("converter");
+        return token;
+    }
+
+    private String exchanged() {
+        withSession(realm, subject);
+        return realm.exchange("converter", subject).audience("target1").token();
+    }
+
+    private static void withSession(TestRealm realm, String subject) {
+        accessToken(realm.exchange("converter", subject)
+                .audience("target1")
+                .requesting("refresh_token")
+                .send());
+    }
+
+    private static Response umaWithBearer(String token) {
+        return umaWithBearer(realm, resourceServer, token);
+    }
+
+    private static Response umaWithBearer(TestRealm realm, String audience, String token) {
+        return given().auth()
+                .oauth2(token)
+                .formParams(Map.of("grant_type", UMA, "audience", audience))
+                .post(realm.url("/oauth2/token"));
+    }
+
+    private static Response uma(String client, Map<String, String> more) {
+        return given().formParams(Map.of(
+                        "client_id",
+                        client,
+                        "client_secret",
+                        TestRealm.SECRET,
+                        "grant_type",
+                        UMA,
+                        "audience",
+                        resourceServer))
+                .formParams(more)
+                .post(realm.url("/oauth2/token"));
+    }
+
+    /** Creates a client whose resource everybody may use. */
+    private static String resourceServer(TestRealm realm) {
+        return realm.newClient(Map.of(
+                "serviceAccountsEnabled",
+                true,
+                "authorizationServicesEnabled",
+                true,
+                "authorizationSettings",
+                Map.of("policyEnforcementMode", "PERMISSIVE", "resources", List.of(Map.of("name", "album")))));
+    }
+}

@@ -1,0 +1,56 @@
+package dev.oauth2notebook.keycloak.exchange;
+
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.keycloak.OAuth2Constants;
+import org.keycloak.models.ClientSessionContext;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.protocol.oidc.OIDCLoginProtocol;
+import org.keycloak.representations.AccessToken;
+
+/**
+ * The client that a token was issued to, its {@code azp}. Permits trust it, and Keycloak lets protocol mappers write it;
+ * so it is put right before the token is signed.
+ */
+final class AuthorizedParty {
+
+    private static final String ALLOWED = AuthorizedParty.class.getName();
+
+    private AuthorizedParty() {}
+
+    /** Lets the tokens of this request be issued to the clients that those were issued to, which UMA does. */
+    static void allow(KeycloakSession session, Collection<String> tokens) {
+        session.setAttribute(
+                ALLOWED,
+                tokens.stream()
+                        .flatMap(token -> LimitedToken.read(token).stream())
+                        .map(token -> String.valueOf(token.getIssuedFor()))
+                        .collect(Collectors.toSet()));
+    }
+
+    /** Puts {@code azp} right. */
+    static void guard(KeycloakSession session, AccessToken token, ClientSessionContext context) {
+        String client = context.getClientSession().getClient().getClientId();
+        Set<?> allowed = session.getAttribute(ALLOWED, Set.class);
+        if (allowed != null) {
+            client = session.getContext().getClient().getClientId();
+        } else if (isLegacyExchange(session, context)) {
+            return; // issues in the client session of the audience, and sets azp itself after all mappers
+        }
+        Set<Object> parties = new HashSet<>(allowed == null ? Set.of() : allowed);
+        parties.add(client);
+        if (!parties.contains(token.getIssuedFor())) {
+            token.issuedFor(client);
+        }
+    }
+
+    private static boolean isLegacyExchange(KeycloakSession session, ClientSessionContext context) {
+        return Ancestry.find(context).isEmpty()
+                && OAuth2Constants.TOKEN_EXCHANGE_GRANT_TYPE.equals(session.getContext()
+                        .getHttpRequest()
+                        .getDecodedFormParameters()
+                        .getFirst(OIDCLoginProtocol.GRANT_TYPE_PARAM));
+    }
+}

@@ -1,0 +1,40 @@
+package dev.oauth2notebook.keycloak.exchange;
+
+import java.util.Optional;
+import org.keycloak.jose.jws.JWSInput;
+import org.keycloak.jose.jws.JWSInputException;
+import org.keycloak.models.RealmModel;
+import org.keycloak.representations.JsonWebToken;
+
+/**
+ * A token that somebody presents at a grant which would issue one without the limits of token exchange: audience, expiry,
+ * scopes and chain. Nothing is verified here: Keycloak does that, and who forges a limit only harms themselves.
+ */
+final class LimitedToken {
+
+    private LimitedToken() {}
+
+    /**
+     * Tells whether a token must not be turned into another one by other grants.
+     *
+     * @param token as sent; what is not a signed JWT is left to Keycloak to refuse
+     * @param realm whose policy is asked
+     * @return whether somebody acts by the token, or, where the policy is enforced, it was exchanged
+     */
+    static boolean isLimited(String token, RealmModel realm) {
+        return read(token)
+                .map(JsonWebToken::getOtherClaims)
+                .filter(claims -> claims.containsKey(ActorClaims.ACT)
+                        || RealmPolicy.isEnforced(realm) && claims.containsKey(Ancestry.CLAIM))
+                .isPresent();
+    }
+
+    /** Reads a token without verifying it; empty if it is not a signed JWT. */
+    static Optional<JsonWebToken> read(String token) {
+        try {
+            return Optional.of(new JWSInput(token).readJsonContent(JsonWebToken.class));
+        } catch (JWSInputException | RuntimeException e) {
+            return Optional.empty();
+        }
+    }
+}
