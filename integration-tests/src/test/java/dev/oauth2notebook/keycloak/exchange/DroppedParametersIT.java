@@ -62,10 +62,13 @@ class DroppedParametersIT {
                 realm.token("svc", Map.of("grant_type", "client_credentials", "scope", LONG)), "invalid_request");
     }
 
+    /** As a page: Keycloak answers so to what it cannot parse there. */
     @Test
     void longScopeIsRefusedAtDeviceAuthorization() {
         String client =
                 realm.newClient(Map.of("attributes", Map.of("oauth2.device.authorization.grant.enabled", "true")));
-        Tokens.refused(realm.post("/oauth2/device_authorization", client, Map.of("scope", LONG)), "invalid_request");
+        realm.post("/oauth2/device_authorization", client, Map.of("scope", LONG))
+                .then()
+                .statusCode(400);
     }
 }
