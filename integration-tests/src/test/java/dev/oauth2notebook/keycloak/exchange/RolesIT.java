@@ -33,6 +33,7 @@ class RolesIT {
         user = realm.newUser(Map.of());
         role("boss");
         role("clerk");
+        realmRolesInTokens();
         assign("boss");
         assign("clerk");
         assignClientRole("target1", "reader");
@@ -229,6 +230,22 @@ class RolesIT {
                                 + "/protocol-mappers/models",
                         audience);
         return client;
+    }
+
+    private static void realmRolesInTokens() {
+        String scope = realm.get("/client-scopes").getString("find { it.name == 'roles' }.id");
+        new Admin(NotebookServer.get())
+                .create(
+                        "/" + realm.name() + "/client-scopes/" + scope + "/protocol-mappers/models",
+                        TestRealm.mapper(
+                                "realm roles",
+                                "oidc-usermodel-realm-role-mapper",
+                                Map.of(
+                                        "claim.name", "realm_access.roles",
+                                        "jsonType.label", "String",
+                                        "multivalued", "true",
+                                        "access.token.claim", "true",
+                                        "introspection.token.claim", "true")));
     }
 
     private static void role(String name) {

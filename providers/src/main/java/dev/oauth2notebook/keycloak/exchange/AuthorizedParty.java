@@ -1,5 +1,6 @@
 package dev.oauth2notebook.keycloak.exchange;
 
+import jakarta.ws.rs.core.MultivaluedMap;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.Set;
@@ -47,10 +48,12 @@ final class AuthorizedParty {
     }
 
     private static boolean isLegacyExchange(KeycloakSession session, ClientSessionContext context) {
-        return Ancestry.find(context).isEmpty()
-                && OAuth2Constants.TOKEN_EXCHANGE_GRANT_TYPE.equals(session.getContext()
-                        .getHttpRequest()
-                        .getDecodedFormParameters()
-                        .getFirst(OIDCLoginProtocol.GRANT_TYPE_PARAM));
+        if (Ancestry.find(context).isPresent()) {
+            return false;
+        }
+        MultivaluedMap<String, String> form =
+                session.getContext().getHttpRequest().getDecodedFormParameters();
+        return form != null
+                && OAuth2Constants.TOKEN_EXCHANGE_GRANT_TYPE.equals(form.getFirst(OIDCLoginProtocol.GRANT_TYPE_PARAM));
     }
 }
