@@ -138,8 +138,7 @@ class ChosenByConditionIT {
     }
 
     private static RequestSpecification assertion(String assertion) {
-        return given().formParam("client_assertion", assertion)
-                .formParam("client_assertion_type", Jose.ASSERTION_TYPE);
+        return given().formParam("client_assertion", assertion).formParam("client_assertion_type", Jose.ASSERTION_TYPE);
     }
 
     private static String hmac(String client) {

@@ -9,9 +9,9 @@ import static org.hamcrest.Matchers.not;
 import com.nimbusds.jwt.JWTClaimsSet;
 import dev.oauth2notebook.keycloak.support.NotebookServer;
 import io.restassured.response.Response;
-import java.util.Map;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -184,8 +184,9 @@ class ConversionIT {
 
     @Test
     void openidBringsNoIdTokenThatNoPermitLists() {
-        Response response =
-                realm.exchange(realm.userToken("openid read")).scope("openid read").send();
+        Response response = realm.exchange(realm.userToken("openid read"))
+                .scope("openid read")
+                .send();
         response.then().statusCode(200).body("$", not(hasKey("id_token")));
         assertThat(Tokens.scopes(Tokens.claims(accessToken(response)))).containsExactly("openid", "read");
     }

@@ -8,12 +8,12 @@ import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.not;
 
 import com.nimbusds.jwt.JWTClaimsSet;
+import dev.oauth2notebook.keycloak.support.Admin;
 import dev.oauth2notebook.keycloak.support.Jose;
 import dev.oauth2notebook.keycloak.support.NotebookServer;
 import io.restassured.response.Response;
-import java.util.Map;
 import java.util.List;
-import dev.oauth2notebook.keycloak.support.Admin;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;

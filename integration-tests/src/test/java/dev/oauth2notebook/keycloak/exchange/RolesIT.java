@@ -118,8 +118,8 @@ class RolesIT {
 
     @Test
     void hardcodedRoleOfTheRequesterIsNotIssued() {
-        String forger =
-                requester(Map.of(), List.of(TestRealm.mapper("role", "oidc-hardcoded-role-mapper", Map.of("role", "boss"))));
+        String forger = requester(
+                Map.of(), List.of(TestRealm.mapper("role", "oidc-hardcoded-role-mapper", Map.of("role", "boss"))));
         assertThat(realmRoles(exchange(forger, subject(app(false, Map.of()))).claims()))
                 .isEmpty();
     }
