@@ -216,6 +216,44 @@ class TokenManagementIT {
                     .body("sub", equalTo(claims(token).getSubject()));
         }
 
+        /** RFC 7662 §2.1: the hint helps to look a token up, and nothing more. */
+        @ParameterizedTest
+        @ValueSource(strings = {"", "access_token", "refresh_token"})
+        void refreshTokenIsActiveForItsClientWhateverTheHint(String hint) {
+            String token = oauth.codeFlow(admin.newPerson(), "openid").path("refresh_token");
+            Map<String, String> form = with(oauth.as("frontend"), "token", token);
+            introspect(hint.isEmpty() ? form : with(form, "token_type_hint", hint))
+                    .then()
+                    .statusCode(200)
+                    .body("active", equalTo(true))
+                    .body("token_type", equalTo("Refresh"))
+                    .body("client_id", equalTo("frontend"));
+            inactive(introspect(with(oauth.as("backend"), "token", token)));
+            revoke(with(oauth.as("frontend"), "token", token)).then().statusCode(200);
+            inactive(introspect(form));
+        }
+
+        @Test
+        void usedRefreshTokenIsInactiveWithoutAHint() {
+            String token = oauth.codeFlow(admin.newPerson(), "openid").path("refresh_token");
+            oauth.post(
+                            "/token",
+                            with(with(oauth.as("frontend"), "grant_type", "refresh_token"), "refresh_token", token))
+                    .then()
+                    .statusCode(200);
+            inactive(introspect(with(oauth.as("frontend"), "token", token)));
+        }
+
+        @Test
+        void accessTokenIsActiveForItsAudienceAloneWhenTheHintIsWrong() {
+            String token = accessToken(oauth.codeFlow(admin.newPerson(), "openid"));
+            introspect(with(with(oauth.as("backend"), "token", token), "token_type_hint", "refresh_token"))
+                    .then()
+                    .body("active", equalTo(true))
+                    .body("token_type", equalTo("Bearer"));
+            inactive(introspect(with(with(oauth.as("frontend"), "token", token), "token_type_hint", "refresh_token")));
+        }
+
         @Test
         void secretIsTakenByBasic() {
             given().auth()

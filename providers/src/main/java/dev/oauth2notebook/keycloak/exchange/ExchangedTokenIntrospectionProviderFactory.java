@@ -1,13 +1,16 @@
 package dev.oauth2notebook.keycloak.exchange;
 
+import jakarta.ws.rs.core.Response;
 import java.util.List;
 import org.keycloak.OAuth2Constants;
+import org.keycloak.events.EventBuilder;
 import org.keycloak.models.AuthenticatedClientSessionModel;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.UserSessionModel;
 import org.keycloak.protocol.oidc.AccessTokenIntrospectionProvider;
 import org.keycloak.protocol.oidc.AccessTokenIntrospectionProviderFactory;
+import org.keycloak.protocol.oidc.RefreshTokenIntrospectionProvider;
 import org.keycloak.protocol.oidc.TokenIntrospectionProvider;
 import org.keycloak.protocol.oidc.encode.TokenContextEncoderProvider;
 import org.keycloak.representations.AccessToken;
@@ -35,6 +38,14 @@ public final class ExchangedTokenIntrospectionProviderFactory extends AccessToke
 
         private Introspection(KeycloakSession session) {
             super(session);
+        }
+
+        /** What is a refresh token is introspected as one, without a hint and with a wrong one (RFC 7662 §2.1). */
+        @Override
+        public Response introspect(String token, EventBuilder event) {
+            return IntrospectedType.isRefreshToken(token)
+                    ? new RefreshTokenIntrospectionProvider(session).introspect(token, event)
+                    : super.introspect(token, event);
         }
 
         @Override

@@ -1,0 +1,44 @@
+package dev.oauth2notebook.keycloak.exchange;
+
+import dev.oauth2notebook.keycloak.ShownInServerInfo;
+import jakarta.ws.rs.core.Response;
+import org.keycloak.events.EventBuilder;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.protocol.oidc.AccessTokenIntrospectionProviderFactory;
+import org.keycloak.protocol.oidc.RefreshTokenIntrospectionProvider;
+import org.keycloak.protocol.oidc.RefreshTokenIntrospectionProviderFactory;
+import org.keycloak.protocol.oidc.TokenIntrospectionProvider;
+
+/** Introspection of refresh tokens as Keycloak does it, and of other tokens that a wrong hint calls so. */
+public final class HintedRefreshTokenIntrospectionProviderFactory extends RefreshTokenIntrospectionProviderFactory
+        implements ShownInServerInfo {
+
+    private static final int INSTEAD_OF_KEYCLOAKS_OWN = 100;
+
+    @Override
+    public int order() {
+        return INSTEAD_OF_KEYCLOAKS_OWN;
+    }
+
+    @Override
+    public TokenIntrospectionProvider create(KeycloakSession session) {
+        return new Introspection(session);
+    }
+
+    private static final class Introspection extends RefreshTokenIntrospectionProvider {
+
+        private Introspection(KeycloakSession session) {
+            super(session);
+        }
+
+        @Override
+        public Response introspect(String token, EventBuilder event) {
+            return IntrospectedType.isRefreshToken(token)
+                    ? super.introspect(token, event)
+                    : session.getProvider(
+                                    TokenIntrospectionProvider.class,
+                                    AccessTokenIntrospectionProviderFactory.ACCESS_TOKEN_TYPE)
+                            .introspect(token, event);
+        }
+    }
+}
