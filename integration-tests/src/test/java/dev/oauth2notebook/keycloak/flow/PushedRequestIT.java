@@ -1,0 +1,117 @@
+package dev.oauth2notebook.keycloak.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+
+import dev.oauth2notebook.keycloak.support.Admin;
+import dev.oauth2notebook.keycloak.support.NotebookServer;
+import dev.oauth2notebook.keycloak.support.OAuth2;
+import dev.oauth2notebook.keycloak.support.Person;
+import dev.oauth2notebook.keycloak.support.Poll;
+import dev.oauth2notebook.keycloak.support.Urls;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** How long a pushed request lives (RFC 9126 §2.2), in a realm where that is short. */
+@ExtendWith(NotebookServer.class)
+class PushedRequestIT {
+
+    private static final String REALM = "pushed-" + UUID.randomUUID();
+    private static final String CALLBACK = "https://app.example/callback";
+    private static final int LIFETIME = 10; // seconds
+
+    private static final Admin ADMIN = new Admin(NotebookServer.get());
+    private static final OAuth2 OAUTH = new OAuth2(NotebookServer.get());
+
+    @BeforeAll
+    static void makeRealm() {
+        ADMIN.create(
+                "",
+                Map.of(
+                        "realm",
+                        REALM,
+                        "enabled",
+                        true,
+                        "attributes",
+                        Map.of("parRequestUriLifespan", String.valueOf(LIFETIME)),
+                        "clients",
+                        List.of(Map.of("clientId", "app", "secret", "secret", "redirectUris", List.of(CALLBACK))),
+                        "users",
+                        List.of(Map.of(
+                                "username",
+                                "slow",
+                                "enabled",
+                                true,
+                                "email",
+                                "slow@example.org",
+                                "firstName",
+                                "Slow",
+                                "lastName",
+                                "Typist",
+                                "credentials",
+                                List.of(Map.of("type", "password", "value", "secret"))))));
+    }
+
+    @AfterAll
+    static void removeRealm() {
+        ADMIN.request().delete("/" + REALM).then().statusCode(204);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/oauth2/par", "/protocol/openid-connect/ext/par/request"})
+    void lifetimeBoundsTheReferenceAndNotTheLogin(String path) {
+        String url = push(path);
+        Person slow = new Person("slow", "secret");
+        Person.Page login = slow.open(url, CALLBACK);
+        assertThat(asksForThePassword(login)).isTrue();
+
+        Person late = new Person("slow", "secret");
+        Person.Page refused = Poll.until(() -> late.open(url, CALLBACK), page -> !asksForThePassword(page));
+        assertThat(refused.parameter("code")).isNull();
+
+        Person.Page done = slow.logIn(login, CALLBACK);
+        assertThat(done.parameter("code")).as("%s", done).isNotNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/oauth2/par", "/protocol/openid-connect/ext/par/request"})
+    void referenceIsUsedUpByTheFirstLogin(String path) {
+        String url = push(path);
+        Person first = new Person("slow", "secret");
+        Person second = new Person("slow", "secret");
+        Person.Page firstLogin = first.open(url, CALLBACK);
+        Person.Page secondLogin = second.open(url, CALLBACK);
+        assertThat(first.logIn(firstLogin, CALLBACK).parameter("code")).isNotNull();
+        Person.Page again = second.logIn(secondLogin, CALLBACK);
+        assertThat(again.response()).as("a page, no redirect with a code").isNotNull();
+    }
+
+    private static boolean asksForThePassword(Person.Page page) {
+        return page.response() != null && page.document().selectFirst("form [name=password]") != null;
+    }
+
+    private static String push(String path) {
+        String requestUri = OAUTH.post(
+                        "/realms/" + REALM + path,
+                        Map.of(
+                                "client_id", "app",
+                                "client_secret", "secret",
+                                "response_type", "code",
+                                "scope", "openid",
+                                "redirect_uri", CALLBACK))
+                .then()
+                .statusCode(201)
+                .body("expires_in", equalTo(LIFETIME))
+                .extract()
+                .path("request_uri");
+        return Urls.query(
+                OAUTH.url("/realms/" + REALM + "/protocol/openid-connect/auth"),
+                Map.of("client_id", "app", "request_uri", requestUri));
+    }
+}
