@@ -135,10 +135,12 @@ class DifferentialIT {
         Exchange.Seen expected = exchange(c, c.endpoint().path).send();
         Exchange.Seen actual = exchange(c, alias).send();
         if (actual.status() == 405) {
-            // The one thing that the aliases add: RFC 9110 §15.5.6 demands what Keycloak leaves out.
+            // What the aliases add: RFC 9110 §15.5.6 demands the methods, and Keycloak's page speaks of an internal
+            // error.
+            assertThat(expected.status()).isEqualTo(405);
             assertThat(actual.headers()).containsKey("allow");
-            actual = actual.withoutHeader("allow");
-            expected = expected.withoutHeader("allow");
+            assertThat(actual.body()).doesNotContainIgnoringCase("internal");
+            return;
         }
         assertThat(actual).isEqualTo(expected);
         if (GRANTED.contains(c.name())) {

@@ -60,6 +60,12 @@ class RootMountIT {
     @CsvSource(
             delimiter = '|',
             value = {
+                "POST   | /                                         | GET, HEAD, OPTIONS",
+                "PUT    | /realms/notebook/oauth2                   | GET, HEAD, OPTIONS",
+                "DELETE | /realms/notebook/oauth2/                  | GET, HEAD, OPTIONS",
+                "GET    | /introspect                               | OPTIONS, POST",
+                "GET    | /revoke                                   | OPTIONS, POST",
+                "GET    | /par                                      | OPTIONS, POST",
                 "GET    | /token                                    | OPTIONS, POST",
                 "PUT    | /realms/notebook/oauth2/token             | OPTIONS, POST",
                 "DELETE | /auth                                     | GET, HEAD, OPTIONS, POST",
@@ -78,7 +84,32 @@ class RootMountIT {
                 .then()
                 .statusCode(405)
                 .header("Allow", allowed)
-                .contentType("application/json");
+                .contentType("application/json")
+                .body("error", equalTo("invalid_request"))
+                .body("error_description", not(containsString("internal")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/token",
+                "/introspect",
+                "/revoke",
+                "/par",
+                "/device_authorization",
+                "/register",
+                "/realms/notebook/oauth2/token",
+            })
+    void browserThatGetsAnEndpointIsToldItsMethods(String path) {
+        String text = given().accept("text/html")
+                .get(oauth.url(path))
+                .then()
+                .statusCode(405)
+                .header("Allow", "OPTIONS, POST")
+                .contentType("text/plain")
+                .extract()
+                .asString();
+        assertThat(text).contains("POST").doesNotContainIgnoringCase("internal");
     }
 
     @ParameterizedTest

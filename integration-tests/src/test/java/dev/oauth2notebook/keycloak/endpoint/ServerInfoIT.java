@@ -32,6 +32,10 @@ class ServerInfoIT {
     /** Ids of the providers, by the simple name of what makes them. */
     private static final Map<String, String> IDS = Map.ofEntries(
             entry("OAuth2ResourceProviderFactory", "oauth2"),
+            entry("PrivateKeyJwtAuthenticatorFactory", "client-jwt"),
+            entry("ClientSecretJwtAuthenticatorFactory", "client-secret-jwt"),
+            entry("PushedRequestsFactory", "par"),
+            entry("HintedRefreshTokenIntrospectionProviderFactory", "refresh_token"),
             entry("PermitExecutorFactory", "token-exchange-permit"),
             entry("PolicyTokenExchangeProviderFactory", "token-exchange-policy"),
             entry("IssuedClaimsProcessorFactory", "token-exchange-claims"),

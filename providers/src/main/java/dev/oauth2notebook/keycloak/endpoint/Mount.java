@@ -49,6 +49,12 @@ final class Mount {
         return calledPath() != null;
     }
 
+    /** Returns whether the request called an alias at all, at either place, and not one of Keycloak's own paths. */
+    boolean isCalled() {
+        return isRoot()
+                || BELOW_REALM_RESOURCE.matcher(routing.request().path()).matches();
+    }
+
     /** Returns the path that the client called, if it came in at the root; else {@code null}. */
     String calledPath() {
         return routing.get(CALLED_PATH);
@@ -104,6 +110,11 @@ final class Mount {
      */
     String url(KeycloakContext context) {
         return url(context, UrlType.FRONTEND);
+    }
+
+    /** Returns the URL of an alias at this mount, as a browser sees it. */
+    String url(KeycloakContext context, Alias alias) {
+        return url(context) + "/" + alias.path();
     }
 
     private String url(KeycloakContext context, UrlType type) {

@@ -2,11 +2,10 @@ package dev.oauth2notebook.keycloak.endpoint;
 
 import dev.oauth2notebook.keycloak.page.StartResource;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.NotAllowedException;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import java.util.Optional;
 import org.keycloak.models.KeycloakSession;
 
 /** Finds the alias that a path names in the table {@link Alias} and gives the request to what answers it. */
@@ -50,22 +49,26 @@ public class OAuth2Resource {
         return resource();
     }
 
-    private Object resource() {
-        Alias alias = Alias.find(mount.path())
-                .filter(OAuth2ResourceProviderFactory::serves)
-                .orElseThrow(() -> new NotFoundException("Unknown path below the OAuth2 endpoints"));
-        requireMethod(alias);
-        return alias.resource(new NativeEndpoints(session, mount));
+    /**
+     * Refuses a method that the alias does not take, before JAX-RS looks for one; an unknown path is left to it.
+     *
+     * @throws MethodNotAllowed with the methods that it takes
+     */
+    void requireMethod() {
+        served().filter(alias -> !alias.methods()
+                        .contains(session.getContext().getHttpRequest().getHttpMethod()))
+                .ifPresent(alias -> {
+                    throw MethodNotAllowed.at(
+                            alias, session.getContext().getHttpRequest().getHttpHeaders());
+                });
     }
 
-    /** RFC 9110 §15.5.6: a 405 names the methods that the resource takes. */
-    private void requireMethod(Alias alias) {
-        String method = session.getContext().getHttpRequest().getHttpMethod();
-        if (!alias.methods().contains(method)) {
-            // Keycloak's error handler writes the body and keeps headers that are already on the response.
-            session.getContext().getHttpResponse().setHeader(HttpHeaders.ALLOW, String.join(", ", alias.methods()));
-            throw new NotAllowedException(
-                    Response.status(Response.Status.METHOD_NOT_ALLOWED).build());
-        }
+    private Object resource() {
+        return served().orElseThrow(() -> new NotFoundException("Unknown path below the OAuth2 endpoints"))
+                .resource(new NativeEndpoints(session, mount));
+    }
+
+    private Optional<Alias> served() {
+        return Alias.find(mount.path()).filter(OAuth2ResourceProviderFactory::serves);
     }
 }

@@ -16,7 +16,9 @@ final class OAuth2ResourceProvider implements RealmResourceProvider {
     public Object getResource() {
         Mount mount = Mount.current();
         CalledRequest.install(session.getContext(), mount);
-        return new OAuth2Resource(session, mount);
+        OAuth2Resource resource = new OAuth2Resource(session, mount);
+        resource.requireMethod();
+        return resource;
     }
 
     @Override
