@@ -4,11 +4,15 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 
+import dev.oauth2notebook.keycloak.support.Admin;
 import dev.oauth2notebook.keycloak.support.NotebookServer;
 import dev.oauth2notebook.keycloak.support.OAuth2;
 import io.restassured.response.Response;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,6 +35,16 @@ class MetadataIT {
             Map.entry("end_session_endpoint", "/logout"),
             Map.entry("jwks_uri", "/jwks"));
 
+    /** What the documents of the mounts take from the realm's clients. */
+    private static final Set<String> NARROWED = Set.of(
+            "grant_types_supported",
+            "response_types_supported",
+            "code_challenge_methods_supported",
+            "scopes_supported",
+            "backchannel_authentication_endpoint",
+            "backchannel_token_delivery_modes_supported",
+            "backchannel_authentication_request_signing_alg_values_supported");
+
     private final OAuth2 oauth = new OAuth2(NotebookServer.get());
 
     @ParameterizedTest
@@ -50,7 +64,70 @@ class MetadataIT {
                         (String) field, ALIASES.containsKey(field) ? oauth.url(mount + ALIASES.get(field)) : url));
         expected.put("mtls_endpoint_aliases", mtls);
 
-        assertThat(get(mount + "/.well-known/" + document)).isEqualTo(expected);
+        Map<String, Object> actual = get(mount + "/.well-known/" + document);
+        expected.keySet().removeAll(NARROWED);
+        actual.keySet().removeAll(NARROWED);
+        ((Map<?, ?>) expected.get("mtls_endpoint_aliases")).keySet().removeAll(NARROWED);
+        assertThat(actual).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "/realms/notebook/oauth2"})
+    void whatNoClientMayUseIsNotPromised(String mount) {
+        Map<String, Object> metadata = get(mount + "/.well-known/oauth-authorization-server");
+        assertThat(list(metadata, "grant_types_supported"))
+                .contains("authorization_code", "client_credentials", "refresh_token")
+                .contains(OAuth2.DEVICE_CODE, OAuth2.TOKEN_EXCHANGE)
+                .doesNotContain("implicit", "password", "urn:openid:params:grant-type:ciba");
+        assertThat(list(metadata, "response_types_supported")).contains("code").doesNotContain("token", "id_token");
+        assertThat(list(metadata, "scopes_supported"))
+                .contains("openid", "profile", "email", "offline_access")
+                .contains("api:read", "api:write", "mobile:access", "video:read")
+                .doesNotContain("basic", "web-origins", "roles", "acr", "backend-audience", "service_account");
+        assertThat(metadata)
+                .doesNotContainKeys(NARROWED.stream()
+                        .filter(field -> field.startsWith("backchannel_"))
+                        .toArray(String[]::new));
+    }
+
+    /** In a realm of its own, because other tests make clients without PKCE in the shipped one. */
+    @Test
+    void metadataFollowsTheClients() {
+        Admin admin = new Admin(NotebookServer.get());
+        String realm = "metadata-" + UUID.randomUUID();
+        admin.create("", Map.of("realm", realm, "enabled", true));
+        try {
+            String document = "/realms/" + realm + "/oauth2/.well-known/openid-configuration";
+            assertThat(list(get(document), "code_challenge_methods_supported")).containsExactly("S256");
+            assertThat(list(get(document), "grant_types_supported")).doesNotContain("authorization_code", "implicit");
+
+            Map<String, Object> client = new HashMap<>();
+            client.put("clientId", "strict");
+            client.put("redirectUris", List.of("https://app.example/callback"));
+            client.put("attributes", Map.of("pkce.code.challenge.method", "S256"));
+            client.put("directAccessGrantsEnabled", false);
+            admin.create("/" + realm + "/clients", client);
+            assertThat(list(get(document), "code_challenge_methods_supported")).containsExactly("S256");
+            assertThat(list(get(document), "grant_types_supported"))
+                    .contains("authorization_code")
+                    .doesNotContain("implicit");
+
+            client.put("clientId", "lenient");
+            client.put("attributes", Map.of());
+            client.put("implicitFlowEnabled", true);
+            client.put("publicClient", true);
+            admin.create("/" + realm + "/clients", client);
+            assertThat(list(get(document), "code_challenge_methods_supported")).contains("plain", "S256");
+            assertThat(list(get(document), "grant_types_supported")).contains("implicit");
+            assertThat(list(get(document), "response_types_supported")).contains("code id_token");
+        } finally {
+            admin.request().delete("/" + realm).then().statusCode(204);
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private static List<String> list(Map<String, Object> metadata, String field) {
+        return (List<String>) metadata.get(field);
     }
 
     @ParameterizedTest

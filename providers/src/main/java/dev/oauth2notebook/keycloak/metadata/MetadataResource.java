@@ -15,8 +15,8 @@ import org.keycloak.services.resources.RealmsResource;
 import org.keycloak.util.JsonSerialization;
 
 /**
- * A metadata document (RFC 8414, OpenID Connect Discovery 1.0) as Keycloak serves it, but naming the aliases. The issuer
- * stays the realm's, as tokens and authorization responses carry it.
+ * A metadata document (RFC 8414, OpenID Connect Discovery 1.0) as Keycloak serves it, but naming the aliases, and only
+ * what some client of the realm may use. The issuer stays the realm's, as tokens and authorization responses carry it.
  */
 public class MetadataResource {
 
@@ -65,9 +65,12 @@ public class MetadataResource {
 
     private Map<String, Object> withAliases(Object keycloaks) {
         Map<String, Object> metadata = asMap(keycloaks);
+        MetadataOfClients narrowing = new MetadataOfClients(ClientAbilities.read(session));
+        narrowing.narrow(metadata);
         replaceEndpoints(metadata);
         metadata.computeIfPresent(MTLS_ALIASES, (field, mtls) -> {
             Map<String, Object> mtlsEndpoints = asMap(mtls);
+            narrowing.narrow(mtlsEndpoints);
             replaceEndpoints(mtlsEndpoints);
             return mtlsEndpoints;
         });
