@@ -55,7 +55,7 @@ class NativeAppIT {
         refusedAtServer(ask(stranger, request(uri)), "Invalid parameter: redirect_uri");
     }
 
-    /** RFC 8252 §8.3 advises against {@code localhost}; §7.3 leaves nothing but the port open. */
+    /** RFC 8252 §7.3 leaves nothing but the port open. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -65,8 +65,14 @@ class NativeAppIT {
                 "http://127.0.0.1:51234/callback?more=1",
                 "http://127.0.0.1:51234/",
                 "https://127.0.0.1:51234/callback",
-                "http://localhost:51234/callback",
-                "http://[::1]:51234/callback",
+                "https://localhost:51234/callback",
+                "http://localhost:51234/other",
+                "http://localhost.evil.example:51234/callback",
+                "http://localhost:51234@evil.example/callback",
+                "https://[::1]:51234/callback",
+                "http://[::1]:51234/callback/",
+                "http://[::2]:51234/callback",
+                "http://[::ffff:127.0.0.1]:51234/callback",
                 "http://127.0.0.2:51234/callback",
                 "http://127.0.0.1.evil.example:51234/callback",
                 "http://127.0.0.1:51234@evil.example/callback",
@@ -169,7 +175,16 @@ class NativeAppIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {CLAIMED_SCHEME, LOOPBACK, "http://127.0.0.1:1025/callback", "http://127.0.0.1/callback"})
+    @ValueSource(
+            strings = {
+                CLAIMED_SCHEME,
+                LOOPBACK,
+                "http://127.0.0.1:1025/callback",
+                "http://127.0.0.1/callback",
+                "http://[::1]:51234/callback",
+                "http://[::1]/callback",
+                "http://localhost:51234/callback",
+            })
     void appGetsItsTokensWithoutASecret(String uri) {
         Response tokens = oauth.post("/token", codeRequest(uri));
         granted(tokens).body("refresh_token", not(nullValue())).body("id_token", not(nullValue()));
