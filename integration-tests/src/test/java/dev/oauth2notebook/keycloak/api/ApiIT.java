@@ -2,6 +2,7 @@ package dev.oauth2notebook.keycloak.api;
 
 import static dev.oauth2notebook.keycloak.support.OAuth2.accessToken;
 import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThan;
@@ -15,6 +16,9 @@ import dev.oauth2notebook.keycloak.support.NotebookServer;
 import dev.oauth2notebook.keycloak.support.OAuth2;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,31 +33,19 @@ class ApiIT {
     private final Admin admin = new Admin(NotebookServer.get());
 
     @Test
-    void missingTokenGetsABareChallenge() {
-        given().get(oauth.url("/api/test"))
-                .then()
-                .statusCode(401)
-                .header("WWW-Authenticate", "Bearer realm=\"notebook\"")
-                .header("Cache-Control", "no-store");
+    void missingTokenGetsChallengesWithoutAnError() {
+        challenged(given().get(oauth.url("/api/test")));
     }
 
     @Test
-    void anotherSchemeGetsABareChallenge() {
-        given().header("Authorization", "Basic YmFja2VuZDpzZWNyZXQ=")
-                .get(oauth.url("/api/test"))
-                .then()
-                .statusCode(401)
-                .header("WWW-Authenticate", "Bearer realm=\"notebook\"");
+    void anotherSchemeGetsChallengesWithoutAnError() {
+        challenged(given().header("Authorization", "Basic YmFja2VuZDpzZWNyZXQ=").get(oauth.url("/api/test")));
     }
 
     @Test
     void tokenInTheQueryIsNotTaken() {
-        String token = oauth.backendToken("api:read");
-        given().queryParam("access_token", token)
-                .get(oauth.url("/api/test"))
-                .then()
-                .statusCode(401)
-                .header("WWW-Authenticate", "Bearer realm=\"notebook\"");
+        challenged(given().queryParam("access_token", oauth.backendToken("api:read"))
+                .get(oauth.url("/api/test")));
     }
 
     @Test
@@ -91,8 +83,18 @@ class ApiIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"x", "a.b.c", "eyJhbGciOiJub25lIn0.eyJzdWIiOiJhbGljZSJ9."})
-    void forgedTokenIsInvalidToken(String token) {
+    @ValueSource(
+            strings = {
+                "x",
+                "a.b.c",
+                "eyJhbGciOiJub25lIn0.eyJzdWIiOiJhbGljZSJ9.",
+                "e30.e30.",
+                "eyJraWQiOiJ4In0.e30.",
+                "bnVsbA.e30.AAAA",
+                "eyJhbGciOm51bGx9.e30.AA",
+                "eyJhbGciOiJSUzI1NiJ9.bnVsbA.AAAA",
+            })
+    void malformedTokenIsInvalidToken(String token) {
         refused(bearer(token).get(oauth.url("/api/test")), 401, "invalid_token");
     }
 
@@ -150,7 +152,79 @@ class ApiIT {
     void missingScopeIsNamed(String method, String path, String granted, String missing) {
         refused(bearer(oauth.backendToken(granted)).request(method, oauth.url(path)), 403, "insufficient_scope")
                 .then()
-                .header("WWW-Authenticate", containsString("scope=\"" + missing + "\""));
+                .header("WWW-Authenticate", containsString("scope=\"" + missing + "\""))
+                .header(
+                        "WWW-Authenticate",
+                        containsString("resource_metadata=\""
+                                + oauth.url("/.well-known/oauth-protected-resource" + path) + "\""));
+    }
+
+    /** RFC 9068 §4. */
+    @ParameterizedTest
+    @CsvSource({"/api/resource, 401", "/api/test, 200"})
+    void tokenForAnotherAudienceOpensOnlyWhatIsOpenToAll(String path, int status) {
+        String token = accessToken(oauth.post(
+                "/token",
+                Map.of(
+                        "client_id", oauth.env("BACKEND_CLIENT_ID"),
+                        "client_secret", oauth.env("BACKEND_CLIENT_SECRET"),
+                        "grant_type", OAuth2.TOKEN_EXCHANGE,
+                        "subject_token", oauth.backendToken("api:read"),
+                        "subject_token_type", OAuth2.ACCESS_TOKEN_TYPE,
+                        "audience", oauth.env("DOWNSTREAM_CLIENT_ID"),
+                        "scope", "api:read")));
+        Response response = bearer(token).get(oauth.url(path));
+        response.then().statusCode(status);
+        if (status == 401) {
+            refused(response, status, "invalid_token");
+        }
+    }
+
+    /** RFC 8705 §3. The binding is made up by a mapper; nothing but the certificate could prove it. */
+    @Test
+    void tokenBoundToAClientCertificateIsNothingWithoutIt() {
+        String client = "client-" + UUID.randomUUID();
+        admin.create(
+                "/notebook/clients",
+                Map.of(
+                        "clientId",
+                        client,
+                        "secret",
+                        "secret",
+                        "serviceAccountsEnabled",
+                        true,
+                        "protocolMappers",
+                        List.of(Map.of(
+                                "name",
+                                "binding",
+                                "protocol",
+                                "openid-connect",
+                                "protocolMapper",
+                                "oidc-hardcoded-claim-mapper",
+                                "config",
+                                Map.of(
+                                        "claim.name", "cnf",
+                                        "claim.value", "{\"x5t#S256\":\"bwcK0esc3ACC3DB2Y5_lESsXE8o9ltc05O89jdN-dg2\"}",
+                                        "jsonType.label", "JSON",
+                                        "access.token.claim", "true")))));
+        String token = accessToken(oauth.post(
+                "/token", Map.of("client_id", client, "client_secret", "secret", "grant_type", "client_credentials")));
+        refused(bearer(token).get(oauth.url("/api/test")), 401, "invalid_token")
+                .then()
+                .body("error_description", containsString("certificate"));
+    }
+
+    /** Deny by default: a realm whose API has no audience. */
+    @Test
+    void realmWithoutTheAttributeHasNoTokenForItsApi() {
+        given().get(oauth.url("/realms/master/oauth2/api/test")).then().statusCode(401);
+        bearer(admin.token())
+                .get(oauth.url("/realms/master/oauth2/api/test"))
+                .then()
+                .statusCode(200);
+        refused(bearer(admin.token()).get(oauth.url("/realms/master/oauth2/api/resource")), 401, "invalid_token")
+                .then()
+                .body("error_description", containsString("not for this API"));
     }
 
     @Test
@@ -215,12 +289,28 @@ class ApiIT {
         return given().header("Authorization", "Bearer " + token);
     }
 
+    /** RFC 6750 §3.1: without a token there is no error code; RFC 9449 §7.1: every scheme is offered. */
+    private void challenged(Response response) {
+        response.then().statusCode(401).header("Cache-Control", "no-store");
+        assertThat(challenges(response))
+                .hasSize(2)
+                .noneMatch(challenge -> challenge.contains("error"))
+                .allMatch(challenge -> challenge.contains("realm=\"notebook\", scope=\"openid\", resource_metadata=\""
+                        + oauth.url("/.well-known/oauth-protected-resource/api/test") + "\""));
+        assertThat(challenges(response).get(0)).startsWith("Bearer ").doesNotContain("algs");
+        assertThat(challenges(response).get(1)).startsWith("DPoP ").containsPattern("algs=\"[^\"]*ES256[^\"]*\"");
+    }
+
+    private static List<String> challenges(Response response) {
+        return response.headers().getValues("WWW-Authenticate");
+    }
+
     private static Response refused(Response response, int status, String error) {
-        response.then()
-                .statusCode(status)
-                .header("WWW-Authenticate", containsString("error=\"" + error + "\""))
-                .header("Cache-Control", "no-store")
-                .body("error", equalTo(error));
+        response.then().statusCode(status).header("Cache-Control", "no-store").body("error", equalTo(error));
+        assertThat(challenges(response))
+                .hasSize(status == 401 ? 2 : 1)
+                .filteredOn(challenge -> challenge.contains("error=\"" + error + "\""))
+                .hasSize(1);
         return response;
     }
 }

@@ -2,6 +2,7 @@ package dev.oauth2notebook.keycloak.endpoint;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.startsWith;
@@ -14,7 +15,9 @@ import dev.oauth2notebook.keycloak.support.ServerProcess;
 import io.restassured.RestAssured;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
@@ -36,6 +39,9 @@ class DeploymentIT {
                     .isEqualTo(404);
             OAuth2 oauth = new OAuth2(server);
             OAuth2.accessToken(oauth.codeFlow(Person.alice(), "openid"));
+            for (String resource : List.of(url + "/api/test", url + REALM + "/oauth2/api/test")) {
+                given().get(resourceMetadata(resource)).then().statusCode(200).body("resource", equalTo(resource));
+            }
             given().header("DPoP", new Jose().dpopProof("POST", oauth.url("/token"), null))
                     .formParams(OAuth2.with(oauth.as("backend"), "grant_type", "client_credentials"))
                     .post(oauth.url("/token"))
@@ -144,6 +150,15 @@ class DeploymentIT {
                         .get(localUrl + "/device")
                         .header("Location"))
                 .isEqualTo(publicUrl + REALM + "/device");
+        client.get()
+                .get(localUrl + "/.well-known/oauth-protected-resource/api/test")
+                .then()
+                .statusCode(200)
+                .body("resource", equalTo(publicUrl + "/api/test"))
+                .body("authorization_servers", contains(publicUrl + REALM));
+        assertThat(client.get().get(localUrl + "/api/test").headers().getValues("WWW-Authenticate"))
+                .allMatch(challenge ->
+                        challenge.contains("resource_metadata=\"" + resourceMetadata(publicUrl + "/api/test") + "\""));
         Response device = client.get().formParam("client_id", "tv").post(localUrl + "/device_authorization");
         device.then()
                 .statusCode(200)
@@ -156,5 +171,13 @@ class DeploymentIT {
                 .then()
                 .statusCode(400)
                 .body("error", equalTo("authorization_pending"));
+    }
+
+    /** RFC 9728 §3.1. */
+    private static String resourceMetadata(String resource) {
+        return URI.create(resource)
+                .resolve("/.well-known/oauth-protected-resource"
+                        + URI.create(resource).getPath())
+                .toString();
     }
 }

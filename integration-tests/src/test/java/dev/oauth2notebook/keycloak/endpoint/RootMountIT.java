@@ -278,7 +278,7 @@ class RootMountIT {
                 .get(oauth.url("/api/test"))
                 .then()
                 .statusCode(401)
-                .header("WWW-Authenticate", containsString("DPoP"));
+                .body("error", equalTo("invalid_dpop_proof"));
     }
 
     @Test
@@ -295,7 +295,7 @@ class RootMountIT {
         given().get(oauth.url("/realms/master/oauth2/api/test"))
                 .then()
                 .statusCode(401)
-                .header("WWW-Authenticate", "Bearer realm=\"master\"")
+                .header("WWW-Authenticate", containsString("realm=\"master\""))
                 .header("WWW-Authenticate", not(containsString("notebook")));
     }
 

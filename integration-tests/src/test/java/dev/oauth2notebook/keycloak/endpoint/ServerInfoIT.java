@@ -41,6 +41,7 @@ class ServerInfoIT {
             entry("IssuedClaimsProcessorFactory", "token-exchange-claims"),
             entry("ExchangedTokenIntrospectionProviderFactory", "access_token"),
             entry("ExchangedRefreshTokenProviderFactory", "token-exchange-refresh"),
+            entry("RotatingRefreshTokenProviderFactory", "refresh-token-rotation"),
             entry("AncestorRevocationFactory", "token-exchange-ancestors"),
             entry("PermissionGrantGuardFactory", "urn:ietf:params:oauth:grant-type:uma-ticket"),
             entry("JwtGrantGuardFactory", "urn:ietf:params:oauth:grant-type:jwt-bearer"),

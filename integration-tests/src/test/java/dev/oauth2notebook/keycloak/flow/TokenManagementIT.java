@@ -129,7 +129,15 @@ class TokenManagementIT {
         }
 
         @ParameterizedTest
-        @ValueSource(strings = {"", "garbage", "a.b.c", "eyJhbGciOiJub25lIn0.eyJhY3RpdmUiOnRydWV9."})
+        @ValueSource(
+                strings = {
+                    "",
+                    "garbage",
+                    "a.b.c",
+                    "eyJhbGciOiJub25lIn0.eyJhY3RpdmUiOnRydWV9.",
+                    "e30.e30.",
+                    "bnVsbA.e30.AAAA",
+                })
         void inventedTokenIsInactive(String token) {
             inactive(introspect(with(oauth.as("backend"), "token", token)));
         }

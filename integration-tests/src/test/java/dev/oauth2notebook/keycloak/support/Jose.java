@@ -4,6 +4,8 @@ import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.JWSObject;
+import com.nimbusds.jose.Payload;
 import com.nimbusds.jose.crypto.ECDSASigner;
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
@@ -70,12 +72,25 @@ public final class Jose {
         if (accessToken != null) {
             claims.claim("ath", Base64URL.encode(sha256(accessToken)).toString());
         }
-        return sign(
-                new JWSHeader.Builder(JWSAlgorithm.ES256)
-                        .type(new JOSEObjectType("dpop+jwt"))
-                        .jwk(key.toPublicJWK())
-                        .build(),
-                claims.build());
+        return sign(dpopHeader(), claims.build());
+    }
+
+    /** Returns a signed JWS with the header of a DPoP proof and whatever payload. */
+    public String dpopProofSaying(String payload) {
+        try {
+            JWSObject jws = new JWSObject(dpopHeader(), new Payload(payload));
+            jws.sign(new ECDSASigner(key));
+            return jws.serialize();
+        } catch (JOSEException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private JWSHeader dpopHeader() {
+        return new JWSHeader.Builder(JWSAlgorithm.ES256)
+                .type(new JOSEObjectType("dpop+jwt"))
+                .jwk(key.toPublicJWK())
+                .build();
     }
 
     private String sign(JWSHeader header, JWTClaimsSet claims) {

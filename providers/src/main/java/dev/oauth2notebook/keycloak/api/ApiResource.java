@@ -14,15 +14,25 @@ import org.keycloak.services.cors.Cors;
 /** The resource server of the flows: a small API behind access tokens (RFC 6750, RFC 9449). */
 public class ApiResource {
 
-    private final KeycloakSession session;
+    static final String READ = "api:read";
+    static final String WRITE = "api:write";
+    static final String VIDEO = "video:read";
+    static final String MOBILE = "mobile:access";
 
-    /** @param session of the current request */
-    public ApiResource(KeycloakSession session) {
+    private final KeycloakSession session;
+    private final String metadata;
+
+    /**
+     * @param session of the current request
+     * @param metadata URL of the metadata of the resource that is called (RFC 9728 §3)
+     */
+    public ApiResource(KeycloakSession session, String metadata) {
         this.session = session;
+        this.metadata = metadata;
     }
 
     /**
-     * Answers any valid access token of the realm.
+     * Accepts any valid access token of the realm, whatever its audience and scope.
      *
      * @return 200 and what the token says
      */
@@ -30,11 +40,11 @@ public class ApiResource {
     @Path("test")
     @Produces(MediaType.APPLICATION_JSON)
     public Response test() {
-        return answer("The access token is valid.", null);
+        return answer(ProtectedResource.TEST, "The access token is valid; any audience will do here.", null);
     }
 
     /**
-     * Needs {@code api:read}.
+     * Needs {@code api:read}, and the API's audience.
      *
      * @return 200 and what the token says
      */
@@ -42,11 +52,11 @@ public class ApiResource {
     @Path("resource")
     @Produces(MediaType.APPLICATION_JSON)
     public Response read() {
-        return answer("The resource may be read.", "api:read");
+        return answer(ProtectedResource.RESOURCE, "The resource may be read.", READ);
     }
 
     /**
-     * Needs {@code api:write}.
+     * Needs {@code api:write}, and the API's audience.
      *
      * @return 200 and what the token says
      */
@@ -54,11 +64,11 @@ public class ApiResource {
     @Path("resource")
     @Produces(MediaType.APPLICATION_JSON)
     public Response write() {
-        return answer("The resource may be written.", "api:write");
+        return answer(ProtectedResource.RESOURCE, "The resource may be written.", WRITE);
     }
 
     /**
-     * Needs {@code video:read}.
+     * Needs {@code video:read}, and the API's audience.
      *
      * @return 200 and what the token says
      */
@@ -66,11 +76,11 @@ public class ApiResource {
     @Path("video")
     @Produces(MediaType.APPLICATION_JSON)
     public Response video() {
-        return answer("The video may be watched.", "video:read");
+        return answer(ProtectedResource.VIDEO, "The video may be watched.", VIDEO);
     }
 
     /**
-     * Needs {@code mobile:access}.
+     * Needs {@code mobile:access}, and the API's audience.
      *
      * @return 200 and what the token says
      */
@@ -78,7 +88,7 @@ public class ApiResource {
     @Path("mobile")
     @Produces(MediaType.APPLICATION_JSON)
     public Response mobile() {
-        return answer("The mobile service may be used.", "mobile:access");
+        return answer(ProtectedResource.MOBILE, "The mobile service may be used.", MOBILE);
     }
 
     /**
@@ -96,8 +106,8 @@ public class ApiResource {
                 .add(Response.ok());
     }
 
-    private Response answer(String message, String requiredScope) {
-        ProtectedRequest request = ProtectedRequest.authorize(session, requiredScope);
+    private Response answer(ProtectedResource resource, String message, String requiredScope) {
+        ProtectedRequest request = ProtectedRequest.authorize(session, resource, requiredScope, metadata);
         return request.cors()
                 .add(Response.ok(TokenSummary.of(message, request.token()))
                         .header(HttpHeaders.CACHE_CONTROL, "no-store"));

@@ -1,100 +1,95 @@
 package dev.oauth2notebook.keycloak.api;
 
+import dev.oauth2notebook.keycloak.TokenHeader;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.util.List;
-import java.util.Locale;
-import org.keycloak.http.HttpRequest;
 import org.keycloak.models.KeycloakContext;
 import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
 import org.keycloak.representations.AccessToken;
 import org.keycloak.services.cors.Cors;
-import org.keycloak.services.managers.AppAuthManager;
+import org.keycloak.services.managers.AuthenticationManager;
 import org.keycloak.services.managers.AuthenticationManager.AuthResult;
+import org.keycloak.services.managers.GrantTypeEndpointRestrictionValidator;
 import org.keycloak.util.TokenUtil;
 
 /**
- * A request to the API whose access token has been verified.
+ * A request to the API whose access token has been verified: header → signature, expiry, revocation, session → binding →
+ * audience → scope.
  *
  * @param token the access token
  * @param cors the CORS headers for the token's client, still to be added to the response
  */
 record ProtectedRequest(AccessToken token, Cors cors) {
 
-    private static final String ACCESS_TOKEN = "access_token"; // RFC 6750 §2.2 and §2.3
+    private static final List<String> TOKEN_TYPES = List.of(TokenUtil.TOKEN_TYPE_BEARER, TokenUtil.TOKEN_TYPE_DPOP);
 
     /**
-     * Verifies the access token of the current request. Only the Authorization header is taken (RFC 6750 §2.1): a token
-     * in a URL ends up in logs (§5.3).
+     * Verifies the access token of the current request.
      *
      * @param session of the current request
+     * @param resource that is called
      * @param requiredScope scope that the token must have, or {@code null}
+     * @param metadata URL of the resource's metadata (RFC 9728 §3)
      * @return the verified request
      * @throws WebApplicationException with the response of RFC 6750 §3.1 if the request is refused
      */
-    static ProtectedRequest authorize(KeycloakSession session, String requiredScope) {
+    static ProtectedRequest authorize(
+            KeycloakSession session, ProtectedResource resource, String requiredScope, String metadata) {
         KeycloakContext context = session.getContext();
+        RealmModel realm = context.getRealm();
         Cors cors = Cors.builder().auth().exposedHeaders(HttpHeaders.WWW_AUTHENTICATE);
-        if (!"https".equals(context.getUri().getBaseUri().getScheme())
-                && context.getRealm().getSslRequired().isRequired(context.getConnection())) {
-            throw refusal(ApiError.HTTPS_REQUIRED, context, TokenUtil.TOKEN_TYPE_BEARER, null, cors.allowAllOrigins());
+        try {
+            if (!"https".equals(context.getUri().getBaseUri().getScheme())
+                    && realm.getSslRequired().isRequired(context.getConnection())) {
+                throw new Refused(ApiError.HTTPS_REQUIRED, AuthScheme.BEARER);
+            }
+            Credentials credentials = Credentials.of(context.getHttpRequest());
+            AuthResult result = verify(session, credentials);
+            new TokenBinding(session).check(credentials, result.token(), result.client());
+            if (resource.isForAudience() && !ApiAudience.isNamedBy(result.token(), realm)) {
+                throw new Refused(ApiError.OTHER_AUDIENCE, credentials.scheme());
+            }
+            cors.checkAllowedOrigins(session, result.client());
+            if (requiredScope != null && !Scopes.of(result.token()).contains(requiredScope)) {
+                throw new Refused(ApiError.INSUFFICIENT_SCOPE, credentials.scheme());
+            }
+            return new ProtectedRequest(result.token(), cors);
+        } catch (Refused refused) {
+            if (refused.error() != ApiError.INSUFFICIENT_SCOPE) {
+                cors.allowAllOrigins();
+            }
+            Challenges challenges = new Challenges(
+                    realm.getName(),
+                    requiredScope == null ? resource.scopes() : List.of(requiredScope),
+                    metadata,
+                    TokenBinding.algorithms(session));
+            throw new WebApplicationException(cors.add(challenges.refuse(refused.error(), refused.scheme())));
         }
-        Credentials credentials = Credentials.of(context, cors);
-        AuthResult result = new AppAuthManager.BearerTokenAuthenticator(session)
-                .setTokenString(credentials.token())
-                .authenticate();
+    }
+
+    /** As {@code AppAuthManager.BearerTokenAuthenticator}, but for DPoP, whose errors that does not tell apart. */
+    private static AuthResult verify(KeycloakSession session, Credentials credentials) throws Refused {
+        KeycloakContext context = session.getContext();
+        AuthResult result = TokenHeader.namesAlgorithm(credentials.token())
+                ? AuthenticationManager.verifyIdentityToken(
+                        session,
+                        context.getRealm(),
+                        context.getUri(),
+                        context.getConnection(),
+                        true,
+                        true,
+                        null,
+                        false,
+                        credentials.token(),
+                        context.getHttpRequest().getHttpHeaders(),
+                        verifier -> verifier.tokenType(TOKEN_TYPES)
+                                .withChecks(GrantTypeEndpointRestrictionValidator.check(session)))
+                : null;
         if (result == null) {
-            throw refusal(ApiError.INVALID_TOKEN, context, credentials.scheme(), null, cors.allowAllOrigins());
+            throw new Refused(ApiError.INVALID_TOKEN, credentials.scheme());
         }
-        cors.checkAllowedOrigins(session, result.client());
-        if (requiredScope != null && !Scopes.of(result.token()).contains(requiredScope)) {
-            throw refusal(ApiError.INSUFFICIENT_SCOPE, context, credentials.scheme(), requiredScope, cors);
-        }
-        return new ProtectedRequest(result.token(), cors);
-    }
-
-    private static WebApplicationException refusal(
-            ApiError error, KeycloakContext context, String scheme, String scope, Cors cors) {
-        String challenge = scheme + " realm=\"" + context.getRealm().getName() + "\"";
-        return new WebApplicationException(cors.add(error.response(challenge, scope)));
-    }
-
-    /** The token as sent, and under which scheme: Bearer or DPoP (RFC 9449 §7.1). */
-    private record Credentials(String scheme, String token) {
-
-        private static Credentials of(KeycloakContext context, Cors cors) {
-            HttpRequest request = context.getHttpRequest();
-            List<String> headers = request.getHttpHeaders().getRequestHeaders().get(HttpHeaders.AUTHORIZATION);
-            int inHeader = headers == null ? 0 : headers.size();
-            int elsewhere = (context.getUri().getQueryParameters().containsKey(ACCESS_TOKEN) ? 1 : 0)
-                    + (request.getDecodedFormParameters().containsKey(ACCESS_TOKEN) ? 1 : 0);
-            if (inHeader + elsewhere > 1) {
-                throw bearerRefusal(ApiError.SEVERAL_TOKENS, context, cors);
-            }
-            if (inHeader == 0) {
-                throw bearerRefusal(ApiError.MISSING_TOKEN, context, cors);
-            }
-            String[] parts = headers.get(0).strip().split(" +");
-            String scheme = scheme(parts[0]);
-            if (scheme == null) {
-                throw bearerRefusal(ApiError.MISSING_TOKEN, context, cors);
-            }
-            if (parts.length != 2) {
-                throw bearerRefusal(ApiError.MALFORMED_HEADER, context, cors);
-            }
-            return new Credentials(scheme, parts[1]);
-        }
-
-        private static String scheme(String sent) {
-            return switch (sent.toLowerCase(Locale.ROOT)) {
-                case "bearer" -> TokenUtil.TOKEN_TYPE_BEARER;
-                case "dpop" -> TokenUtil.TOKEN_TYPE_DPOP;
-                default -> null;
-            };
-        }
-
-        private static WebApplicationException bearerRefusal(ApiError error, KeycloakContext context, Cors cors) {
-            return refusal(error, context, TokenUtil.TOKEN_TYPE_BEARER, null, cors.allowAllOrigins());
-        }
+        return result;
     }
 }

@@ -51,6 +51,8 @@ enum Alias {
             BACKEND,
             NativeEndpoints::authorizationServerMetadata),
     OPENID_METADATA(".well-known/openid-configuration", Methods.GET, null, BACKEND, NativeEndpoints::openidMetadata),
+    RESOURCE_METADATA(Paths.RESOURCE_METADATA, Methods.GET, null, BACKEND, NativeEndpoints::resourceMetadata),
+    API_METADATA(Paths.RESOURCE_METADATA + "/api/{id}", Methods.GET, null, BACKEND, NativeEndpoints::resourceMetadata),
     API_TEST("api/test", Methods.GET, null, BACKEND, NativeEndpoints::api),
     API_RESOURCE("api/resource", Methods.GET_POST, null, BACKEND, NativeEndpoints::api),
     API_VIDEO("api/video", Methods.GET, null, BACKEND, NativeEndpoints::api),
@@ -60,8 +62,8 @@ enum Alias {
     private static final Map<String, Alias> BY_PATH =
             Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(Alias::path, Function.identity()));
 
-    private static final Set<Alias> NEED_MORE_THAN_A_CLICK =
-            EnumSet.of(AUTHORIZATION, USERINFO, REGISTERED_CLIENT, API_TEST, API_RESOURCE, API_VIDEO, API_MOBILE);
+    private static final Set<Alias> NEED_MORE_THAN_A_CLICK = EnumSet.of(
+            AUTHORIZATION, USERINFO, REGISTERED_CLIENT, API_METADATA, API_TEST, API_RESOURCE, API_VIDEO, API_MOBILE);
 
     private final String path;
     private final Set<String> methods;
@@ -134,6 +136,11 @@ enum Alias {
     /** Returns the JAX-RS resource that answers this alias. */
     Object resource(NativeEndpoints endpoints) {
         return resource.apply(endpoints);
+    }
+
+    /** A path that the root mount needs, too. */
+    private static final class Paths {
+        static final String RESOURCE_METADATA = ".well-known/oauth-protected-resource"; // RFC 9728 §3
     }
 
     /** HEAD goes with GET, OPTIONS with everything, as at Keycloak's own endpoints. */

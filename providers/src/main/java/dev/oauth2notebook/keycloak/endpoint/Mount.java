@@ -32,16 +32,25 @@ final class Mount {
     }
 
     /**
-     * Sends a request that was made at the root on to the realm resource, keeping the query as it is.
+     * Sends a request that was made at the root on to an alias, keeping the query as it is.
      *
      * @param routing the request
-     * @param realmResource path of the realm resource, with a trailing slash
-     * @param alias path of the alias
+     * @param alias path of the alias below the realm resource, with the server's base path
      */
-    static void enterRoot(RoutingContext routing, String realmResource, String alias) {
+    static void enterRoot(RoutingContext routing, String alias) {
         routing.put(CALLED_PATH, routing.request().path());
+        enter(routing, alias);
+    }
+
+    /**
+     * Sends a request on to an alias of a realm's own mount, keeping the query as it is.
+     *
+     * @param routing the request
+     * @param alias path of the alias below the realm resource, with the server's base path
+     */
+    static void enter(RoutingContext routing, String alias) {
         String query = routing.request().query();
-        routing.reroute(realmResource + alias + (query == null ? "" : "?" + query));
+        routing.reroute(alias + (query == null ? "" : "?" + query));
     }
 
     /** Returns whether the request came in at the server root. */
@@ -115,6 +124,26 @@ final class Mount {
     /** Returns the URL of an alias at this mount, as a browser sees it. */
     String url(KeycloakContext context, Alias alias) {
         return url(context) + "/" + alias.path();
+    }
+
+    /**
+     * Returns the URL of this mount as a back channel sees it.
+     *
+     * @param context of the current request, with its realm set
+     * @return an absolute URL without a trailing slash
+     */
+    String backendUrl(KeycloakContext context) {
+        return url(context, UrlType.BACKEND);
+    }
+
+    /**
+     * Returns the URL of the metadata of the resource that is called.
+     *
+     * @param context of the current request, with its realm set
+     * @return an absolute URL (RFC 9728 §3.1)
+     */
+    String resourceMetadataUrl(KeycloakContext context) {
+        return ResourceMetadataPath.of(backendUrl(context) + "/" + path());
     }
 
     private String url(KeycloakContext context, UrlType type) {

@@ -1,6 +1,7 @@
 package dev.oauth2notebook.keycloak.endpoint;
 
 import dev.oauth2notebook.keycloak.api.ApiResource;
+import dev.oauth2notebook.keycloak.api.ResourceMetadataResource;
 import dev.oauth2notebook.keycloak.device.DeviceAuthorizationRequest;
 import dev.oauth2notebook.keycloak.metadata.MetadataResource;
 import dev.oauth2notebook.keycloak.page.CallbackResource;
@@ -91,7 +92,11 @@ final class NativeEndpoints {
     }
 
     Object api() {
-        return new ApiResource(session);
+        return new ApiResource(session, mount.resourceMetadataUrl(session.getContext()));
+    }
+
+    Object resourceMetadata() {
+        return new ResourceMetadataResource(session, mount.backendUrl(session.getContext()));
     }
 
     Object startPage() {

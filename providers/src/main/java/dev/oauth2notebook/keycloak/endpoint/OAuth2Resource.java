@@ -40,7 +40,7 @@ public class OAuth2Resource {
     }
 
     /**
-     * Answers an alias below {@code .well-known/}.
+     * Answers an alias below {@code .well-known/}, or the first two segments of one.
      *
      * @return the JAX-RS resource of the alias
      */

@@ -4,11 +4,13 @@ import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.util.Optional;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /**
  * Mounts the aliases of one realm at the server root: a request whose path is an alias goes on, within the server, to
- * the realm resource. All other paths are left to Keycloak.
+ * the realm resource. So does a request for the metadata of a protected resource of any realm. All other paths are left
+ * to Keycloak.
  */
 @ApplicationScoped
 class RootMount {
@@ -18,24 +20,37 @@ class RootMount {
 
     private final String basePath = basePath();
 
+    private final String rootRealm = OAuth2ResourceProviderFactory.rootRealm();
+
     void register(@Observes Filters filters) {
-        String realm = OAuth2ResourceProviderFactory.rootRealm();
-        if (!realm.isEmpty()) {
-            String realmResource = basePath + RealmPath.of(realm);
-            filters.register(request -> handle(request, realmResource), LAST);
+        filters.register(this::handle, LAST);
+    }
+
+    private void handle(RoutingContext request) {
+        String path = request.request().path();
+        Optional<ResourceMetadataPath.Place> metadata = ResourceMetadataPath.find(path, basePath);
+        if (metadata.isPresent() && metadata.get().realmPath() != null) {
+            Mount.enter(
+                    request,
+                    basePath + metadata.get().realmPath() + metadata.get().alias());
+        } else if (metadata.isPresent()) {
+            handleAtRoot(request, metadata.get().alias());
+        } else if (path.startsWith(basePath)) {
+            handleAtRoot(request, path.substring(basePath.length()));
+        } else {
+            request.next();
         }
     }
 
-    private void handle(RoutingContext request, String realmResource) {
-        String path = request.request().path();
-        if (path.startsWith(basePath)) {
-            String alias = path.substring(basePath.length());
-            if (Alias.find(alias).filter(OAuth2ResourceProviderFactory::serves).isPresent()) {
-                Mount.enterRoot(request, realmResource, alias);
-                return;
-            }
+    private void handleAtRoot(RoutingContext request, String alias) {
+        if (!rootRealm.isEmpty()
+                && Alias.find(alias)
+                        .filter(OAuth2ResourceProviderFactory::serves)
+                        .isPresent()) {
+            Mount.enterRoot(request, basePath + RealmPath.of(rootRealm) + alias);
+        } else {
+            request.next();
         }
-        request.next();
     }
 
     /** Keycloak's {@code http-relative-path}, with a trailing slash. */

@@ -1,5 +1,6 @@
 package dev.oauth2notebook.keycloak.exchange;
 
+import dev.oauth2notebook.keycloak.refresh.RotatingRefreshTokenProvider;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.LinkedHashSet;
@@ -17,22 +18,15 @@ import org.keycloak.protocol.oidc.TokenManager.AccessTokenResponseBuilder;
 import org.keycloak.protocol.oidc.TokenManager.TokenValidation;
 import org.keycloak.protocol.oidc.encode.AccessTokenContext;
 import org.keycloak.protocol.oidc.encode.TokenContextEncoderProvider;
-import org.keycloak.protocol.oidc.refresh.DefaultRefreshTokenProvider;
-import org.keycloak.protocol.oidc.refresh.InitialRefreshTokenContext;
 import org.keycloak.protocol.oidc.refresh.RefreshTokenContext;
 import org.keycloak.representations.AccessToken;
 import org.keycloak.representations.RefreshToken;
 
 /** Keeps what is refreshed within the exchange that it comes of: scopes, audience and expiry. */
-final class ExchangedRefreshTokenProvider extends DefaultRefreshTokenProvider {
+final class ExchangedRefreshTokenProvider extends RotatingRefreshTokenProvider {
 
     ExchangedRefreshTokenProvider(KeycloakSession session) {
         super(session);
-    }
-
-    @Override
-    public boolean supports(InitialRefreshTokenContext context) {
-        return false; // Keycloak's own provider makes them
     }
 
     @Override

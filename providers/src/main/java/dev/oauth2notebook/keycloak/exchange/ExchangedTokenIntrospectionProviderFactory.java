@@ -1,8 +1,11 @@
 package dev.oauth2notebook.keycloak.exchange;
 
+import dev.oauth2notebook.keycloak.TokenHeader;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import org.keycloak.OAuth2Constants;
+import org.keycloak.events.Details;
+import org.keycloak.events.Errors;
 import org.keycloak.events.EventBuilder;
 import org.keycloak.models.AuthenticatedClientSessionModel;
 import org.keycloak.models.ClientModel;
@@ -46,6 +49,17 @@ public final class ExchangedTokenIntrospectionProviderFactory extends AccessToke
             return IntrospectedType.isRefreshToken(token)
                     ? new RefreshTokenIntrospectionProvider(session).introspect(token, event)
                     : super.introspect(token, event);
+        }
+
+        /** RFC 7662 §2.2: a malformed token is inactive. */
+        @Override
+        protected boolean verifyToken(String token) {
+            if (TokenHeader.namesAlgorithm(token)) {
+                return super.verifyToken(token);
+            }
+            eventBuilder.detail(Details.REASON, "The token's header names no algorithm");
+            eventBuilder.error(Errors.INVALID_TOKEN);
+            return false;
         }
 
         @Override

@@ -3,6 +3,7 @@ package dev.oauth2notebook.keycloak.exchange;
 import static org.keycloak.OAuth2Constants.ACTOR_TOKEN;
 import static org.keycloak.OAuth2Constants.ACTOR_TOKEN_TYPE;
 
+import dev.oauth2notebook.keycloak.TokenHeader;
 import dev.oauth2notebook.keycloak.exchange.decision.Actor;
 import dev.oauth2notebook.keycloak.exchange.decision.Cause;
 import dev.oauth2notebook.keycloak.exchange.decision.Decision;
@@ -67,7 +68,7 @@ final class PolicyTokenExchangeProvider extends StandardTokenExchangeProvider {
         if ((RealmPolicy.isEnforced(realm) || isLimited(context)) && !isSupported(context)) {
             throw refusals().unsupported(context.getUnsupportedReason());
         }
-        if (!ActorTokens.isSigned(params.getSubjectToken())) {
+        if (!TokenHeader.namesAlgorithm(params.getSubjectToken())) {
             throw refusals().of(ExchangeError.SUBJECT_TOKEN_INVALID);
         }
         return super.tokenExchange();

@@ -1,0 +1,56 @@
+package dev.oauth2notebook.keycloak.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.oauth2notebook.keycloak.support.Admin;
+import dev.oauth2notebook.keycloak.support.Node;
+import dev.oauth2notebook.keycloak.support.NotebookServer;
+import dev.oauth2notebook.keycloak.support.OAuth2;
+import dev.oauth2notebook.keycloak.support.Person;
+import io.restassured.path.json.JsonPath;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A client of the Model Context Protocol, whose TypeScript SDK discovers everything from the URL of a resource. */
+@ExtendWith(NotebookServer.class)
+class McpClientIT {
+
+    private static Node client;
+
+    private final OAuth2 oauth = new OAuth2(NotebookServer.get());
+    private final Admin admin = new Admin(NotebookServer.get());
+
+    @BeforeAll
+    static void install() {
+        client = Node.install("integration-tests/src/test/mcp");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/api/test, openid", "/realms/notebook/oauth2/api/resource, api:read"})
+    void urlOfAResourceIsEnoughForDiscoverySignInAndACall(String path, String scope) {
+        String callback = oauth.env("FRONTEND_REDIRECT_URI");
+        Map<String, String> registration = Map.of(
+                "CLIENT_ID", oauth.env("FRONTEND_CLIENT_ID"),
+                "CLIENT_SECRET", oauth.env("FRONTEND_CLIENT_SECRET"),
+                "REDIRECT_URI", callback);
+        Person person = admin.newPerson();
+        try (Node.Script script = client.run(registration, "client.js", oauth.url(path))) {
+            script.tell(person.signIn(script.line("http"), callback).url());
+            JsonPath result = new JsonPath(script.line("{"));
+            assertThat(result.getList("requests"))
+                    .containsExactly(
+                            "GET " + path + " 401",
+                            "GET /.well-known/oauth-protected-resource" + path + " 200",
+                            "GET /.well-known/oauth-authorization-server/realms/notebook 200",
+                            "POST /realms/notebook/protocol/openid-connect/token 200",
+                            "GET " + path + " 200");
+            assertThat(result.getInt("status")).isEqualTo(200);
+            assertThat(result.getString("body.client")).isEqualTo(registration.get("CLIENT_ID"));
+            assertThat(result.getList("body.scopes")).isEqualTo(List.of(scope));
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package dev.oauth2notebook.keycloak.endpoint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ResourceMetadataPathTest {
+
+    private static final String WELL_KNOWN = "/.well-known/oauth-protected-resource";
+
+    /** RFC 9728 §3.1. */
+    @ParameterizedTest
+    @CsvSource({
+        "https://a.example, https://a.example/.well-known/oauth-protected-resource",
+        "https://a.example/api/test, https://a.example/.well-known/oauth-protected-resource/api/test",
+        "http://[::1]:8080/kc/api/test, http://[::1]:8080/.well-known/oauth-protected-resource/kc/api/test",
+        "https://a.example/realms/a%20b/oauth2, https://a.example/.well-known/oauth-protected-resource/realms/a%20b/oauth2",
+    })
+    void wellKnownPathIsPutBetweenHostAndPath(String resource, String metadata) {
+        assertThat(ResourceMetadataPath.of(resource)).isEqualTo(metadata);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/, ''",
+        "/, /api/test",
+        "/kc/, /kc",
+        "/kc/, /kc/api/test",
+    })
+    void resourceAtTheRootIsFound(String basePath, String resource) {
+        assertThat(ResourceMetadataPath.find(WELL_KNOWN + resource, basePath))
+                .hasValueSatisfying(place -> assertThat(place.realmPath()).isNull());
+    }
+
+    @Test
+    void resourceOfARealmIsFoundBelowTheBasePath() {
+        assertThat(ResourceMetadataPath.find(WELL_KNOWN + "/kc/realms/a%20b/oauth2/api/test", "/kc/"))
+                .contains(new ResourceMetadataPath.Place(
+                        "realms/a%20b/oauth2/", ".well-known/oauth-protected-resource/api/test"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/, /token",
+        "/, /.well-known/oauth-protected-resourcex",
+        "/, /.well-known/oauth-protected-resource/token",
+        "/, /.well-known/oauth-protected-resource/realms/r/oauth2/token",
+        "/, /.well-known/oauth-protected-resource/realms/r/oauth2/api/test/x",
+        "/, /.well-known/oauth-protected-resource/realms/r/x/api/test",
+        "/kc/, /.well-known/oauth-protected-resource/api/test",
+        "/kc/, /.well-known/oauth-protected-resource/kcx/api/test",
+    })
+    void otherPathsAreLeftAlone(String basePath, String path) {
+        assertThat(ResourceMetadataPath.find(path, basePath)).isEmpty();
+    }
+}
