@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
 /** A packaged server that runs as a process of its own, with a database of its own, until it is closed. */
 public final class ServerProcess implements Server {
 
-    private static final Duration START_LIMIT = Duration.ofMinutes(3);
+    private static final Duration START_LIMIT = Duration.ofMinutes(10);
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private final Process process;
