@@ -71,7 +71,10 @@ public class StartResource {
 
     private String adminConsole() {
         var admin = session.getContext().getUri(UrlType.ADMIN).getBaseUriBuilder();
-        return AdminRoot.adminConsoleUrl(admin).build(realm().getName()).toString();
+        return AdminRoot.adminConsoleUrl(admin)
+                .path("/")
+                .build(realm().getName())
+                .toString();
     }
 
     private RealmModel realm() {
