@@ -35,7 +35,6 @@ class ResourceMetadataIT {
                 "/realms/notebook",
                 "/realms/notebook/oauth2/api/x",
                 "/realms/missing/oauth2/api/test",
-                "/realms/notebook/oauth2/%2e%2e/x",
                 "/realms/notebook/device/api/test"
             })
     void otherPathsHaveNoMetadata(String path) {
@@ -43,6 +42,14 @@ class ResourceMetadataIT {
                 .get(oauth.url(WELL_KNOWN + path))
                 .then()
                 .statusCode(404);
+    }
+
+    @Test
+    void pathThatIsNotNormalisedIsRefused() {
+        given().urlEncodingEnabled(false)
+                .get(oauth.url(WELL_KNOWN + "/realms/notebook/oauth2/%2e%2e/x"))
+                .then()
+                .statusCode(400);
     }
 
     @Test

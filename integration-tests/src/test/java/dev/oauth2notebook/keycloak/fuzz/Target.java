@@ -24,7 +24,9 @@ enum Target {
     API_RESOURCE("/api/resource", null, Style.BEARER, "GET", "POST"),
     API_VIDEO("/api/video", null, Style.BEARER, "GET"),
     API_MOBILE("/api/mobile", null, Style.BEARER, "GET"),
-    CALLBACK("/callback", null, Style.PAGE, "GET");
+    RESOURCE_METADATA("/.well-known/oauth-protected-resource", null, Style.PAGE, "GET"),
+    API_METADATA("/.well-known/oauth-protected-resource/api/{id}", null, Style.PAGE, "GET"),
+    CALLBACK("/callback", null, Style.PAGE, "GET", "POST");
 
     /** How an endpoint says no. */
     enum Style {
