@@ -252,11 +252,12 @@ class DelegationIT {
 
     @Test
     void idTokenBesideADelegatedTokenNamesTheActor() {
-        Response response = realm.exchange(realm.userToken("openid read"))
+        Response response = realm.exchange("converter", realm.userToken("openid read"))
+                .audience("target1")
                 .scope("openid")
-                .actor(realm.ownToken("svc"))
+                .actor(realm.ownToken("converter"))
                 .send();
-        assertThat(Tokens.actors(Tokens.claims(response.path("id_token")))).containsExactly("svc");
+        assertThat(Tokens.actors(Tokens.claims(response.path("id_token")))).containsExactly("converter");
     }
 
     @Test
@@ -357,12 +358,14 @@ class DelegationIT {
     @Test
     void mapperOfTheRequesterCannotForgeActOrMayAct() {
         TestRealm own = TestRealm.create(TestRealm.PERMITS, "enforced");
-        for (String claim : List.of("act", "may_act")) {
-            new dev.oauth2notebook.keycloak.support.Admin(NotebookServer.get())
-                    .create(
-                            "/" + own.name() + "/clients/" + own.id("/clients?clientId=svc")
-                                    + "/protocol-mappers/models",
-                            TestRealm.hardcoded(claim, FORGED));
+        for (String client : List.of("svc", "converter")) {
+            for (String claim : List.of("act", "may_act")) {
+                new dev.oauth2notebook.keycloak.support.Admin(NotebookServer.get())
+                        .create(
+                                "/" + own.name() + "/clients/" + own.id("/clients?clientId=" + client)
+                                        + "/protocol-mappers/models",
+                                TestRealm.hardcoded(claim, FORGED));
+            }
         }
         String plain = own.exchange(own.userToken("openid read")).token();
         assertThat(Tokens.claims(plain).getClaim("act")).isNull();
@@ -372,12 +375,13 @@ class DelegationIT {
                 .body("active", equalTo(true))
                 .body("$", not(hasKey("act")))
                 .body("$", not(hasKey("may_act")));
-        Response delegated = own.exchange(own.userToken("openid read"))
+        Response delegated = own.exchange("converter", own.userToken("openid read"))
+                .audience("target1")
                 .scope("openid")
-                .actor(own.ownToken("svc"))
+                .actor(own.ownToken("converter"))
                 .send();
-        assertThat(Tokens.actors(Tokens.claims(accessToken(delegated)))).containsExactly("svc");
-        assertThat(Tokens.actors(Tokens.claims(delegated.path("id_token")))).containsExactly("svc");
+        assertThat(Tokens.actors(Tokens.claims(accessToken(delegated)))).containsExactly("converter");
+        assertThat(Tokens.actors(Tokens.claims(delegated.path("id_token")))).containsExactly("converter");
         assertThat(Tokens.claims(delegated.path("id_token")).getClaim("may_act"))
                 .isNull();
     }
