@@ -17,7 +17,6 @@ import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
@@ -39,9 +38,6 @@ class DeploymentIT {
                     .isEqualTo(404);
             OAuth2 oauth = new OAuth2(server);
             OAuth2.accessToken(oauth.codeFlow(Person.alice(), "openid"));
-            for (String resource : List.of(url + "/api/test", url + REALM + "/oauth2/api/test")) {
-                given().get(resourceMetadata(resource)).then().statusCode(200).body("resource", equalTo(resource));
-            }
             given().header("DPoP", new Jose().dpopProof("POST", oauth.url("/token"), null))
                     .formParams(OAuth2.with(oauth.as("backend"), "grant_type", "client_credentials"))
                     .post(oauth.url("/token"))
