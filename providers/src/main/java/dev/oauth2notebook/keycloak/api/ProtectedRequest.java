@@ -1,6 +1,7 @@
 package dev.oauth2notebook.keycloak.api;
 
-import dev.oauth2notebook.keycloak.TokenHeader;
+import dev.oauth2notebook.keycloak.AccessTokenVerification;
+import dev.oauth2notebook.keycloak.HttpsRequirement;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.util.List;
@@ -9,7 +10,6 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.representations.AccessToken;
 import org.keycloak.services.cors.Cors;
-import org.keycloak.services.managers.AuthenticationManager;
 import org.keycloak.services.managers.AuthenticationManager.AuthResult;
 import org.keycloak.services.managers.GrantTypeEndpointRestrictionValidator;
 import org.keycloak.util.TokenUtil;
@@ -41,8 +41,7 @@ record ProtectedRequest(AccessToken token, Cors cors) {
         RealmModel realm = context.getRealm();
         Cors cors = Cors.builder().auth().exposedHeaders(HttpHeaders.WWW_AUTHENTICATE);
         try {
-            if (!"https".equals(context.getUri().getBaseUri().getScheme())
-                    && realm.getSslRequired().isRequired(context.getConnection())) {
+            if (HttpsRequirement.isViolated(context)) {
                 throw new Refused(ApiError.HTTPS_REQUIRED, AuthScheme.BEARER);
             }
             Credentials credentials = Credentials.of(context.getHttpRequest());
@@ -71,25 +70,8 @@ record ProtectedRequest(AccessToken token, Cors cors) {
 
     /** As {@code AppAuthManager.BearerTokenAuthenticator}, but for DPoP, whose errors that does not tell apart. */
     private static AuthResult verify(KeycloakSession session, Credentials credentials) throws Refused {
-        KeycloakContext context = session.getContext();
-        AuthResult result = TokenHeader.namesAlgorithm(credentials.token())
-                ? AuthenticationManager.verifyIdentityToken(
-                        session,
-                        context.getRealm(),
-                        context.getUri(),
-                        context.getConnection(),
-                        true,
-                        true,
-                        null,
-                        false,
-                        credentials.token(),
-                        context.getHttpRequest().getHttpHeaders(),
-                        verifier -> verifier.tokenType(TOKEN_TYPES)
-                                .withChecks(GrantTypeEndpointRestrictionValidator.check(session)))
-                : null;
-        if (result == null) {
-            throw new Refused(ApiError.INVALID_TOKEN, credentials.scheme());
-        }
-        return result;
+        return AccessTokenVerification.verify(session, credentials.token(), verifier -> verifier.tokenType(TOKEN_TYPES)
+                        .withChecks(GrantTypeEndpointRestrictionValidator.check(session)))
+                .orElseThrow(() -> new Refused(ApiError.INVALID_TOKEN, credentials.scheme()));
     }
 }

@@ -1,22 +1,17 @@
 package dev.oauth2notebook.keycloak.device;
 
-import jakarta.ws.rs.core.HttpHeaders;
+import dev.oauth2notebook.keycloak.RequestWrapper;
 import jakarta.ws.rs.core.MultivaluedMap;
-import jakarta.ws.rs.core.UriInfo;
-import java.security.cert.X509Certificate;
-import org.keycloak.http.FormPartValue;
-import org.keycloak.http.HttpRequest;
 import org.keycloak.models.KeycloakContext;
 
 /** A device authorization request (RFC 8628 §3.1) that no client needs PKCE for, see {@link ImpliedChallenge}. */
-public final class DeviceAuthorizationRequest implements HttpRequest {
+public final class DeviceAuthorizationRequest extends RequestWrapper {
 
     private final KeycloakContext context;
-    private final HttpRequest delegate;
 
     private DeviceAuthorizationRequest(KeycloakContext context) {
+        super(context.getHttpRequest());
         this.context = context;
-        this.delegate = context.getHttpRequest();
     }
 
     /**
@@ -30,36 +25,6 @@ public final class DeviceAuthorizationRequest implements HttpRequest {
 
     @Override
     public MultivaluedMap<String, String> getDecodedFormParameters() {
-        return ImpliedChallenge.addTo(delegate.getDecodedFormParameters(), context.getClient());
-    }
-
-    @Override
-    public String getHttpMethod() {
-        return delegate.getHttpMethod();
-    }
-
-    @Override
-    public MultivaluedMap<String, FormPartValue> getMultiPartFormParameters() {
-        return delegate.getMultiPartFormParameters();
-    }
-
-    @Override
-    public HttpHeaders getHttpHeaders() {
-        return delegate.getHttpHeaders();
-    }
-
-    @Override
-    public UriInfo getUri() {
-        return delegate.getUri();
-    }
-
-    @Override
-    public X509Certificate[] getClientCertificateChain() {
-        return delegate.getClientCertificateChain();
-    }
-
-    @Override
-    public boolean isProxyTrusted() {
-        return delegate.isProxyTrusted();
+        return ImpliedChallenge.addTo(super.getDecodedFormParameters(), context.getClient());
     }
 }

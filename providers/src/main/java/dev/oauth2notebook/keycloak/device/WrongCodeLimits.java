@@ -13,8 +13,7 @@ import org.keycloak.models.SingleUseObjectProvider;
 
 /**
  * The limits that a request comes under, in its realm: that of its browser session and that of its network, which is
- * higher because many people may share a network. The store
- * sees hashes, so that no address can be read off its keys.
+ * higher because many people may share a network. The store sees hashes, so that no address can be read off its keys.
  */
 final class WrongCodeLimits {
 

@@ -1,10 +1,8 @@
 package dev.oauth2notebook.keycloak.endpoint;
 
-import jakarta.ws.rs.core.HttpHeaders;
+import dev.oauth2notebook.keycloak.RequestWrapper;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.UriInfo;
-import java.security.cert.X509Certificate;
-import org.keycloak.http.FormPartValue;
 import org.keycloak.http.HttpRequest;
 import org.keycloak.models.KeycloakContext;
 
@@ -12,13 +10,12 @@ import org.keycloak.models.KeycloakContext;
  * The request without an empty {@code scope}, and with the URL that the client called, where the root mount has sent it
  * on to another path. DPoP proofs sign that URL (RFC 9449 §4.2, {@code htu}).
  */
-final class CalledRequest implements HttpRequest {
+final class CalledRequest extends RequestWrapper {
 
-    private final HttpRequest delegate;
     private final UriInfo uri;
 
-    private CalledRequest(HttpRequest delegate, UriInfo uri) {
-        this.delegate = delegate;
+    private CalledRequest(HttpRequest request, UriInfo uri) {
+        super(request);
         this.uri = uri;
     }
 
@@ -42,32 +39,7 @@ final class CalledRequest implements HttpRequest {
     }
 
     @Override
-    public String getHttpMethod() {
-        return delegate.getHttpMethod();
-    }
-
-    @Override
     public MultivaluedMap<String, String> getDecodedFormParameters() {
-        return EmptyScope.dropFrom(delegate.getDecodedFormParameters());
-    }
-
-    @Override
-    public MultivaluedMap<String, FormPartValue> getMultiPartFormParameters() {
-        return delegate.getMultiPartFormParameters();
-    }
-
-    @Override
-    public HttpHeaders getHttpHeaders() {
-        return delegate.getHttpHeaders();
-    }
-
-    @Override
-    public X509Certificate[] getClientCertificateChain() {
-        return delegate.getClientCertificateChain();
-    }
-
-    @Override
-    public boolean isProxyTrusted() {
-        return delegate.isProxyTrusted();
+        return EmptyScope.dropFrom(super.getDecodedFormParameters());
     }
 }

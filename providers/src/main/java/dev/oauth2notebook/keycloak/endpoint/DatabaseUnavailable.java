@@ -16,7 +16,8 @@ import org.keycloak.services.error.KeycloakErrorHandler;
 
 /**
  * Answers 503 with Retry-After, where Keycloak would answer 500, when a request failed because the database could not
- * be reached or has run out of something, such as space on its disk: clients may try again. All other failures keep Keycloak's answer, and so do the pages and the log.
+ * be reached or has run out of something, such as disk space: clients may try again. All other failures keep Keycloak's
+ * answer, and so do the pages and the log.
  *
  * @param <E> what the failure reaches the endpoint as
  */

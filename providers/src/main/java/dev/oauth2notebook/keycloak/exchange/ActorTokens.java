@@ -1,6 +1,6 @@
 package dev.oauth2notebook.keycloak.exchange;
 
-import dev.oauth2notebook.keycloak.TokenHeader;
+import dev.oauth2notebook.keycloak.AccessTokenVerification;
 import dev.oauth2notebook.keycloak.exchange.decision.ActorToken;
 import java.util.List;
 import java.util.Optional;
@@ -13,8 +13,6 @@ import org.keycloak.models.UserModel;
 import org.keycloak.models.UserSessionModel;
 import org.keycloak.representations.AccessToken;
 import org.keycloak.representations.dpop.DPoP;
-import org.keycloak.services.managers.AuthenticationManager;
-import org.keycloak.services.managers.AuthenticationManager.AuthResult;
 import org.keycloak.services.util.DPoPUtil;
 import org.keycloak.services.util.MtlsHoKTokenUtil;
 
@@ -35,27 +33,12 @@ final class ActorTokens {
      *     disabled, or bound to a key that the requester has not proven to hold
      */
     Optional<ActorToken> verify(String token) {
-        if (!TokenHeader.namesAlgorithm(token)) {
-            return Optional.empty();
-        }
         KeycloakContext context = session.getContext();
         ClientModel client = context.getClient();
         UserSessionModel userSession = context.getUserSession();
         var bearerToken = context.getBearerToken();
         try {
-            AuthResult result = AuthenticationManager.verifyIdentityToken(
-                    session,
-                    context.getRealm(),
-                    context.getUri(),
-                    context.getConnection(),
-                    true,
-                    true,
-                    null,
-                    false,
-                    token,
-                    context.getHttpRequest().getHttpHeaders(),
-                    verifier -> {});
-            return Optional.ofNullable(result)
+            return AccessTokenVerification.verify(session, token, verifier -> {})
                     .filter(verified -> provenByRequester(verified.token()))
                     .map(verified -> read(verified.user(), verified.token()));
         } finally {

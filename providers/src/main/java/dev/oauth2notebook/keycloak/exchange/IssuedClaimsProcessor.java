@@ -10,8 +10,8 @@ import org.keycloak.representations.JsonWebToken;
 
 /**
  * The last to touch an access token of any grant before it is signed: {@code act}, {@code may_act} and {@value
- * Ancestry#CLAIM} are exactly what this package put there, whatever protocol mappers or user attributes say, and what comes of an exchanged refresh token
- * stays within the exchange.
+ * Ancestry#CLAIM} are exactly what this package put there, whatever protocol mappers or user attributes say, and what
+ * comes of an exchanged refresh token stays within the exchange.
  */
 final class IssuedClaimsProcessor implements TokenPostProcessor {
 

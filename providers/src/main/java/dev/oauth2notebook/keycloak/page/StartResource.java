@@ -1,5 +1,6 @@
 package dev.oauth2notebook.keycloak.page;
 
+import dev.oauth2notebook.keycloak.HttpsRequirement;
 import dev.oauth2notebook.keycloak.ShownInServerInfo;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Produces;
@@ -53,15 +54,9 @@ public class StartResource {
                         "endpoints", endpoints,
                         "clients", clients,
                         "environment", NotebookEnvironment.of(serverUrl, realm(), clients, local),
-                        "httpsMissing", isHttpsMissing(),
+                        "httpsMissing", HttpsRequirement.isViolated(session.getContext()),
                         "accountConsole", accountConsole(),
                         "adminConsole", adminConsole()));
-    }
-
-    /** Tells whether Keycloak's endpoints will refuse this browser because it came over plain HTTP. */
-    private boolean isHttpsMissing() {
-        return session.getContext().getUri().getBaseUri().getScheme().equals("http")
-                && realm().getSslRequired().isRequired(session.getContext().getConnection());
     }
 
     private String accountConsole() {
