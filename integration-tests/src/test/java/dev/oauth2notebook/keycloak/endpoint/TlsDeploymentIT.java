@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.oauth2notebook.keycloak.support.Ports;
+import dev.oauth2notebook.keycloak.support.SelfSignedKeyStore;
 import dev.oauth2notebook.keycloak.support.ServerProcess;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.util.List;
@@ -20,8 +20,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** TLS in the server itself, with the cipher suites that RFC 9325 §4.2 (BCP 195) recommends and no others. */
 class TlsDeploymentIT {
 
-    private static final String PASSWORD = "changeit";
-
     private static final List<String> RECOMMENDED =
             List.of("TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256", "TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384");
 
@@ -35,10 +33,10 @@ class TlsDeploymentIT {
     @Test
     void onlyRecommendedCipherSuitesAreNegotiated(@TempDir Path folder) throws Exception {
         int port = Ports.free();
-        try (ServerProcess server = ServerProcess.start(
-                "--https-port=" + port,
-                "--https-key-store-file=" + keyStore(folder),
-                "--https-key-store-password=" + PASSWORD)) {
+        try (ServerProcess server = new ServerProcess.Builder()
+                .options("--https-port=" + port)
+                .options(SelfSignedKeyStore.create(folder).options())
+                .start()) {
             assertThat(server.log()).contains("https://127.0.0.1:" + port);
             assertThat(negotiated(port, "TLSv1.3", null)).isEqualTo("TLSv1.3");
             for (String suite : RECOMMENDED) {
@@ -65,29 +63,6 @@ class TlsDeploymentIT {
             socket.startHandshake();
             return socket.getSession().getProtocol();
         }
-    }
-
-    private static Path keyStore(Path folder) throws IOException, InterruptedException {
-        Path store = folder.resolve("server.p12");
-        Process keytool = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin/keytool").toString(),
-                        "-genkeypair",
-                        "-alias",
-                        "server",
-                        "-keyalg",
-                        "RSA",
-                        "-dname",
-                        "CN=localhost",
-                        "-storetype",
-                        "PKCS12",
-                        "-keystore",
-                        store.toString(),
-                        "-storepass",
-                        PASSWORD)
-                .inheritIO()
-                .start();
-        assertThat(keytool.waitFor()).isZero();
-        return store;
     }
 
     /** The certificate was made a moment ago; what counts here is the cipher suite. */

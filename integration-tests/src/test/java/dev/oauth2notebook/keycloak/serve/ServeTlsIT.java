@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.oauth2notebook.keycloak.support.Environment;
 import dev.oauth2notebook.keycloak.support.Ports;
+import dev.oauth2notebook.keycloak.support.SelfSignedKeyStore;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,15 +20,11 @@ class ServeTlsIT {
     void serverWithTlsIsCalledReadyWhenItIs() throws Exception {
         int port = Ports.free();
         String url = "https://localhost:" + port;
-        createCertificate();
+        String[] keyStore = SelfSignedKeyStore.create(folder).options();
         ServeTree tree = ServeTree.packaged(folder.resolve("project"));
         tree.tool("curl", "exec /usr/bin/curl \"$@\"");
         Environment.forServer(url).variables().forEach(tree::set);
-        try (ServeRun run = tree.run(
-                "--http-enabled=false",
-                "--https-port=" + port,
-                "--https-certificate-file=" + folder.resolve("server.crt"),
-                "--https-certificate-key-file=" + folder.resolve("server.key"))) {
+        try (ServeRun run = tree.run("--http-enabled=false", "--https-port=" + port, keyStore[0], keyStore[1])) {
             run.await("The server is ready at " + url);
             given().relaxedHTTPSValidation()
                     .formParam("grant_type", "client_credentials")
@@ -41,24 +38,5 @@ class ServeTlsIT {
             assertThat(run.output()).contains("REQUESTS_CA_BUNDLE");
             assertThat(run.stop("INT")).isEqualTo(130);
         }
-    }
-
-    private void createCertificate() throws Exception {
-        Process openssl = new ProcessBuilder(
-                        "openssl",
-                        "req",
-                        "-x509",
-                        "-newkey",
-                        "rsa:2048",
-                        "-nodes",
-                        "-subj",
-                        "/CN=localhost",
-                        "-keyout",
-                        folder.resolve("server.key").toString(),
-                        "-out",
-                        folder.resolve("server.crt").toString())
-                .inheritIO()
-                .start();
-        assertThat(openssl.waitFor()).isZero();
     }
 }

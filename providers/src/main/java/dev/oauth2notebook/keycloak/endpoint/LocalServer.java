@@ -11,10 +11,10 @@ import org.eclipse.microprofile.config.ConfigProvider;
 import org.keycloak.Config;
 
 /**
- * Tells whether the server is for the person at this machine alone. Pages then show what helps that person and would be
- * nobody else's business, such as the shipped development secrets.
+ * Tells whether the server is for the person at this machine alone. Pages may then show what only that
+ * person should see, such as the shipped development secrets.
  */
-public final class LocalServer {
+final class LocalServer {
 
     private static final Pattern LOOPBACK =
             Pattern.compile("localhost|.+\\.localhost|127(\\.\\d{1,3}){3}|\\[?::1]?", Pattern.CASE_INSENSITIVE);

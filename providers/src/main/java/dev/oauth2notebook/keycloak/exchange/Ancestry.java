@@ -22,8 +22,8 @@ record Ancestry(String subjectId, List<String> clients) {
     /** The claim: client ids, nearest first. */
     static final String CLAIM = "exchanged_from";
 
-    /** A token of so many exchanges is exchanged no more: its id has to stay of a bearable length. */
-    static final int MOST_GENERATIONS = 16;
+    /** Most exchanges in a row, so that the id of a token keeps a reasonable length. */
+    static final int MAX_GENERATIONS = 16;
 
     private static final String SUBJECT_ID = "exchanged_jti";
 

@@ -2,7 +2,6 @@ package dev.oauth2notebook.keycloak.exchange;
 
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.keycloak.OAuth2Constants;
@@ -26,23 +25,23 @@ final class AuthorizedParty {
         session.setAttribute(
                 ALLOWED,
                 tokens.stream()
-                        .flatMap(token -> LimitedToken.read(token).stream())
+                        .flatMap(token -> UnverifiedToken.read(token).stream())
                         .map(token -> String.valueOf(token.getIssuedFor()))
                         .collect(Collectors.toSet()));
     }
 
-    /** Puts {@code azp} right. */
+    /** Puts {@code azp} right, if a mapper has changed it. */
     static void guard(KeycloakSession session, AccessToken token, ClientSessionContext context) {
-        String client = context.getClientSession().getClient().getClientId();
         Set<?> allowed = session.getAttribute(ALLOWED, Set.class);
         if (allowed != null) {
-            client = session.getContext().getClient().getClientId();
-        } else if (isLegacyExchange(session, context)) {
-            return; // issues in the client session of the audience, and sets azp itself after all mappers
+            if (!allowed.contains(token.getIssuedFor())) {
+                token.issuedFor(session.getContext().getClient().getClientId());
+            }
+            return;
         }
-        Set<Object> parties = new HashSet<>(allowed == null ? Set.of() : allowed);
-        parties.add(client);
-        if (!parties.contains(token.getIssuedFor())) {
+        String client = context.getClientSession().getClient().getClientId();
+        // The legacy exchange issues in the client session of the audience, and sets azp itself after all mappers.
+        if (!client.equals(token.getIssuedFor()) && !isLegacyExchange(session, context)) {
             token.issuedFor(client);
         }
     }

@@ -18,8 +18,8 @@ enum ExchangeError {
     REQUESTED_TOKEN_TYPE("requested_token_type is unsupported", "unsupported requested_token_type"),
     SUBJECT_ACT("The act claim of subject_token is malformed", "malformed act in subject_token"),
     TOO_MANY_EXCHANGES(
-            "The subject_token came from too many exchanges in a row; start from one of fewer",
-            "subject_token of too many exchanges"),
+            "The subject_token has been exchanged too many times; use one with fewer exchanges behind it",
+            "too many exchanges in a row"),
     SUBJECT_NOT_FOR_REQUESTER(
             "Send a subject_token that was issued to this client or has it as audience",
             "requester is neither azp nor in the audience of the subject_token");

@@ -25,7 +25,7 @@ final class ExchangeTokenManager extends TokenManager {
     /**
      * Makes the issuer of an exchange.
      *
-     * @param ancestry where the tokens come from; {@code null} if they come of an exchange that did not say
+     * @param ancestry where the tokens come from; {@code null} for a refresh token issued before this was recorded
      * @param restriction of the tokens; {@code null} where the policy is off
      * @param chain value of {@code act}, or {@code null}
      * @param idTokenAudience {@code aud} of the ID token; {@code null}: as Keycloak has it, the requester

@@ -1,7 +1,5 @@
 package dev.oauth2notebook.keycloak.exchange;
 
-import org.keycloak.jose.jws.JWSInput;
-import org.keycloak.jose.jws.JWSInputException;
 import org.keycloak.representations.JsonWebToken;
 import org.keycloak.util.TokenUtil;
 
@@ -11,19 +9,15 @@ final class IntrospectedType {
     private IntrospectedType() {}
 
     /**
-     * Returns whether a token calls itself a refresh token. It only says who shall verify the token.
+     * Returns whether a token calls itself a refresh token. This decides only which provider verifies it.
      *
      * @param token as received, not verified
-     * @return {@code false} also for what is no token
+     * @return {@code false} also if it is not a JWT
      */
     static boolean isRefreshToken(String token) {
-        try {
-            JsonWebToken claims = new JWSInput(token).readJsonContent(JsonWebToken.class);
-            return claims != null
-                    && (TokenUtil.TOKEN_TYPE_REFRESH.equals(claims.getType())
-                            || TokenUtil.TOKEN_TYPE_OFFLINE.equals(claims.getType()));
-        } catch (JWSInputException | RuntimeException e) {
-            return false;
-        }
+        return UnverifiedToken.read(token)
+                .map(JsonWebToken::getType)
+                .filter(type -> TokenUtil.TOKEN_TYPE_REFRESH.equals(type) || TokenUtil.TOKEN_TYPE_OFFLINE.equals(type))
+                .isPresent();
     }
 }

@@ -1,8 +1,5 @@
 package dev.oauth2notebook.keycloak.exchange;
 
-import java.util.Optional;
-import org.keycloak.jose.jws.JWSInput;
-import org.keycloak.jose.jws.JWSInputException;
 import org.keycloak.models.RealmModel;
 import org.keycloak.representations.JsonWebToken;
 
@@ -22,19 +19,10 @@ final class LimitedToken {
      * @return whether somebody acts by the token, or, where the policy is enforced, it was exchanged
      */
     static boolean isLimited(String token, RealmModel realm) {
-        return read(token)
+        return UnverifiedToken.read(token)
                 .map(JsonWebToken::getOtherClaims)
                 .filter(claims -> claims.containsKey(ActorClaims.ACT)
                         || RealmPolicy.isEnforced(realm) && claims.containsKey(Ancestry.CLAIM))
                 .isPresent();
-    }
-
-    /** Reads a token without verifying it; empty if it is not a signed JWT. */
-    static Optional<JsonWebToken> read(String token) {
-        try {
-            return Optional.of(new JWSInput(token).readJsonContent(JsonWebToken.class));
-        } catch (JWSInputException | RuntimeException e) {
-            return Optional.empty();
-        }
     }
 }

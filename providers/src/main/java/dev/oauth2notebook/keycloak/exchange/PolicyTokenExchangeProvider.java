@@ -90,7 +90,7 @@ final class PolicyTokenExchangeProvider extends StandardTokenExchangeProvider {
 
     private Ancestry ancestry(AccessToken subject) {
         Ancestry ancestry = Ancestry.ofExchange(subject);
-        if (ancestry.clients().size() > Ancestry.MOST_GENERATIONS) {
+        if (ancestry.clients().size() > Ancestry.MAX_GENERATIONS) {
             throw refusals().of(ExchangeError.TOO_MANY_EXCHANGES);
         }
         return ancestry;

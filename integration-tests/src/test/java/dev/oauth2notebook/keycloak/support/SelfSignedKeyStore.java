@@ -1,0 +1,41 @@
+package dev.oauth2notebook.keycloak.support;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** A key store with a self-signed certificate for {@code localhost}, made by the JDK's keytool. */
+public record SelfSignedKeyStore(Path file) {
+
+    private static final String PASSWORD = "changeit";
+
+    /** Makes one in a folder. */
+    public static SelfSignedKeyStore create(Path folder) throws IOException, InterruptedException {
+        Path file = folder.resolve("server.p12");
+        Process keytool = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin/keytool").toString(),
+                        "-genkeypair",
+                        "-alias",
+                        "server",
+                        "-keyalg",
+                        "RSA",
+                        "-dname",
+                        "CN=localhost",
+                        "-storetype",
+                        "PKCS12",
+                        "-keystore",
+                        file.toString(),
+                        "-storepass",
+                        PASSWORD)
+                .inheritIO()
+                .start();
+        if (keytool.waitFor() != 0) {
+            throw new IllegalStateException("keytool has made no key store");
+        }
+        return new SelfSignedKeyStore(file);
+    }
+
+    /** Returns Keycloak's options for a server that uses it. */
+    public String[] options() {
+        return new String[] {"--https-key-store-file=" + file, "--https-key-store-password=" + PASSWORD};
+    }
+}
