@@ -2,8 +2,11 @@ package dev.oauth2notebook.keycloak.flow;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasKey;
+import static org.hamcrest.Matchers.lessThanOrEqualTo;
 import static org.hamcrest.Matchers.not;
 
 import com.nimbusds.jwt.JWTClaimsSet;
@@ -16,6 +19,7 @@ import java.net.URI;
 import java.net.URLDecoder;
 import java.text.ParseException;
 import java.util.Map;
+import org.hamcrest.Matcher;
 
 /** What answers of the server look like, checked to the last header that an RFC demands. */
 final class Answers {
@@ -45,6 +49,11 @@ final class Answers {
                 .body("token_type", equalTo("Bearer"))
                 .body("$", hasKey("access_token"))
                 .body("$", hasKey("expires_in"));
+    }
+
+    /** Matches a number of seconds that a token lives, less the time that the server and the test have taken. */
+    static Matcher<Integer> lifetime(int seconds) {
+        return allOf(lessThanOrEqualTo(seconds), greaterThan(seconds / 2));
     }
 
     /** Checks that a token is inactive and that nothing else is said about it: RFC 7662 §2.2. */

@@ -3,6 +3,7 @@ package dev.oauth2notebook.keycloak.flow;
 import static dev.oauth2notebook.keycloak.flow.Answers.claims;
 import static dev.oauth2notebook.keycloak.flow.Answers.granted;
 import static dev.oauth2notebook.keycloak.flow.Answers.inactive;
+import static dev.oauth2notebook.keycloak.flow.Answers.lifetime;
 import static dev.oauth2notebook.keycloak.flow.Answers.refused;
 import static dev.oauth2notebook.keycloak.support.OAuth2.accessToken;
 import static dev.oauth2notebook.keycloak.support.OAuth2.with;
@@ -216,9 +217,9 @@ class AuthorizationCodeIT {
     @Test
     void tokenResponseIsComplete() {
         granted(redeem(codeRequest(admin.newPerson(), "openid profile email api:read")))
-                .body("expires_in", equalTo(300))
+                .body("expires_in", lifetime(300))
                 .body("refresh_token", not(nullValue()))
-                .body("refresh_expires_in", equalTo(1800))
+                .body("refresh_expires_in", lifetime(1800))
                 .body("id_token", not(nullValue()));
     }
 

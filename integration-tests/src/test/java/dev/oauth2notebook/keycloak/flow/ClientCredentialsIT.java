@@ -2,6 +2,7 @@ package dev.oauth2notebook.keycloak.flow;
 
 import static dev.oauth2notebook.keycloak.flow.Answers.claims;
 import static dev.oauth2notebook.keycloak.flow.Answers.granted;
+import static dev.oauth2notebook.keycloak.flow.Answers.lifetime;
 import static dev.oauth2notebook.keycloak.flow.Answers.refused;
 import static dev.oauth2notebook.keycloak.support.OAuth2.accessToken;
 import static dev.oauth2notebook.keycloak.support.OAuth2.with;
@@ -173,7 +174,7 @@ class ClientCredentialsIT {
     void notebookGetsAnAccessTokenForItsScopes() {
         Response tokens = token(with(request, "scope", "api:read api:write"));
         granted(tokens)
-                .body("expires_in", equalTo(300))
+                .body("expires_in", lifetime(300))
                 .body("$", not(hasKey("id_token")))
                 .body("$", not(hasKey("refresh_token"))); // RFC 6749 §4.4.3
         String scope = tokens.path("scope");

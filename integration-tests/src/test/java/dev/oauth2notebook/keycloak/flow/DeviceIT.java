@@ -3,6 +3,7 @@ package dev.oauth2notebook.keycloak.flow;
 import static dev.oauth2notebook.keycloak.flow.Answers.claims;
 import static dev.oauth2notebook.keycloak.flow.Answers.error;
 import static dev.oauth2notebook.keycloak.flow.Answers.granted;
+import static dev.oauth2notebook.keycloak.flow.Answers.lifetime;
 import static dev.oauth2notebook.keycloak.flow.Answers.refused;
 import static dev.oauth2notebook.keycloak.support.OAuth2.accessToken;
 import static dev.oauth2notebook.keycloak.support.OAuth2.with;
@@ -206,7 +207,7 @@ class DeviceIT {
         assertThat(page.text()).contains("Your device is connected");
         Response tokens = poll(device);
         granted(tokens)
-                .body("expires_in", equalTo(300))
+                .body("expires_in", lifetime(300))
                 .body("refresh_token", not(nullValue()))
                 .body("id_token", not(nullValue()));
         assertThat(tokens.<String>path("scope").split(" "))

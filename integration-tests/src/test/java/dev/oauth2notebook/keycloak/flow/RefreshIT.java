@@ -3,6 +3,7 @@ package dev.oauth2notebook.keycloak.flow;
 import static dev.oauth2notebook.keycloak.flow.Answers.claims;
 import static dev.oauth2notebook.keycloak.flow.Answers.granted;
 import static dev.oauth2notebook.keycloak.flow.Answers.inactive;
+import static dev.oauth2notebook.keycloak.flow.Answers.lifetime;
 import static dev.oauth2notebook.keycloak.flow.Answers.refused;
 import static dev.oauth2notebook.keycloak.support.OAuth2.accessToken;
 import static dev.oauth2notebook.keycloak.support.OAuth2.with;
@@ -207,7 +208,7 @@ class RefreshIT {
         Response first = signIn();
         Response second = refresh(refreshToken(first));
         granted(second)
-                .body("expires_in", equalTo(300))
+                .body("expires_in", lifetime(300))
                 .body("id_token", not(nullValue()))
                 .body("refresh_token", not(equalTo(refreshToken(first))))
                 .body("access_token", not(equalTo(accessToken(first))));
