@@ -42,6 +42,7 @@ class ServerInfoIT {
             entry("ExchangedTokenIntrospectionProviderFactory", "access_token"),
             entry("ExchangedRefreshTokenProviderFactory", "token-exchange-refresh"),
             entry("RotatingRefreshTokenProviderFactory", "refresh-token-rotation"),
+            entry("PartyTokenIntrospectionProviderFactory", "requesting_party_token"),
             entry("AncestorRevocationFactory", "token-exchange-ancestors"),
             entry("PermissionGrantGuardFactory", "urn:ietf:params:oauth:grant-type:uma-ticket"),
             entry("JwtGrantGuardFactory", "urn:ietf:params:oauth:grant-type:jwt-bearer"),

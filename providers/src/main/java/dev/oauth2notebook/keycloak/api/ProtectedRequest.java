@@ -2,6 +2,7 @@ package dev.oauth2notebook.keycloak.api;
 
 import dev.oauth2notebook.keycloak.AccessTokenVerification;
 import dev.oauth2notebook.keycloak.HttpsRequirement;
+import dev.oauth2notebook.keycloak.exchange.ExchangeChain;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.util.List;
@@ -72,6 +73,7 @@ record ProtectedRequest(AccessToken token, Cors cors) {
     private static AuthResult verify(KeycloakSession session, Credentials credentials) throws Refused {
         return AccessTokenVerification.verify(session, credentials.token(), verifier -> verifier.tokenType(TOKEN_TYPES)
                         .withChecks(GrantTypeEndpointRestrictionValidator.check(session)))
+                .filter(result -> new ExchangeChain(session).isIntact(result.token()))
                 .orElseThrow(() -> new Refused(ApiError.INVALID_TOKEN, credentials.scheme()));
     }
 }

@@ -40,6 +40,7 @@ final class ActorTokens {
         try {
             return AccessTokenVerification.verify(session, token, verifier -> {})
                     .filter(verified -> provenByRequester(verified.token()))
+                    .filter(verified -> new ExchangeChain(session).isIntact(verified.token()))
                     .map(verified -> read(verified.user(), verified.token()));
         } finally {
             // Verifying has made the actor the party of this request; that is the subject.

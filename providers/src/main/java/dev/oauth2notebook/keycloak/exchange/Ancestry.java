@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.keycloak.models.ClientSessionContext;
 import org.keycloak.representations.AccessToken;
+import org.keycloak.representations.IDToken;
 import org.keycloak.representations.RefreshToken;
 
 /**
@@ -25,7 +26,8 @@ record Ancestry(String subjectId, List<String> clients) {
     /** Most exchanges in a row, so that the id of a token keeps a reasonable length. */
     static final int MAX_GENERATIONS = 16;
 
-    private static final String SUBJECT_ID = "exchanged_jti";
+    /** Claim of refresh and ID tokens, whose own ids are not chained: {@code jti} of the subject token. */
+    static final String SUBJECT_ID = "exchanged_jti";
 
     Ancestry {
         requireNonNull(subjectId, "subjectId");
@@ -40,11 +42,14 @@ record Ancestry(String subjectId, List<String> clients) {
         return new Ancestry(subject.getId(), clients);
     }
 
+    /** Returns the id of the subject token that a refresh or ID token carries in a claim, or {@code null}. */
+    static String carriedId(AccessToken token) {
+        return token.getOtherClaims().get(SUBJECT_ID) instanceof String id ? id : null;
+    }
+
     /** Reads the ancestry of what a refresh token is refreshed to; empty if it does not come of an exchange. */
     static Optional<Ancestry> of(RefreshToken token) {
-        return token.getOtherClaims().get(SUBJECT_ID) instanceof String subjectId
-                ? Optional.of(new Ancestry(subjectId, clients(token)))
-                : Optional.empty();
+        return Optional.ofNullable(carriedId(token)).map(id -> new Ancestry(id, clients(token)));
     }
 
     /** Tells whether an access, refresh or ID token came from an exchange. */
@@ -75,8 +80,8 @@ record Ancestry(String subjectId, List<String> clients) {
         token.id(TokenIds.exchanged(token.getId(), subjectId));
     }
 
-    /** Lets a refresh token carry this on. */
-    void apply(RefreshToken token) {
+    /** Lets a refresh or ID token carry this in claims. */
+    void carry(IDToken token) {
         token.setOtherClaims(CLAIM, clients);
         token.setOtherClaims(SUBJECT_ID, subjectId);
     }

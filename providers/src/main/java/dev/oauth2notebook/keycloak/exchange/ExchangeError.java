@@ -17,6 +17,9 @@ enum ExchangeError {
             "subject_token must be a valid access token of this realm", "subject_token validation failure"),
     REQUESTED_TOKEN_TYPE("requested_token_type is unsupported", "unsupported requested_token_type"),
     SUBJECT_ACT("The act claim of subject_token is malformed", "malformed act in subject_token"),
+    SUBJECT_CHAIN_BROKEN(
+            "An actor of the subject_token, or a token that it came from, is no longer valid",
+            "an actor or an ancestor of the subject_token is gone"),
     TOO_MANY_EXCHANGES(
             "The subject_token has been exchanged too many times; use one with fewer exchanges behind it",
             "too many exchanges in a row"),

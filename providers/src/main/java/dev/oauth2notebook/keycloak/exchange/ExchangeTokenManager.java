@@ -86,6 +86,9 @@ final class ExchangeTokenManager extends TokenManager {
         IssuedClaimsProcessor.guard(transformed, context);
         transformed.issuedFor(context.getClientSession().getClient().getClientId());
         transformed.getOtherClaims().remove(ActorClaims.MAY_ACT);
+        if (ancestry != null) {
+            ancestry.carry(transformed);
+        }
         if (idTokenAudience != null) {
             transformed.audience(idTokenAudience.toArray(String[]::new));
         }

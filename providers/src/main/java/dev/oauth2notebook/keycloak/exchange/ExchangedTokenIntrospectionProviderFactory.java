@@ -13,7 +13,6 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.UserSessionModel;
 import org.keycloak.protocol.oidc.AccessTokenIntrospectionProvider;
 import org.keycloak.protocol.oidc.AccessTokenIntrospectionProviderFactory;
-import org.keycloak.protocol.oidc.RefreshTokenIntrospectionProvider;
 import org.keycloak.protocol.oidc.TokenIntrospectionProvider;
 import org.keycloak.protocol.oidc.encode.TokenContextEncoderProvider;
 import org.keycloak.representations.AccessToken;
@@ -39,15 +38,37 @@ public final class ExchangedTokenIntrospectionProviderFactory extends AccessToke
 
     private static final class Introspection extends AccessTokenIntrospectionProvider<AccessToken> {
 
+        private final IntrospectionCheck check;
+
         private Introspection(KeycloakSession session) {
             super(session);
+            check = new IntrospectionCheck(session);
+        }
+
+        /** An inactive token is not described (RFC 7662 §2.2), not even as a JWT. */
+        @Override
+        protected boolean introspectionChecks(String encoded) {
+            boolean active = super.introspectionChecks(encoded);
+            if (active) {
+                userSession = new SessionWithoutImpersonator(userSession);
+            } else {
+                transformedToken = null;
+            }
+            return active;
+        }
+
+        /** Looks for the chain's sessions before Keycloak makes a transient one under the same id. */
+        @Override
+        protected boolean verifyClient() {
+            return super.verifyClient() && check.passes(token, eventBuilder);
         }
 
         /** What is a refresh token is introspected as one, without a hint and with a wrong one (RFC 7662 §2.1). */
         @Override
         public Response introspect(String token, EventBuilder event) {
             return IntrospectedType.isRefreshToken(token)
-                    ? new RefreshTokenIntrospectionProvider(session).introspect(token, event)
+                    ? session.getProvider(TokenIntrospectionProvider.class, OAuth2Constants.REFRESH_TOKEN)
+                            .introspect(token, event)
                     : super.introspect(token, event);
         }
 

@@ -9,7 +9,10 @@ import org.keycloak.protocol.oidc.RefreshTokenIntrospectionProvider;
 import org.keycloak.protocol.oidc.RefreshTokenIntrospectionProviderFactory;
 import org.keycloak.protocol.oidc.TokenIntrospectionProvider;
 
-/** Introspection of refresh tokens as Keycloak does it, and of other tokens that a wrong hint calls so. */
+/**
+ * Introspection of refresh tokens as Keycloak does it, except that an exchanged one ends with its chain, and that other
+ * tokens with a wrong hint are introspected as what they are.
+ */
 public final class HintedRefreshTokenIntrospectionProviderFactory extends RefreshTokenIntrospectionProviderFactory
         implements ShownInServerInfo {
 
@@ -27,8 +30,27 @@ public final class HintedRefreshTokenIntrospectionProviderFactory extends Refres
 
     private static final class Introspection extends RefreshTokenIntrospectionProvider {
 
+        private final IntrospectionCheck check;
+
         private Introspection(KeycloakSession session) {
             super(session);
+            check = new IntrospectionCheck(session);
+        }
+
+        @Override
+        protected boolean introspectionChecks(String encoded) {
+            boolean active = super.introspectionChecks(encoded);
+            if (active) {
+                userSession = new SessionWithoutImpersonator(userSession);
+            } else {
+                transformedToken = null;
+            }
+            return active;
+        }
+
+        @Override
+        protected boolean verifyClient() {
+            return super.verifyClient() && check.passes(token, eventBuilder);
         }
 
         @Override

@@ -15,7 +15,8 @@ import org.keycloak.representations.JsonWebToken;
  */
 final class IssuedClaimsProcessor implements TokenPostProcessor {
 
-    private static final List<String> GUARDED = List.of(ActorClaims.ACT, ActorClaims.MAY_ACT, Ancestry.CLAIM);
+    private static final List<String> GUARDED =
+            List.of(ActorClaims.ACT, ActorClaims.MAY_ACT, Ancestry.CLAIM, Ancestry.SUBJECT_ID);
 
     private final KeycloakSession session;
 
@@ -45,7 +46,7 @@ final class IssuedClaimsProcessor implements TokenPostProcessor {
         Ancestry.find(context.clientSessionCtx()).ifPresent(ancestry -> {
             ancestry.apply(token);
             if (context.refreshToken() != null) {
-                ancestry.apply(context.refreshToken());
+                ancestry.carry(context.refreshToken());
             }
         });
         Restriction.find(context.clientSessionCtx()).ifPresent(restriction -> {

@@ -81,10 +81,14 @@ final class PolicyTokenExchangeProvider extends StandardTokenExchangeProvider {
             AccessToken subject,
             boolean disallowOnHolderOfTokenMismatch) {
         ExchangeRequestReader reader = new ExchangeRequestReader(context, refusals());
+        Actor chain = reader.chain(subject);
+        if (!new ExchangeChain(session).isIntact(subject)) {
+            throw refusals().of(ExchangeError.SUBJECT_CHAIN_BROKEN);
+        }
         Ancestry ancestry = ancestry(subject);
         tokenManager = RealmPolicy.isEnforced(realm)
                 ? issuerOf(reader.read(user, userSession, subject), ancestry)
-                : issuerWithoutPolicy(reader.chain(subject), ancestry);
+                : issuerWithoutPolicy(chain, ancestry);
         return super.exchangeClientToClient(user, userSession, subject, disallowOnHolderOfTokenMismatch);
     }
 

@@ -1,0 +1,151 @@
+package dev.oauth2notebook.keycloak.exchange;
+
+import static dev.oauth2notebook.keycloak.support.OAuth2.accessToken;
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasKey;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.notNullValue;
+
+import dev.oauth2notebook.keycloak.support.Admin;
+import dev.oauth2notebook.keycloak.support.NotebookServer;
+import io.restassured.response.Response;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** What introspection (RFC 7662) tells, and does not tell, of tokens. */
+@ExtendWith(NotebookServer.class)
+class IntrospectionIT {
+
+    private static final String CALLBACK = "http://127.0.0.1/callback";
+    private static final String AS_JWT = "application/jwt";
+
+    private static TestRealm realm;
+
+    @BeforeEach
+    void createRealm() {
+        if (realm != null) {
+            return;
+        }
+        realm = TestRealm.create(TestRealm.PERMITS, "enforced");
+        realm.update("app", Map.of("standardFlowEnabled", true, "redirectUris", List.of(CALLBACK)));
+        for (String client : List.of("target1", "target2", "svc", "app")) {
+            realm.update(
+                    client,
+                    Map.of(
+                            "attributes",
+                            Map.of(
+                                    "client.introspection.response.allow.jwt.claim.enabled",
+                                    "true",
+                                    "standard.token.exchange.enabled",
+                                    String.valueOf(client.equals("svc")))));
+        }
+    }
+
+    @Test
+    void inactiveTokenIsNotToldAsAJwt() {
+        String token = realm.exchange(realm.userToken("read")).token();
+        asJwt("target1", token).then().body("active", equalTo(true)).body("jwt", notNullValue());
+        assertInactive(asJwt("target2", token)); // not in its audience
+        realm.revoke("svc", token);
+        assertInactive(asJwt("target1", token));
+    }
+
+    @Test
+    void inactiveRefreshTokenIsNotToldAsAJwt() {
+        String token = realm.signIn("app", "read").path("refresh_token");
+        hinted("app", token).then().body("active", equalTo(true));
+        assertInactive(hinted("svc", token));
+    }
+
+    @Test
+    void tokenToldAsAJwtIsStillMarkedAsExchanged() {
+        String token = realm.exchange(realm.userToken("read"))
+                .actor(realm.ownToken("svc"))
+                .token();
+        String told = asJwt("target1", token).path("jwt");
+        assertThat(Tokens.claims(told).getJWTID())
+                .isEqualTo(Tokens.claims(token).getJWTID());
+        assertThat(Tokens.claims(told).getClaim("exchanged_from")).isEqualTo(List.of("app"));
+        assertThat(Tokens.actors(Tokens.claims(told))).containsExactly("svc");
+    }
+
+    @Test
+    void chainOfATokenInAnImpersonatedSessionStands() {
+        String token = realm.exchange(impersonatedLogin().path("access_token"))
+                .actor(realm.ownToken("svc"))
+                .token();
+        realm.introspect("target1", token)
+                .then()
+                .body("active", equalTo(true))
+                .body("act.client_id", equalTo("svc"))
+                .body("act.sub", equalTo(Tokens.claims(realm.ownToken("svc")).getSubject()));
+    }
+
+    @Test
+    void tokenWithoutActGetsNoneInAnImpersonatedSession() {
+        Response login = impersonatedLogin();
+        realm.introspect("svc", accessToken(login))
+                .then()
+                .body("active", equalTo(true))
+                .body("$", not(hasKey("act")));
+        hinted("app", login.path("refresh_token"))
+                .then()
+                .body("active", equalTo(true))
+                .body("$", not(hasKey("act")));
+    }
+
+    /** The administrator of the test server signs in to {@code app} as a user. */
+    private static Response impersonatedLogin() {
+        String user = realm.newUser(Map.of());
+        Response impersonation = new Admin(NotebookServer.get())
+                .request()
+                .post("/" + realm.name() + "/users/" + realm.id("/users?username=" + user) + "/impersonation");
+        impersonation.then().statusCode(200);
+        String location = given().redirects()
+                .follow(false)
+                .cookies(impersonation.cookies())
+                .queryParam("client_id", "app")
+                .queryParam("response_type", "code")
+                .queryParam("scope", "openid read")
+                .queryParam("redirect_uri", CALLBACK)
+                .get(realm.url("/protocol/openid-connect/auth"))
+                .then()
+                .statusCode(302)
+                .extract()
+                .header("Location");
+        return realm.token(
+                "app",
+                Map.of(
+                        "grant_type",
+                        "authorization_code",
+                        "code",
+                        location.replaceFirst(".*[?&]code=([^&]*).*", "$1"),
+                        "redirect_uri",
+                        CALLBACK));
+    }
+
+    private static Response asJwt(String client, String token) {
+        return introspect(client, Map.of("token", token));
+    }
+
+    private static Response hinted(String client, String token) {
+        return introspect(client, Map.of("token", token, "token_type_hint", "refresh_token"));
+    }
+
+    private static Response introspect(String client, Map<String, String> form) {
+        return given().header("Accept", AS_JWT)
+                .formParam("client_id", client)
+                .formParam("client_secret", TestRealm.SECRET)
+                .formParams(form)
+                .post(realm.url("/oauth2/introspect"));
+    }
+
+    private static void assertInactive(Response response) {
+        assertThat(response.jsonPath().getMap("$")).isEqualTo(Map.of("active", false));
+    }
+}

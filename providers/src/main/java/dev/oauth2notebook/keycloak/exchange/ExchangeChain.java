@@ -1,0 +1,126 @@
+package dev.oauth2notebook.keycloak.exchange;
+
+import dev.oauth2notebook.keycloak.exchange.decision.Actor;
+import java.util.List;
+import java.util.Optional;
+import org.keycloak.models.ClientModel;
+import org.keycloak.models.KeycloakContext;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserModel;
+import org.keycloak.models.UserSessionModel;
+import org.keycloak.protocol.oidc.encode.AccessTokenContext.SessionType;
+import org.keycloak.protocol.oidc.encode.TokenContextEncoderProvider;
+import org.keycloak.representations.AccessToken;
+import org.keycloak.services.util.UserSessionUtil;
+
+/**
+ * Everybody behind an exchanged token: the actors of its {@code act} (RFC 8693 §4.1), and the clients of the tokens that
+ * it came from. When one of them is gone, so is the token. {@link AncestorRevocation} has
+ * told before whether one of the tokens is revoked, if their ids are part of the token's own.
+ */
+public final class ExchangeChain {
+
+    private final KeycloakSession session;
+    private final RealmModel realm;
+
+    /** Makes a check for the current request's realm. */
+    public ExchangeChain(KeycloakSession session) {
+        this.session = session;
+        this.realm = session.getContext().getRealm();
+    }
+
+    /**
+     * Tells whether everybody behind a token is still there.
+     *
+     * @param token an access token, otherwise verified
+     */
+    public boolean isIntact(AccessToken token) {
+        return problem(token).isEmpty();
+    }
+
+    /**
+     * Looks for somebody behind a token who is gone.
+     *
+     * @param token an access or refresh token, otherwise verified
+     * @return a reason for the event; empty if nobody is gone
+     */
+    Optional<String> problem(AccessToken token) {
+        try {
+            for (Actor link = ActorClaims.toActor(token.getOtherClaims().get(ActorClaims.ACT));
+                    link != null;
+                    link = link.previous()) {
+                if (!isThere(link)) {
+                    return Optional.of("the actor of client " + link.clientId() + " is gone");
+                }
+            }
+        } catch (IllegalArgumentException e) {
+            return Optional.of(e.getMessage());
+        }
+        String carried = Ancestry.carriedId(token);
+        if (carried != null && session.revokedTokens().contains(carried)) {
+            return Optional.of("a token that this one came from is revoked");
+        }
+        List<String> ids = TokenIds.chain(token.getId());
+        List<String> ancestors = carried == null ? ids.subList(1, ids.size()) : TokenIds.chain(carried);
+        List<String> clients = Ancestry.clients(token);
+        if (clients.size() != ancestors.size()) {
+            return Optional.of("the ancestors of the token are incomplete");
+        }
+        for (int i = 0; i < clients.size(); i++) {
+            if (!isGood(ancestors.get(i), clients.get(i), token)) {
+                return Optional.of("the token of client " + clients.get(i) + " that this one came from has ended");
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** An actor is a user of a client: both must be enabled, and the client's service account if it has one. */
+    private boolean isThere(Actor link) {
+        ClientModel client = enabledClient(link.clientId());
+        UserModel user = session.users().getUserById(realm, link.sub());
+        if (client == null || user == null || !user.isEnabled()) {
+            return false;
+        }
+        boolean isAccount = user.getServiceAccountClientLink() != null;
+        if (!client.isServiceAccountsEnabled()) {
+            return !isAccount;
+        }
+        UserModel account = isAccount ? user : session.users().getServiceAccount(client);
+        return account != null && account.isEnabled();
+    }
+
+    /** As Keycloak would judge the ancestor itself, but for its expiry: it may have been exchanged just in time. */
+    private boolean isGood(String id, String clientId, AccessToken descendant) {
+        ClientModel client = enabledClient(clientId);
+        return client != null && descendant.getIat() >= client.getNotBefore() && hasSession(id, client, descendant);
+    }
+
+    /** Revoking a refresh token, or a consent, ends a client's part of the session, and with it its access tokens. */
+    private boolean hasSession(String id, ClientModel client, AccessToken descendant) {
+        SessionType type = session.getProvider(TokenContextEncoderProvider.class)
+                .getTokenContextFromTokenId(id)
+                .getSessionType();
+        if (type != SessionType.ONLINE && type != SessionType.OFFLINE) {
+            return true; // Such a token never had a part of its own.
+        }
+        AccessToken ancestor = new AccessToken();
+        ancestor.id(id);
+        ancestor.iat(descendant.getIat());
+        ancestor.setSessionId(descendant.getSessionId());
+        KeycloakContext context = session.getContext();
+        UserSessionModel userSession = context.getUserSession();
+        try {
+            return UserSessionUtil.findValidSessionForAccessToken(session, realm, ancestor, client, invalid -> {})
+                            .getError()
+                    == null;
+        } finally {
+            context.setUserSession(userSession);
+        }
+    }
+
+    private ClientModel enabledClient(String clientId) {
+        ClientModel client = realm.getClientByClientId(clientId);
+        return client != null && client.isEnabled() ? client : null;
+    }
+}

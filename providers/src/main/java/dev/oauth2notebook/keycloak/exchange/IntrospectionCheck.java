@@ -1,0 +1,33 @@
+package dev.oauth2notebook.keycloak.exchange;
+
+import java.util.Optional;
+import org.keycloak.events.Details;
+import org.keycloak.events.Errors;
+import org.keycloak.events.EventBuilder;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.representations.AccessToken;
+
+/** Checks at introspection (RFC 7662 §2.2) that everybody behind an exchanged token is still there. */
+final class IntrospectionCheck {
+
+    private final KeycloakSession session;
+
+    IntrospectionCheck(KeycloakSession session) {
+        this.session = session;
+    }
+
+    /**
+     * Checks an access or refresh token that Keycloak has verified.
+     *
+     * @param event gets the reason if the token is inactive
+     * @return whether the token is active
+     */
+    boolean passes(AccessToken token, EventBuilder event) {
+        Optional<String> problem = new ExchangeChain(session).problem(token);
+        problem.ifPresent(reason -> {
+            event.detail(Details.REASON, reason);
+            event.error(Errors.INVALID_TOKEN);
+        });
+        return problem.isEmpty();
+    }
+}

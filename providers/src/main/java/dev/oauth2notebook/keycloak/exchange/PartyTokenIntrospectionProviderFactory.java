@@ -1,0 +1,42 @@
+package dev.oauth2notebook.keycloak.exchange;
+
+import dev.oauth2notebook.keycloak.ShownInServerInfo;
+import org.keycloak.authorization.protection.introspect.RPTIntrospectionProvider;
+import org.keycloak.authorization.protection.introspect.RPTIntrospectionProviderFactory;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.protocol.oidc.TokenIntrospectionProvider;
+
+/**
+ * Introspection of requesting party tokens, and of access tokens with that hint, except that an exchanged one ends with
+ * its chain.
+ */
+public final class PartyTokenIntrospectionProviderFactory extends RPTIntrospectionProviderFactory
+        implements ShownInServerInfo {
+
+    private static final int INSTEAD_OF_KEYCLOAKS_OWN = 100;
+
+    @Override
+    public int order() {
+        return INSTEAD_OF_KEYCLOAKS_OWN;
+    }
+
+    @Override
+    public TokenIntrospectionProvider create(KeycloakSession session) {
+        return new Introspection(session);
+    }
+
+    private static final class Introspection extends RPTIntrospectionProvider {
+
+        private final IntrospectionCheck check;
+
+        private Introspection(KeycloakSession session) {
+            super(session);
+            check = new IntrospectionCheck(session);
+        }
+
+        @Override
+        protected boolean verifyClient() {
+            return super.verifyClient() && check.passes(token, eventBuilder);
+        }
+    }
+}
