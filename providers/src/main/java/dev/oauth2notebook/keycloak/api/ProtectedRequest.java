@@ -72,8 +72,9 @@ record ProtectedRequest(AccessToken token, Cors cors) {
     /** As {@code AppAuthManager.BearerTokenAuthenticator}, but for DPoP, whose errors that does not tell apart. */
     private static AuthResult verify(KeycloakSession session, Credentials credentials) throws Refused {
         return AccessTokenVerification.verify(session, credentials.token(), verifier -> verifier.tokenType(TOKEN_TYPES)
-                        .withChecks(GrantTypeEndpointRestrictionValidator.check(session)))
-                .filter(result -> new ExchangeChain(session).isIntact(result.token()))
+                        .withChecks(
+                                GrantTypeEndpointRestrictionValidator.check(session),
+                                new ExchangeChain(session)::isIntact))
                 .orElseThrow(() -> new Refused(ApiError.INVALID_TOKEN, credentials.scheme()));
     }
 }

@@ -38,9 +38,9 @@ final class ActorTokens {
         UserSessionModel userSession = context.getUserSession();
         var bearerToken = context.getBearerToken();
         try {
-            return AccessTokenVerification.verify(session, token, verifier -> {})
+            return AccessTokenVerification.verify(
+                            session, token, verifier -> verifier.withChecks(new ExchangeChain(session)::isIntact))
                     .filter(verified -> provenByRequester(verified.token()))
-                    .filter(verified -> new ExchangeChain(session).isIntact(verified.token()))
                     .map(verified -> read(verified.user(), verified.token()));
         } finally {
             // Verifying has made the actor the party of this request; that is the subject.

@@ -31,9 +31,10 @@ public final class ExchangeChain {
     }
 
     /**
-     * Tells whether everybody behind a token is still there.
+     * Tells whether everybody behind a token is still there. To be asked before Keycloak looks for the token's session: for
+     * some exchanged tokens it makes a transient one, which hides the real one until the request ends.
      *
-     * @param token an access token, otherwise verified
+     * @param token an access token whose signature is verified
      */
     public boolean isIntact(AccessToken token) {
         return problem(token).isEmpty();
