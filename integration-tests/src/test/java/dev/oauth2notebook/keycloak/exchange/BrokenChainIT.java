@@ -92,11 +92,7 @@ class BrokenChainIT {
                 .audience("target1")
                 .actor(own.ownToken("svc"))
                 .token();
-        new Admin(NotebookServer.get())
-                .request()
-                .delete("/" + own.name() + "/clients/" + own.id("/clients?clientId=svc"))
-                .then()
-                .statusCode(204);
+        own.deleteClient("svc");
         own.introspect("target1", token).then().body("active", equalTo(false));
     }
 

@@ -78,6 +78,9 @@ class ConversionIT {
                 .body("$", not(hasKey("id_token")));
         JWTClaimsSet claims = Tokens.claims(accessToken(response));
         assertThat(claims.getClaim("typ")).isEqualTo("ID");
+        assertThat(claims.getClaim("sid"))
+                .as("with it, the audience could end the session")
+                .isNull();
         assertThat(claims.getAudience()).containsExactly("target1");
         assertThat(claims.getSubject()).isEqualTo(Tokens.claims(subject).getSubject());
         assertThat(claims.getClaim("extra")).isNull();

@@ -216,6 +216,23 @@ class DelegationIT {
     }
 
     @Test
+    void actorOfTheChainDoesNotActAgain() {
+        String mids = realm.exchange("mid", realm.userToken("read"))
+                .audience("last")
+                .actor(realm.ownToken("mid"))
+                .token();
+        String lasts = realm.exchange("last", mids)
+                .audience("last")
+                .actor(realm.ownToken("last"))
+                .token();
+        assertThat(realm.exchange("last", lasts)
+                        .audience("target1")
+                        .actor(realm.ownToken("last"))
+                        .refused("invalid_request"))
+                .contains("is not in the act of subject_token already");
+    }
+
+    @Test
     void delegatedSubjectKeepsItsChainWithoutAnActor() {
         String again =
                 realm.exchange("mid", delegatedTo("mid")).audience("last").token();

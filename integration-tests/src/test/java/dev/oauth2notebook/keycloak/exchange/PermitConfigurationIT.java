@@ -110,12 +110,25 @@ class PermitConfigurationIT {
     void permitWhoseClientIsGoneGrantsNothing() {
         TestRealm own = TestRealm.create(Map.of("call", with("requesters", List.of("svc", "mid"))), "enforced");
         own.exchange(own.userToken("read")).token();
-        new Admin(NotebookServer.get())
-                .request()
-                .delete("/" + own.name() + "/clients/" + own.id("/clients?clientId=mid"))
-                .then()
-                .statusCode(204);
+        own.deleteClient("mid");
         own.exchange(own.userToken("read")).refused("unauthorized_client");
+    }
+
+    @Test
+    void permitWhoseClientIsGoneDoesNotKeepOthersFromBeingSaved() {
+        Map<String, Object> stale = with("audiences", List.of("target1", "target3"));
+        TestRealm own = TestRealm.create(Map.of("call", PERMIT, "stale", stale), "enforced");
+        own.deleteClient("target3");
+        Map<String, Object> shorter = with("max-lifetime", 30);
+        own.savePermits(Map.of("call", shorter, "stale", stale)).then().statusCode(204);
+        assertThat(Tokens.lifetime(own.exchange(own.userToken("read")).claims()))
+                .isBetween(1L, 30L);
+        stale.put("max-lifetime", 20);
+        own.savePermits(Map.of("call", shorter, "stale", stale)).then().statusCode(204);
+        assertThat(own.savePermits(Map.of("call", with("audiences", List.of("target4")), "stale", stale))
+                        .<String>path("errorMessage"))
+                .contains("audiences", "target4")
+                .doesNotContain("target3");
     }
 
     @Test

@@ -189,6 +189,13 @@ final class TestRealm {
         admin.request().body(client).put("/" + name + "/clients/" + id).then().statusCode(204);
     }
 
+    void deleteClient(String clientId) {
+        admin.request()
+                .delete("/" + name + "/clients/" + id("/clients?clientId=" + clientId))
+                .then()
+                .statusCode(204);
+    }
+
     /** Returns something from the admin REST API, by its path below the realm. */
     JsonPath get(String path) {
         return admin.request()

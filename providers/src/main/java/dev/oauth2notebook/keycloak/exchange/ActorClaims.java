@@ -55,6 +55,18 @@ final class ActorClaims {
         throw new IllegalArgumentException("act is not a chain of sub, client_id and iss");
     }
 
+    /** Returns the claim that names who may act, as {@link #toMayAct} reads it. */
+    static Map<String, Object> toClaim(MayAct mayAct) {
+        Map<String, Object> claim = new LinkedHashMap<>();
+        if (mayAct.clientId() != null) {
+            claim.put(CLIENT_ID, mayAct.clientId());
+        }
+        if (mayAct.sub() != null) {
+            claim.put(SUB, mayAct.sub());
+        }
+        return claim;
+    }
+
     /**
      * Reads who may act.
      *

@@ -62,7 +62,7 @@ final class ExchangeRequestReader {
         requireSubjectForRequester(subject);
         return new ExchangeRequest(
                 client.getClientId(),
-                serviceAccountSub(),
+                serviceAccountSub(session, client),
                 new SubjectToken(
                         user.getId(),
                         subject.getIssuedFor(),
@@ -103,7 +103,8 @@ final class ExchangeRequestReader {
         return new ActorTokens(session).verify(token).orElseThrow(() -> refusals.of(ExchangeError.ACTOR_TOKEN_INVALID));
     }
 
-    private String serviceAccountSub() {
+    /** Returns {@code sub} of a client's own tokens, {@code null} if it gets none. */
+    static String serviceAccountSub(KeycloakSession session, ClientModel client) {
         UserModel account = client.isServiceAccountsEnabled() ? session.users().getServiceAccount(client) : null;
         return account == null ? null : account.getId();
     }

@@ -91,6 +91,10 @@ final class ExchangeTokenManager extends TokenManager {
         }
         if (idTokenAudience != null) {
             transformed.audience(idTokenAudience.toArray(String[]::new));
+            // The audience could end the user's session by it (OpenID Connect RP-Initiated Logout §2).
+            if (!idTokenAudience.equals(List.of(transformed.getIssuedFor()))) {
+                transformed.setSessionId(null);
+            }
         }
         return transformed;
     }

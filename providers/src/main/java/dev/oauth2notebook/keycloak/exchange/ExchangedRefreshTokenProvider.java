@@ -22,7 +22,10 @@ import org.keycloak.protocol.oidc.refresh.RefreshTokenContext;
 import org.keycloak.representations.AccessToken;
 import org.keycloak.representations.RefreshToken;
 
-/** Keeps what is refreshed within the exchange that it comes of: scopes, audience and expiry. */
+/**
+ * Refreshes tokens that come of an exchange, if {@link RefreshedExchange} still permits it, and keeps them within that
+ * exchange: scopes, audience and expiry.
+ */
 final class ExchangedRefreshTokenProvider extends RotatingRefreshTokenProvider {
 
     ExchangedRefreshTokenProvider(KeycloakSession session) {
@@ -33,18 +36,20 @@ final class ExchangedRefreshTokenProvider extends RotatingRefreshTokenProvider {
     public boolean supports(RefreshTokenContext context) {
         RefreshToken token = context.oldRefreshToken();
         return super.supports(context)
-                && (Ancestry.of(token).isPresent() || restriction(token).isPresent());
+                && (Ancestry.of(token).isPresent() || Restriction.of(token).isPresent());
     }
 
     @Override
     public AccessTokenResponseBuilder refreshAccessToken(RefreshTokenContext context) throws OAuthErrorException {
         RefreshToken token = context.oldRefreshToken();
+        Restriction restriction = new RefreshedExchange(session, context.grantContext())
+                .permit(token)
+                .orElse(null);
         return super.refreshAccessToken(new RefreshTokenContext(
                 token,
                 context.grantContext(),
                 context.grant(),
-                new ExchangeTokenManager(
-                        Ancestry.of(token).orElse(null), restriction(token).orElse(null), null, null),
+                new ExchangeTokenManager(Ancestry.of(token).orElse(null), restriction, null, null),
                 context.scopeParameter(),
                 context.resourceParameter()));
     }
@@ -64,7 +69,7 @@ final class ExchangedRefreshTokenProvider extends RotatingRefreshTokenProvider {
             throws OAuthErrorException {
         TokenValidation valid = super.validateToken(
                 session, uriInfo, connection, realm, token, headers, scope, client, tokenManager, event);
-        Optional<Restriction> restriction = restriction(token);
+        Optional<Restriction> restriction = Restriction.of(token);
         if (restriction.isEmpty()) {
             return valid;
         }
@@ -87,10 +92,5 @@ final class ExchangedRefreshTokenProvider extends RotatingRefreshTokenProvider {
                 issued.getTokenType(),
                 OAuth2Constants.TOKEN_EXCHANGE_GRANT_TYPE,
                 issued.getRawTokenId())));
-    }
-
-    /** Where the policy was off at the exchange, there is none. */
-    private static Optional<Restriction> restriction(RefreshToken token) {
-        return Restriction.of(token);
     }
 }

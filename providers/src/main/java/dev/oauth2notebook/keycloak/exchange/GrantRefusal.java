@@ -14,13 +14,26 @@ final class GrantRefusal {
     private static final String LIMITED_TOKEN =
             "A token that was exchanged, or by which somebody acts for its subject, is not accepted by this grant";
 
+    private static final String EXCHANGE_NOT_PERMITTED =
+            "The token exchange behind the refresh_token is no longer permitted; exchange a token again";
+
     private GrantRefusal() {}
 
     /** Refuses a {@link LimitedToken}, and sends the event. */
     static CorsErrorResponseException ofLimitedToken(EventBuilder event, Cors cors) {
-        event.detail(Details.REASON, LIMITED_TOKEN);
+        return invalidGrant(event, cors, LIMITED_TOKEN, LIMITED_TOKEN);
+    }
+
+    /** Refuses to refresh what comes of an exchange that would not be granted any more, and sends the event. */
+    static CorsErrorResponseException ofRefresh(EventBuilder event, Cors cors, String reason) {
+        return invalidGrant(event, cors, EXCHANGE_NOT_PERMITTED, reason);
+    }
+
+    private static CorsErrorResponseException invalidGrant(
+            EventBuilder event, Cors cors, String description, String reason) {
+        event.detail(Details.REASON, reason);
         event.error(Errors.INVALID_TOKEN);
         return new CorsErrorResponseException(
-                cors, OAuthErrorException.INVALID_GRANT, LIMITED_TOKEN, Response.Status.BAD_REQUEST);
+                cors, OAuthErrorException.INVALID_GRANT, description, Response.Status.BAD_REQUEST);
     }
 }

@@ -4,7 +4,6 @@ import dev.oauth2notebook.keycloak.exchange.decision.Acting;
 import dev.oauth2notebook.keycloak.exchange.decision.ActorRule;
 import dev.oauth2notebook.keycloak.exchange.decision.Permit;
 import dev.oauth2notebook.keycloak.exchange.decision.TokenType;
-import jakarta.ws.rs.core.Response;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -16,11 +15,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jboss.logging.Logger;
-import org.keycloak.models.KeycloakSession;
 import org.keycloak.representations.idm.ClientPolicyExecutorConfigurationRepresentation;
-import org.keycloak.services.ErrorResponse;
-import org.keycloak.utils.KeycloakSessionUtil;
 
 /** The configuration of a permit as an administrator wrote it: read, and checked, key by key. */
 public final class PermitConfig extends ClientPolicyExecutorConfigurationRepresentation {
@@ -53,27 +48,16 @@ public final class PermitConfig extends ClientPolicyExecutorConfigurationReprese
             REQUIRE_MAY_ACT,
             MAX_DEPTH,
             MAX_LIFETIME);
-    private static final Logger LOG = Logger.getLogger(PermitConfig.class);
 
     /**
-     * Called by Keycloak when a profile is saved.
+     * Called by Keycloak when a profile is saved or imported.
      *
-     * @return {@code true}; what an import brings is only logged, since it grants nothing as long as it is wrong
-     * @throws jakarta.ws.rs.WebApplicationException 400 with the problems, if an administrator saves a wrong permit
+     * @return {@code true}
+     * @throws jakarta.ws.rs.WebApplicationException 400 with the problems, if an administrator makes a mistake
      */
     @Override
     public boolean validateConfig() {
-        KeycloakSession session = KeycloakSessionUtil.getKeycloakSession();
-        boolean saving = isRequest(session);
-        PermitReading reading = read("permit");
-        List<String> problems = saving ? reading.problemsIn(session.getContext().getRealm()) : reading.problems();
-        if (!problems.isEmpty()) {
-            String message = "Token-exchange permit: " + String.join("; ", problems);
-            if (saving) {
-                throw ErrorResponse.error(message, Response.Status.BAD_REQUEST);
-            }
-            LOG.warnf("%s. It grants nothing until that is mended.", message);
-        }
+        PermitValidation.validate(this);
         return true;
     }
 
@@ -213,17 +197,5 @@ public final class PermitConfig extends ClientPolicyExecutorConfigurationReprese
     private String text(String key) {
         Object value = getConfigAsMap().get(key);
         return value == null ? "" : value.toString().strip();
-    }
-
-    /** The realm import at start-up has no request, and at that time the realm may not have all its clients. */
-    private static boolean isRequest(KeycloakSession session) {
-        if (session == null) {
-            return false;
-        }
-        try {
-            return session.getContext().getHttpRequest() != null;
-        } catch (RuntimeException e) {
-            return false; // jakarta.enterprise.context.ContextNotActiveException
-        }
     }
 }

@@ -36,8 +36,17 @@ final class PermitReader {
         return reading == null ? config.read("unnamed") : reading;
     }
 
-    private static Map<Map<String, Object>, PermitReading> readAll(String profiles) {
+    /**
+     * Reads all permits of a realm.
+     *
+     * @param profiles as for {@link #read}
+     * @return the permits by their configuration
+     */
+    static Map<Map<String, Object>, PermitReading> readAll(String profiles) {
         Map<Map<String, Object>, PermitReading> readings = new HashMap<>();
+        if (profiles == null) {
+            return readings;
+        }
         for (ClientProfileRepresentation profile : parse(profiles)) {
             for (ClientPolicyExecutorRepresentation executor : orEmpty(profile.getExecutors())) {
                 if (PermitExecutorFactory.ID.equals(executor.getExecutorProviderId())) {

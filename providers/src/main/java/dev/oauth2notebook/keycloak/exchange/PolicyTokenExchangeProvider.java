@@ -82,9 +82,9 @@ final class PolicyTokenExchangeProvider extends StandardTokenExchangeProvider {
             boolean disallowOnHolderOfTokenMismatch) {
         ExchangeRequestReader reader = new ExchangeRequestReader(context, refusals());
         Actor chain = reader.chain(subject);
-        if (!new ExchangeChain(session).isIntact(subject)) {
-            throw refusals().of(ExchangeError.SUBJECT_CHAIN_BROKEN);
-        }
+        new ExchangeChain(session).problem(subject).ifPresent(problem -> {
+            throw refusals().of(ExchangeError.SUBJECT_CHAIN_BROKEN, problem);
+        });
         Ancestry ancestry = ancestry(subject);
         tokenManager = RealmPolicy.isEnforced(realm)
                 ? issuerOf(reader.read(user, userSession, subject), ancestry)
@@ -109,7 +109,7 @@ final class PolicyTokenExchangeProvider extends StandardTokenExchangeProvider {
         grantedType = request.tokenType();
         ExchangeEvent.granted(event, grant, request.actor());
         context.setRestrictedScopes(Scopes.restrictedTo(grant.scopes(), client));
-        Restriction restriction = Restriction.of(grant, Time.currentTimeSeconds());
+        Restriction restriction = Restriction.of(grant, request.subject(), Time.currentTimeSeconds());
         return new ExchangeTokenManager(
                 ancestry,
                 restriction,

@@ -30,6 +30,11 @@ final class Refusals {
         return of(error.code(), error.description(), error.reason());
     }
 
+    /** Refuses what cannot be decided, with a reason for the event that the client is not told. */
+    CorsErrorResponseException of(ExchangeError error, String reason) {
+        return of(error.code(), error.description(), reason);
+    }
+
     /** Refuses what Keycloak does not support, as an {@code invalid_request}. */
     CorsErrorResponseException unsupported(String reason) {
         return of(ErrorCode.INVALID_REQUEST, reason, reason);

@@ -1,7 +1,10 @@
 package dev.oauth2notebook.keycloak.exchange;
 
 import dev.oauth2notebook.keycloak.exchange.decision.Decision.Grant;
+import dev.oauth2notebook.keycloak.exchange.decision.MayAct;
+import dev.oauth2notebook.keycloak.exchange.decision.SubjectToken;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,15 +13,23 @@ import org.keycloak.representations.AccessToken;
 import org.keycloak.representations.RefreshToken;
 
 /**
- * What an exchanged token is cut down to, and every token that comes of it by refreshing.
+ * What an exchanged token is cut down to, and every token that comes of it by refreshing, where {@link RefreshedExchange}
+ * asks the policy again.
  *
  * @param audiences exactly its {@code aud}
  * @param scopes all that its {@code scope} may have
  * @param roles all that it may have of roles
  * @param idToken whether an ID token may come beside it
  * @param expiresAt latest {@code exp}, seconds since the epoch
+ * @param mayAct who may act for the subject (RFC 8693 §4.4), as the subject token said; {@code null} if it did not
  */
-record Restriction(List<String> audiences, List<String> scopes, List<String> roles, boolean idToken, long expiresAt) {
+record Restriction(
+        List<String> audiences,
+        List<String> scopes,
+        List<String> roles,
+        boolean idToken,
+        long expiresAt,
+        MayAct mayAct) {
 
     private static final String CLAIM = "exchanged";
     private static final String AUDIENCES = "aud";
@@ -27,14 +38,15 @@ record Restriction(List<String> audiences, List<String> scopes, List<String> rol
     private static final String ID_TOKEN = "id_token";
     private static final String EXPIRES_AT = "exp";
 
-    /** Returns the restriction of a grant that is issued now. */
-    static Restriction of(Grant grant, long now) {
+    /** Returns the restriction of a grant that is issued now for a subject token. */
+    static Restriction of(Grant grant, SubjectToken subject, long now) {
         return new Restriction(
                 List.copyOf(grant.audiences()),
                 List.copyOf(grant.scopes()),
                 List.copyOf(grant.roles()),
                 grant.idToken(),
-                now + grant.lifetime());
+                now + grant.lifetime(),
+                subject.mayAct());
     }
 
     /** Reads the restriction that a refresh token carries; empty if it does not come of an exchange. */
@@ -45,7 +57,8 @@ record Restriction(List<String> audiences, List<String> scopes, List<String> rol
                         texts(claim.get(SCOPES)),
                         texts(claim.get(ROLES)),
                         Boolean.TRUE.equals(claim.get(ID_TOKEN)),
-                        ((Number) claim.get(EXPIRES_AT)).longValue()))
+                        ((Number) claim.get(EXPIRES_AT)).longValue(),
+                        ActorClaims.toMayAct(claim.get(ActorClaims.MAY_ACT))))
                 : Optional.empty();
     }
 
@@ -68,9 +81,16 @@ record Restriction(List<String> audiences, List<String> scopes, List<String> rol
 
     void apply(RefreshToken token) {
         token.exp(token.getExp() == null || token.getExp() == 0 ? expiresAt : Math.min(token.getExp(), expiresAt));
-        token.setOtherClaims(
-                CLAIM,
-                Map.of(AUDIENCES, audiences, SCOPES, scopes, ROLES, roles, ID_TOKEN, idToken, EXPIRES_AT, expiresAt));
+        Map<String, Object> claim = new HashMap<>();
+        claim.put(AUDIENCES, audiences);
+        claim.put(SCOPES, scopes);
+        claim.put(ROLES, roles);
+        claim.put(ID_TOKEN, idToken);
+        claim.put(EXPIRES_AT, expiresAt);
+        if (mayAct != null) {
+            claim.put(ActorClaims.MAY_ACT, ActorClaims.toClaim(mayAct));
+        }
+        token.setOtherClaims(CLAIM, claim);
     }
 
     /** One that an older version has issued lacks some of the claims: then it allows none of what they would. */

@@ -73,6 +73,19 @@ record Attempt(Permit permit, ExchangeRequest request, long now) {
         return new Actor(actor.sub(), actor.client(), actor.issuer(), subject().act());
     }
 
+    /** Tells whether the actor is a link of the chain below it: it would act for itself through others. */
+    boolean isCycle() {
+        if (!hasActor() || impersonates()) {
+            return false;
+        }
+        for (Actor link = subject().act(); link != null; link = link.previous()) {
+            if (link.sub().equals(request.actor().sub())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     int depth() {
         Actor chain = chain();
         return chain == null ? 0 : chain.depth();

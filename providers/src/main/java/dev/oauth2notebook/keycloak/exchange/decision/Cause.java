@@ -147,6 +147,12 @@ public enum Cause {
             "Send a subject_token that has no act, or leave the actor_token out",
             "impersonates, and the subject token is delegated",
             a -> a.impersonates() && a.subject().act() != null),
+    /** A party would act for itself through others (RFC 8693 §4.1). */
+    CYCLE(
+            INVALID_REQUEST,
+            "Send an actor_token of a party that is not in the act of subject_token already",
+            "the actor is in the chain already",
+            Attempt::isCycle),
     /** The chain would be longer than the permit's limit (RFC 8693 §4.1). */
     DEPTH(
             INVALID_REQUEST,

@@ -72,6 +72,7 @@ class CauseTest {
                         Cause.MAY_ACT_MISSING,
                         Cause.MAY_ACT_OF_OTHERS,
                         Cause.IMPERSONATION_OF_DELEGATED,
+                        Cause.CYCLE,
                         Cause.DEPTH,
                         Cause.LIFETIME);
     }

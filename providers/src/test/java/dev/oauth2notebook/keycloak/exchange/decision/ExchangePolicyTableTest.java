@@ -130,7 +130,10 @@ class ExchangePolicyTableTest {
             ... of the same actor                      | actor=optional; acting=impersonation; subject.act=backend; actor_token.azp=backend | invalid_request IMPERSONATION_OF_DELEGATED
             a second actor by default                  | actor=optional; subject.act=gateway; actor_token.azp=backend | invalid_request DEPTH
             a third actor where two are permitted      | actor=optional; subject.act=gateway<batch; actor_token.azp=backend; max-depth=2 | invalid_request DEPTH
-            the same actor twice is two                | actor=optional; subject.act=backend; actor_token.azp=backend | invalid_request DEPTH
+            the actor acts already                     | actor=optional; max-depth=9; subject.act=backend; actor_token.azp=backend | invalid_request CYCLE
+            ... and another after it                   | actor=optional; max-depth=9; subject.act=gateway<backend; actor_token.azp=backend | invalid_request CYCLE
+            ... though its token is another client's   | actor=optional; max-depth=9; actor-clients=desk; subject.act=gateway<backend; actor_token.azp=desk; actor_token.aud=backend | invalid_request CYCLE
+            ... where the chain is too long as well    | actor=optional; subject.act=backend; actor_token.azp=backend | invalid_request CYCLE
             a kept chain that is too long              | subject.act=gateway<batch                             | invalid_request DEPTH
             ... by one                                 | subject.act=gateway<batch<desk; max-depth=2           | invalid_request DEPTH
             ... where the permit impersonates          | acting=impersonation; subject.act=gateway<batch       | invalid_request DEPTH
@@ -274,7 +277,6 @@ class ExchangePolicyTableTest {
             the second actor of two                    | actor=optional; max-depth=2; subject.act=gateway; actor_token.azp=backend | act=backend<gateway; acting=delegation
             the third actor of three                   | actor=optional; max-depth=3; subject.act=gateway<batch; actor_token.azp=backend | act=backend<gateway<batch; acting=delegation
             the first of many that may be              | actor=optional; max-depth=9; actor_token.azp=backend  | act=backend; acting=delegation
-            the same actor again                       | actor=optional; max-depth=2; subject.act=backend; actor_token.azp=backend | act=backend<backend; acting=delegation
             an actor with less scope and audience      | actor=optional; actor_token.azp=backend; scope=read; audience=billing; subject.exp=+60 | act=backend; acting=delegation; scope=read; aud=billing; expires_in=60
 
             # impersonation

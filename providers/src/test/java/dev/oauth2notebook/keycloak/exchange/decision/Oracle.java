@@ -101,6 +101,7 @@ final class Oracle {
                 permit.actorClients().isEmpty() ? own : permit.actorClients().contains(actor.client());
         boolean entrusted = own || actor.audience().contains(request.requester());
         boolean somebodyElse = !actor.sub().equals(request.subject().sub());
+        boolean newcomer = !acts(actor.sub(), request.subject().act());
         boolean hidesNobody =
                 permit.acting() == Acting.DELEGATION || request.subject().act() == null;
         return permit.actor() != ActorRule.FORBIDDEN
@@ -108,6 +109,7 @@ final class Oracle {
                 && accepted
                 && entrusted
                 && somebodyElse
+                && newcomer
                 && hidesNobody
                 && !actor.delegated()
                 && isNamed(permit, request, actor.client(), actor.sub());
@@ -134,6 +136,10 @@ final class Oracle {
                         actor.issuer(),
                         request.subject().act())
                 : request.subject().act();
+    }
+
+    private static boolean acts(String sub, Actor chain) {
+        return chain != null && (chain.sub().equals(sub) || acts(sub, chain.previous()));
     }
 
     private static int links(Actor chain) {
