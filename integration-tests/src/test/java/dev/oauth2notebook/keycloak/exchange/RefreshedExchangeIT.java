@@ -20,6 +20,7 @@ class RefreshedExchangeIT {
     private static final String REQUESTER = "converter";
     private static final String PERMIT = "convert";
     private static final String SWITCH = "standard.token.exchange.enabled";
+    private static final String REFRESH_SWITCH = "standard.token.exchange.enableRefreshRequestedTokenType";
 
     /** Its clients and permits are changed here, so it is not the one that tests share. */
     private static TestRealm realm;
@@ -91,13 +92,15 @@ class RefreshedExchangeIT {
 
     @Test
     void refreshTokenOfAnExchangeWithoutPolicyIsRefusedUnderOne() {
+        realm.update("mid", Map.of("attributes", Map.of(SWITCH, "true", REFRESH_SWITCH, "SAME_SESSION")));
         realm.setPolicy("off");
-        Response tokens = realm.exchange(REQUESTER, realm.userToken("read"))
+        Response tokens = realm.exchange("mid", realm.userToken("read"))
                 .requesting("refresh_token")
                 .send();
-        tokens.then().statusCode(200);
+        Response refreshed = refresh("mid", tokens);
+        refreshed.then().statusCode(200);
         realm.setPolicy("enforced");
-        Tokens.refused(refresh(tokens), "invalid_grant");
+        Tokens.refused(refresh("mid", refreshed), "invalid_grant");
     }
 
     @Test
@@ -111,6 +114,7 @@ class RefreshedExchangeIT {
 
     @Test
     void reasonIsInTheEventAndNotInTheResponse() {
+        realm.saveEvents("REFRESH_TOKEN_ERROR");
         Response tokens = exchange("app");
         save(with("audiences", List.of("target2")));
         assertThat(Tokens.refused(refresh(tokens), "invalid_grant")).doesNotContain(PERMIT, "target");

@@ -236,6 +236,15 @@ final class TestRealm {
                 .statusCode(204);
     }
 
+    /** Has events of a type saved, which Keycloak does not save by default, and no others. */
+    void saveEvents(String type) {
+        admin.request()
+                .body(Map.of("eventsEnabled", true, "enabledEventTypes", List.of(type)))
+                .put("/" + name + "/events/config")
+                .then()
+                .statusCode(204);
+    }
+
     /** Returns the newest event of a type and a client. */
     Map<String, Object> event(String type, String client) {
         return get("/events?type=" + type + "&client=" + client).getMap("[0]");

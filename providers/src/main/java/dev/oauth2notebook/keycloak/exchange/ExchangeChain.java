@@ -41,6 +41,19 @@ public final class ExchangeChain {
     }
 
     /**
+     * Looks for somebody behind a token who is gone, before Keycloak verifies it.
+     *
+     * @param token as sent
+     * @return as {@link #problem(AccessToken)}; empty also if the token is not exchanged, or its signature is wrong
+     */
+    Optional<String> problem(String token) {
+        return UnverifiedToken.read(token)
+                .filter(claims -> claims.getOtherClaims().containsKey(Ancestry.CLAIM))
+                .map(claims -> session.tokens().decode(token, AccessToken.class))
+                .flatMap(this::problem);
+    }
+
+    /**
      * Looks for somebody behind a token who is gone.
      *
      * @param token an access or refresh token, otherwise verified

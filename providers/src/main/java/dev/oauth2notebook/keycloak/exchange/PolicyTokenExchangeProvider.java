@@ -13,6 +13,7 @@ import dev.oauth2notebook.keycloak.exchange.decision.ExchangeRequest;
 import dev.oauth2notebook.keycloak.exchange.decision.TokenType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.keycloak.OAuth2Constants;
 import org.keycloak.common.util.Time;
@@ -34,6 +35,9 @@ final class PolicyTokenExchangeProvider extends StandardTokenExchangeProvider {
     private Grant grant;
 
     private TokenType grantedType;
+
+    /** Looked for before the subject token is verified, and told after: see {@link ExchangeChain#isIntact}. */
+    private Optional<String> chainProblem = Optional.empty();
 
     /**
      * Where the policy is enforced, no exchange goes past it: what Keycloak does not support is refused here. Where it is
@@ -71,6 +75,7 @@ final class PolicyTokenExchangeProvider extends StandardTokenExchangeProvider {
         if (!TokenHeader.namesAlgorithm(params.getSubjectToken())) {
             throw refusals().of(ExchangeError.SUBJECT_TOKEN_INVALID);
         }
+        chainProblem = new ExchangeChain(session).problem(params.getSubjectToken());
         return super.tokenExchange();
     }
 
@@ -82,7 +87,7 @@ final class PolicyTokenExchangeProvider extends StandardTokenExchangeProvider {
             boolean disallowOnHolderOfTokenMismatch) {
         ExchangeRequestReader reader = new ExchangeRequestReader(context, refusals());
         Actor chain = reader.chain(subject);
-        new ExchangeChain(session).problem(subject).ifPresent(problem -> {
+        chainProblem.ifPresent(problem -> {
             throw refusals().of(ExchangeError.SUBJECT_CHAIN_BROKEN, problem);
         });
         Ancestry ancestry = ancestry(subject);
