@@ -44,7 +44,15 @@ class LightweightTokensIT {
         attributes.put("client.use.lightweight.access.token.enabled", "true");
         realm.update(
                 "frontend",
-                Map.of("secret", TestRealm.SECRET, "directAccessGrantsEnabled", true, "attributes", attributes));
+                Map.of(
+                        "secret",
+                        TestRealm.SECRET,
+                        "directAccessGrantsEnabled",
+                        true,
+                        "consentRequired",
+                        false,
+                        "attributes",
+                        attributes));
         realm.update("backend", Map.of("secret", TestRealm.SECRET));
         realm.update("downstream-service", Map.of("secret", TestRealm.SECRET));
         token = accessToken(realm.signIn("frontend", realm.newUser(Map.of()), "api:read"));
