@@ -299,7 +299,7 @@ not_ready_for() {
 
 refresh_is_refused() {
   ! refresh >/dev/null || return
-  [[ $(json error <"$work/new.json") == invalid_grant ]] || show new.json
+  [[ $(json error <"$work/tokens.json") == invalid_grant ]] || show tokens.json
 }
 
 login_is_refused() { rm -f "$cookies" && authorize && log_in && shows 'Invalid username or password'; }
