@@ -66,10 +66,10 @@ public final class ExchangedTokenIntrospectionProviderFactory extends AccessToke
         /** What is a refresh token is introspected as one, without a hint and with a wrong one (RFC 7662 §2.1). */
         @Override
         public Response introspect(String token, EventBuilder event) {
-            return IntrospectedType.isRefreshToken(token)
+            return IntrospectionFailures.translate(() -> IntrospectedType.isRefreshToken(token)
                     ? session.getProvider(TokenIntrospectionProvider.class, OAuth2Constants.REFRESH_TOKEN)
                             .introspect(token, event)
-                    : super.introspect(token, event);
+                    : super.introspect(token, event));
         }
 
         /** RFC 7662 §2.2: a malformed token is inactive. */

@@ -56,7 +56,7 @@ public final class HintedRefreshTokenIntrospectionProviderFactory extends Refres
         @Override
         public Response introspect(String token, EventBuilder event) {
             return IntrospectedType.isRefreshToken(token)
-                    ? super.introspect(token, event)
+                    ? IntrospectionFailures.translate(() -> super.introspect(token, event))
                     : session.getProvider(
                                     TokenIntrospectionProvider.class,
                                     AccessTokenIntrospectionProviderFactory.ACCESS_TOKEN_TYPE)

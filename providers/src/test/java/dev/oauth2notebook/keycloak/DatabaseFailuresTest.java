@@ -1,4 +1,4 @@
-package dev.oauth2notebook.keycloak.endpoint;
+package dev.oauth2notebook.keycloak;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,13 +7,14 @@ import java.net.UnknownHostException;
 import java.sql.SQLException;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
+import javax.transaction.xa.XAException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.keycloak.models.ModelException;
 
-class DatabaseUnavailableTest {
+class DatabaseFailuresTest {
 
     static Stream<Throwable> unreachable() {
         return Stream.of(
@@ -27,13 +28,13 @@ class DatabaseUnavailableTest {
     @ParameterizedTest
     @MethodSource("unreachable")
     void aDatabaseThatCannotBeReachedIsUnavailable(Throwable cause) {
-        assertThat(DatabaseUnavailable.isUnavailable(failure(cause))).isTrue();
+        assertThat(DatabaseFailures.isUnavailable(failure(cause))).isTrue();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"08000", "08001", "08003", "08006", "57P01", "57P02", "57P03"})
     void statesOfALostConnection(String state) {
-        assertThat(DatabaseUnavailable.isUnavailable(failure(new SQLException("", state))))
+        assertThat(DatabaseFailures.isUnavailable(failure(new SQLException("", state))))
                 .isTrue();
     }
 
@@ -41,7 +42,7 @@ class DatabaseUnavailableTest {
     @ParameterizedTest
     @ValueSource(strings = {"53000", "53100", "53200", "53300"})
     void aDatabaseThatHasRunOutOfSomethingIsUnavailable(String state) {
-        assertThat(DatabaseUnavailable.isUnavailable(failure(new SQLException("", state))))
+        assertThat(DatabaseFailures.isUnavailable(failure(new SQLException("", state))))
                 .isTrue();
     }
 
@@ -49,18 +50,39 @@ class DatabaseUnavailableTest {
     @ParameterizedTest
     @ValueSource(strings = {"23505", "40001", "57014", "42601", ""})
     void otherErrorsOfTheDatabaseAreErrors(String state) {
-        assertThat(DatabaseUnavailable.isUnavailable(failure(new SQLException("", state))))
+        assertThat(DatabaseFailures.isUnavailable(failure(new SQLException("", state))))
                 .isFalse();
     }
 
     @Test
     void errorsWithoutADatabaseAreErrors() {
-        assertThat(DatabaseUnavailable.isUnavailable(new ModelException("Client not found")))
+        assertThat(DatabaseFailures.isUnavailable(new ModelException("Client not found")))
                 .isFalse();
-        assertThat(DatabaseUnavailable.isUnavailable(failure(new IllegalStateException())))
+        assertThat(DatabaseFailures.isUnavailable(failure(new IllegalStateException())))
                 .isFalse();
-        assertThat(DatabaseUnavailable.isUnavailable(failure(new SQLException("no state"))))
+        assertThat(DatabaseFailures.isUnavailable(failure(new SQLException("no state"))))
                 .isFalse();
+    }
+
+    @Test
+    void commitOverALostConnectionIsAFailedCommit() {
+        assertThat(DatabaseFailures.isFailedCommit(commit(new SQLException("I/O error", "08006"))))
+                .isTrue();
+        assertThat(DatabaseFailures.isFailedCommit(commit(new SQLException("duplicate", "23505"))))
+                .isFalse();
+    }
+
+    @Test
+    void failureWithoutACommitIsNoFailedCommit() {
+        RuntimeException failure = new RuntimeException(new EOFException());
+        failure.addSuppressed(new EOFException());
+        assertThat(DatabaseFailures.isFailedCommit(failure)).isFalse();
+    }
+
+    private static RuntimeException commit(SQLException error) {
+        Exception rollback = new Exception("Could not commit transaction.");
+        rollback.addSuppressed(new XAException().initCause(error));
+        return new RuntimeException(rollback);
     }
 
     private static ModelException failure(Throwable cause) {

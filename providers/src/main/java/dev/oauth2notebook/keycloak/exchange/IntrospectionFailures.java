@@ -1,0 +1,36 @@
+package dev.oauth2notebook.keycloak.exchange;
+
+import dev.oauth2notebook.keycloak.DatabaseFailures;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.function.Supplier;
+import org.keycloak.representations.idm.OAuth2ErrorRepresentation;
+import org.keycloak.services.ErrorResponseException;
+
+/**
+ * Answers 503 with Retry-After when a token could not be introspected because the database is unavailable. Keycloak's
+ * endpoint turns every failure but an {@link ErrorResponseException} into 400, which tells the caller not to try again.
+ */
+final class IntrospectionFailures {
+
+    private IntrospectionFailures() {}
+
+    /** Returns the introspection's answer; throws what it throws, or the 503. */
+    static Response translate(Supplier<Response> introspection) {
+        try {
+            return introspection.get();
+        } catch (RuntimeException e) {
+            throw DatabaseFailures.isUnavailable(e) ? unavailable() : e;
+        }
+    }
+
+    private static ErrorResponseException unavailable() {
+        return new ErrorResponseException(Response.status(Response.Status.SERVICE_UNAVAILABLE)
+                .header(HttpHeaders.RETRY_AFTER, DatabaseFailures.RETRY_AFTER)
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .type(MediaType.APPLICATION_JSON_TYPE)
+                .entity(new OAuth2ErrorRepresentation(DatabaseFailures.ERROR, "The token could not be introspected"))
+                .build());
+    }
+}
