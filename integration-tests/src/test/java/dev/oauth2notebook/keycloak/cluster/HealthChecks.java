@@ -11,9 +11,7 @@ import java.util.concurrent.TimeUnit;
 /** Asks every node once a second; two failures in a row take it out, two successes bring it back. */
 final class HealthChecks implements AutoCloseable {
 
-    /** What docker/haproxy.cfg asks for, and how often in a row the answer must be the same to count. */
-    private static final String PATH = "/.well-known/oauth-authorization-server";
-
+    /** How often in a row the answer must be the same to count. */
     private static final int FALL = 2;
     private static final int RISE = 2;
 
@@ -22,8 +20,14 @@ final class HealthChecks implements AutoCloseable {
         thread.setDaemon(true);
         return thread;
     });
+    private final String path;
     private final Map<Node, State> states = new ConcurrentHashMap<>();
     private List<ScheduledFuture<?>> watches = List.of();
+
+    /** Checks whether nodes answer 200 at a path. */
+    HealthChecks(String path) {
+        this.path = path;
+    }
 
     /** Forgets what is known and watches other nodes, each healthy until it has failed. */
     synchronized void watch(List<Node> nodes) {
@@ -47,7 +51,7 @@ final class HealthChecks implements AutoCloseable {
     }
 
     private void check(Node node) {
-        boolean answers = node.answers(PATH);
+        boolean answers = node.answers(path);
         states.merge(node, State.UP.after(answers), (before, first) -> before.after(answers));
     }
 

@@ -1,10 +1,12 @@
 package dev.oauth2notebook.keycloak.cluster;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -13,12 +15,23 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * What docker/haproxy.cfg configures, for tests: each connection goes to the next healthy node, or to the one after it
- * where it cannot be opened. Nothing is sticky.
+ * What docker/haproxy.cfg configures, for tests: each connection goes to the next node that is ready, or is alive if none is
+ * ready, and to the one after it where it cannot be opened. Without any the answer is 503. Nothing is sticky.
  */
 public final class LoadBalancer implements AutoCloseable {
 
     private static final int CONNECT_LIMIT = 2000; // milliseconds
+    private static final String BODY = "{\"error\":\"temporarily_unavailable\"}";
+    private static final String UNAVAILABLE = String.join(
+            "\r\n",
+            "HTTP/1.1 503 Service Unavailable",
+            "Retry-After: 5",
+            "Cache-Control: no-store",
+            "Content-Type: application/json",
+            "Content-Length: " + BODY.length(),
+            "Connection: close",
+            "",
+            BODY);
 
     private final ServerSocket socket;
     private final ExecutorService threads = Executors.newCachedThreadPool(task -> {
@@ -27,7 +40,8 @@ public final class LoadBalancer implements AutoCloseable {
         return thread;
     });
     private final AtomicInteger turn = new AtomicInteger();
-    private final HealthChecks checks = new HealthChecks();
+    private final HealthChecks ready = new HealthChecks("/health/ready");
+    private final HealthChecks alive = new HealthChecks("/jwks");
     private volatile List<Node> nodes = List.of();
 
     LoadBalancer() {
@@ -47,12 +61,14 @@ public final class LoadBalancer implements AutoCloseable {
     /** Sends all connections from now on to these nodes. */
     public void use(List<Node> backends) {
         nodes = List.copyOf(backends);
-        checks.watch(nodes);
+        ready.watch(nodes);
+        alive.watch(nodes);
     }
 
     @Override
     public void close() {
-        checks.close();
+        ready.close();
+        alive.close();
         closeQuietly(socket);
         threads.shutdownNow();
     }
@@ -81,11 +97,26 @@ public final class LoadBalancer implements AutoCloseable {
             copy(server, client);
             return;
         }
-        closeQuietly(client);
+        sayUnavailable(client);
+    }
+
+    /** Answers itself, and reads what there is of the request, because closing with it unread would break the connection. */
+    private static void sayUnavailable(Socket client) {
+        try (client) {
+            client.setSoTimeout(CONNECT_LIMIT);
+            client.getOutputStream().write(UNAVAILABLE.getBytes(StandardCharsets.US_ASCII));
+            client.shutdownOutput();
+            client.getInputStream().transferTo(OutputStream.nullOutputStream());
+        } catch (IOException e) {
+            // the client is gone
+        }
     }
 
     private List<Node> inTurn() {
-        List<Node> healthy = new ArrayList<>(checks.healthy(nodes));
+        List<Node> healthy = new ArrayList<>(ready.healthy(nodes));
+        if (healthy.isEmpty()) {
+            healthy.addAll(alive.healthy(nodes));
+        }
         if (!healthy.isEmpty()) {
             Collections.rotate(healthy, turn.getAndIncrement() % healthy.size());
         }
