@@ -15,7 +15,7 @@ public final class Cluster implements Server {
 
     private final Postgres database;
     private final LoadBalancer balancer = new LoadBalancer();
-    private final List<Node> nodes;
+    private List<Node> nodes;
 
     /** Makes a cluster and starts its nodes: the first alone, because it imports the realm. */
     public Cluster(List<Place> places, Postgres database) {
@@ -40,6 +40,13 @@ public final class Cluster implements Server {
         nodes.stream().filter(node -> !node.isAlive()).forEach(Node::start);
         nodes.forEach(node -> node.awaitReady(nodes.size()));
         balancer.use(nodes);
+    }
+
+    /** Kills all nodes but the first, which is the whole cluster from now on. */
+    public void shrinkToFirst() {
+        nodes.stream().skip(1).forEach(Node::kill);
+        nodes = nodes.subList(0, 1);
+        restore();
     }
 
     /** Returns the nodes. */

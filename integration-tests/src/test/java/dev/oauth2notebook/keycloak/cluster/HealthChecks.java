@@ -13,6 +13,7 @@ final class HealthChecks implements AutoCloseable {
 
     /** How often in a row the answer must be the same to count. */
     private static final int FALL = 2;
+
     private static final int RISE = 2;
 
     private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(2, task -> {

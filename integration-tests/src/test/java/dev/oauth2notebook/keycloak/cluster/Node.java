@@ -25,7 +25,7 @@ import java.util.regex.Pattern;
 public final class Node {
 
     private static final Duration START_LIMIT = Duration.ofMinutes(10);
-    private static final Pattern VIEW = Pattern.compile("ISPN00009[34]: .* cluster view .*\\((\\d+)\\)");
+    private static final Pattern VIEW = Pattern.compile("ISPN00009[34]: .*? cluster view .*?\\((\\d+)\\)");
     private static final HttpClient HTTP =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
 

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
@@ -43,6 +44,9 @@ public final class Postgres implements AutoCloseable {
                     "--encoding=UTF8",
                     "--locale=C",
                     "--no-sync"));
+            // Addresses other than loopback's: initdb lets nobody in by these.
+            Files.writeString(
+                    data().resolve("pg_hba.conf"), "host all all samenet scram-sha-256\n", StandardOpenOption.APPEND);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -63,7 +67,11 @@ public final class Postgres implements AutoCloseable {
                             "-k",
                             folder.toString(),
                             "-c",
-                            "listen_addresses=" + addresses)),
+                            "listen_addresses=" + addresses,
+                            "-c",
+                            "max_wal_size=128MB",
+                            "-c",
+                            "dynamic_shared_memory_type=mmap")), // in the folder, so that nothing is left elsewhere
                     log);
         }
         Poll.until(this::isReady, ready -> ready);
@@ -89,9 +97,10 @@ public final class Postgres implements AutoCloseable {
         return folder;
     }
 
+    /** By an immediate shutdown, which gives back the shared memory. */
     @Override
     public void close() {
-        Programs.kill(process);
+        Programs.end("QUIT", process);
         Folders.empty(folder);
     }
 

@@ -9,10 +9,14 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The processes that a test starts. None outlives the tests, however these end. */
 public final class Programs {
+
+    private static final int END_LIMIT = 10; // seconds
 
     private static final Set<Process> STARTED = ConcurrentHashMap.newKeySet();
     private static final Deque<Runnable> CLEAN_UP = new ConcurrentLinkedDeque<>();
@@ -56,12 +60,29 @@ public final class Programs {
         STARTED.remove(process);
     }
 
+    /** Asks a program with a signal to end, and kills it if it has not done so in time. */
+    static void end(String signal, Process process) {
+        if (process.isAlive()) {
+            send(signal, Stream.of(process.toHandle()));
+            process.onExit()
+                    .completeOnTimeout(process, END_LIMIT, TimeUnit.SECONDS)
+                    .join();
+        }
+        kill(process);
+    }
+
     /** Sends a signal, e.g. {@code STOP}, to a program and to what it has started. */
     static void signal(String signal, Process process) {
-        List<String> command = Stream.concat(
-                        Stream.of("kill", "-" + signal), tree(process).map(handle -> String.valueOf(handle.pid())))
-                .toList();
-        run(command);
+        send(signal, tree(process));
+    }
+
+    /** With the shell's own command, because not every machine has a program of that name. Some may have ended meanwhile. */
+    private static void send(String signal, Stream<ProcessHandle> processes) {
+        String pids = processes.map(handle -> String.valueOf(handle.pid())).collect(Collectors.joining(" "));
+        run(
+                "bash",
+                "-c",
+                "for pid in " + pids + "; do kill -" + signal + " $pid || [ ! -e /proc/$pid ] || exit 1; done");
     }
 
     /** Runs a command to its end and returns what it wrote; fails if the command does. */

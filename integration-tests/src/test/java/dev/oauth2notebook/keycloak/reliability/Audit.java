@@ -1,0 +1,104 @@
+package dev.oauth2notebook.keycloak.reliability;
+
+import dev.oauth2notebook.keycloak.cluster.Cluster;
+import dev.oauth2notebook.keycloak.cluster.Node;
+import dev.oauth2notebook.keycloak.support.Poll;
+import io.restassured.response.Response;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** Holds the nodes to their promises, one node after the other, when nothing is broken and nobody else asks. */
+final class Audit {
+
+    private final Cluster cluster;
+    private final Requests requests;
+    private final Promises promises;
+    private final Ledger ledger;
+
+    Audit(Cluster cluster, Requests requests, Promises promises, Ledger ledger) {
+        this.cluster = cluster;
+        this.requests = requests;
+        this.promises = promises;
+        this.ledger = ledger;
+    }
+
+    /** Asks each node that lives. */
+    void run(String fault) {
+        List<Node> nodes = cluster.nodes().stream().filter(Node::isAlive).toList();
+        for (Node node : nodes) {
+            cluster.balancer().use(List.of(node));
+            String when = "after \"" + fault + "\", node " + cluster.nodes().indexOf(node) + ": ";
+            whatWasIssuedWorks(when);
+            whatHasEndedStaysSo(when);
+            whatWasUsedStaysSo(when);
+        }
+        cluster.balancer().use(nodes);
+    }
+
+    private void whatWasIssuedWorks(String when) {
+        promises.active.removeIf(token -> !token.isCurrent());
+        for (Promises.Token token : Promises.newest(promises.active)) {
+            Response answer = answer(() -> requests.introspect(token.client(), token.value()));
+            if (token.isCurrent() && !isActive(answer)) {
+                ledger.violation(when + "an access token was lost: " + describe(answer));
+            }
+        }
+        for (String token : Promises.takeNewest(promises.refreshTokens)) {
+            Response answer = answer(() -> requests.refresh(token));
+            if (answer.statusCode() == 200) {
+                promises.refreshTokens.add(answer.path("refresh_token"));
+            } else {
+                ledger.violation(when + "a refresh token was lost: " + describe(answer));
+            }
+        }
+    }
+
+    private void whatHasEndedStaysSo(String when) {
+        for (String token : Promises.newest(promises.inactive)) {
+            if (isActive(answer(() -> requests.introspect("backend", token)))) {
+                ledger.violation(when + "a revoked token or one of an ended session was active");
+            }
+        }
+        for (String token : Promises.newest(promises.endedRefreshTokens)) {
+            refused(when + "a refresh token of an ended session", () -> requests.refresh(token));
+        }
+    }
+
+    /** Presenting one of these ends its session, and proves nothing a second time. */
+    private void whatWasUsedStaysSo(String when) {
+        for (String token : Promises.takeNewest(promises.usedRefreshTokens)) {
+            refused(when + "a used refresh token", () -> requests.refresh(token));
+        }
+        for (String code : Promises.takeNewest(promises.usedCodes)) {
+            refused(when + "a used code", () -> requests.redeem(code));
+        }
+    }
+
+    private void refused(String what, Supplier<Response> request) {
+        Response answer = answer(request);
+        if (answer.statusCode() < 300) {
+            ledger.violation(what + " was accepted");
+        }
+    }
+
+    /** What a healthy server says; at the first answer after a fault it may still be unavailable. */
+    private static Response answer(Supplier<Response> request) {
+        return Poll.until(() -> attempt(request), response -> response != null && response.statusCode() < 500);
+    }
+
+    private static Response attempt(Supplier<Response> request) {
+        try {
+            return request.get();
+        } catch (Exception e) { // the connection broke; REST Assured does not declare what it throws
+            return null;
+        }
+    }
+
+    private static boolean isActive(Response introspection) {
+        return introspection.statusCode() == 200 && introspection.<Boolean>path("active");
+    }
+
+    private static String describe(Response response) {
+        return response.statusCode() + " " + response.asString();
+    }
+}

@@ -1,0 +1,141 @@
+package dev.oauth2notebook.keycloak.reliability;
+
+import dev.oauth2notebook.keycloak.support.Person;
+import dev.oauth2notebook.keycloak.support.Poll;
+import io.restassured.response.Response;
+import java.util.List;
+
+/** All flows, again and again. A flow ends at the first answer that it cannot go on with. */
+final class Flows {
+
+    private final Requests requests;
+    private final Checks checks;
+    private final Promises promises;
+
+    Flows(Requests requests, Checks checks, Promises promises) {
+        this.requests = requests;
+        this.checks = checks;
+        this.promises = promises;
+    }
+
+    /** Returns the flows. */
+    List<Runnable> all() {
+        return List.of(
+                this::clientCredentials,
+                this::codeAndApi,
+                this::refresh,
+                this::usedCode,
+                this::usedRefreshToken,
+                this::exchange,
+                this::revocation,
+                this::logout,
+                this::device,
+                this::forgeries);
+    }
+
+    private void clientCredentials() {
+        Response tokens = checks.granted("client credentials", requests.clientCredentials());
+        checks.granted("API", requests.callApi(tokens.path("access_token")));
+        promises.keepsActive(tokens, "backend");
+    }
+
+    private void codeAndApi() {
+        Response tokens = signIn();
+        checks.granted("API", requests.callApi(tokens.path("access_token")));
+        promises.keepsActive(tokens, "backend");
+        promises.refreshTokens.add(tokens.path("refresh_token"));
+    }
+
+    /** A refresh token without a clear answer may have been used, so it is forgotten. */
+    private void refresh() {
+        String refreshToken = promises.refreshTokens.poll();
+        if (refreshToken != null) {
+            Response tokens = checks.granted("refresh", requests.refresh(refreshToken));
+            promises.refreshTokens.add(tokens.path("refresh_token"));
+        }
+    }
+
+    /** A code is presented again at once, and another one when nodes have died and come back. */
+    private void usedCode() {
+        String code = code();
+        checks.granted("code", requests.redeem(code));
+        checks.refused("a used code", requests.redeem(code));
+        String other = code();
+        checks.granted("code", requests.redeem(other));
+        promises.usedCodes.add(other);
+    }
+
+    /** As with codes. */
+    private void usedRefreshToken() {
+        String refreshToken = signIn().path("refresh_token");
+        checks.granted("refresh", requests.refresh(refreshToken));
+        checks.refused("a used refresh token", requests.refresh(refreshToken));
+        String other = signIn().path("refresh_token");
+        checks.granted("refresh", requests.refresh(other));
+        promises.usedRefreshTokens.add(other);
+    }
+
+    private void exchange() {
+        Response subject = checks.granted("client credentials", requests.clientCredentials());
+        Response tokens = checks.granted("exchange", requests.exchange(subject.path("access_token")));
+        promises.keepsActive(tokens, "downstream-service");
+    }
+
+    private void revocation() {
+        String token = checks.granted("client credentials", requests.clientCredentials())
+                .path("access_token");
+        checks.isActive("a fresh token", token, true);
+        checks.granted("revocation", requests.revoke(token));
+        promises.inactive.add(token);
+        checks.isActive("a revoked token", token, false);
+    }
+
+    private void logout() {
+        Response tokens = signIn();
+        Person.Page page = requests.logOut(tokens.path("id_token"));
+        if (page.response() != null) {
+            throw checks.ended("logout", page.response());
+        }
+        promises.inactive.add(tokens.path("access_token"));
+        promises.endedRefreshTokens.add(tokens.path("refresh_token"));
+        checks.refused("the refresh token of an ended session", requests.refresh(tokens.path("refresh_token")));
+        checks.isActive("the token of an ended session", tokens.path("access_token"), false);
+    }
+
+    private void device() {
+        Response device = checks.granted("device authorization", requests.startDevice());
+        String code = device.path("device_code");
+        Person.Page page = requests.approve(device.path("verification_uri_complete"));
+        if (!page.text().contains("Your device is connected")) {
+            throw checks.ended("approval of a device", page.response());
+        }
+        checks.granted("device", Poll.until(() -> requests.poll(code), Flows::isDecided));
+        checks.refused("a used device code", requests.poll(code));
+    }
+
+    private void forgeries() {
+        String token = checks.granted("client credentials", requests.clientCredentials())
+                .path("access_token");
+        int place = token.lastIndexOf('.') + 10;
+        String forged =
+                token.substring(0, place) + (token.charAt(place) == 'A' ? 'B' : 'A') + token.substring(place + 1);
+        checks.isActive("a forged token", forged, false);
+        checks.refused("a forged token", requests.callApi(forged));
+        checks.refused("a wrong secret", requests.wrongSecret());
+        checks.refused("a wrong verifier", requests.redeemWithWrongVerifier(code()));
+    }
+
+    private Response signIn() {
+        return checks.granted("code", requests.redeem(code()));
+    }
+
+    private String code() {
+        return checks.code(requests.signIn());
+    }
+
+    /** A device is to poll again as long as it hears that (RFC 8628 §3.5). */
+    private static boolean isDecided(Response answer) {
+        return answer.statusCode() != 400
+                || !List.of("authorization_pending", "slow_down").contains(answer.<String>path("error"));
+    }
+}

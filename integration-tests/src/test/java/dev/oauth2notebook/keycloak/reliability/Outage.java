@@ -1,0 +1,11 @@
+package dev.oauth2notebook.keycloak.reliability;
+
+/**
+ * Something that breaks.
+ *
+ * @param name as the report calls it
+ * @param begin breaks it
+ * @param seconds for which it stays broken
+ * @param end mends it, and returns when everything serves again
+ */
+record Outage(String name, Runnable begin, int seconds, Runnable end) {}

@@ -1,0 +1,107 @@
+package dev.oauth2notebook.keycloak.reliability;
+
+import dev.oauth2notebook.keycloak.cluster.Cluster;
+import dev.oauth2notebook.keycloak.cluster.Node;
+import dev.oauth2notebook.keycloak.support.Admin;
+import java.util.List;
+import java.util.Map;
+
+/** What can happen to a cluster anywhere. */
+final class Outages {
+
+    /** The C library replaces {@code $LIB}. */
+    private static final String CLOCK = "/usr/$LIB/faketime/libfaketimeMT.so.1";
+
+    private final Cluster cluster;
+    private final Node first;
+
+    Outages(Cluster cluster) {
+        this.cluster = cluster;
+        first = cluster.nodes().get(0);
+    }
+
+    Outage nothing(int seconds) {
+        return new Outage("none", () -> {}, seconds, () -> {});
+    }
+
+    Outage nodeKilled(int seconds) {
+        return new Outage("a node is killed and started again", first::kill, seconds, cluster::restore);
+    }
+
+    /** It stays away. */
+    Outage nodeLost(int seconds) {
+        return new Outage("a node is killed", first::kill, seconds, () -> {});
+    }
+
+    Outage nodePaused(int seconds) {
+        return new Outage("a node hangs for " + seconds + " s", first::pause, seconds, () -> {
+            first.resume();
+            cluster.restore();
+        });
+    }
+
+    Outage databasePaused(int seconds) {
+        return new Outage(
+                "the database hangs for " + seconds + " s",
+                cluster.database()::pause,
+                seconds,
+                cluster.database()::resume);
+    }
+
+    Outage databaseKilled(int seconds) {
+        return new Outage(
+                "the database is killed, and back after " + seconds + " s",
+                cluster.database()::kill,
+                seconds,
+                cluster.database()::start);
+    }
+
+    Outage everythingKilled() {
+        return new Outage(
+                "all nodes are killed and started again",
+                () -> cluster.nodes().forEach(Node::kill),
+                1,
+                cluster::restore);
+    }
+
+    /** New keys sign access tokens and refresh tokens; the old ones still verify. */
+    Outage keysRotated(int seconds) {
+        return new Outage(
+                "the realm's keys are rotated",
+                () -> {
+                    newKey("rsa-generated", "RS256");
+                    newKey("hmac-generated", "HS512");
+                },
+                seconds,
+                () -> {});
+    }
+
+    private void newKey(String provider, String algorithm) {
+        Map<String, ?> config = Map.of("priority", List.of("1000"), "algorithm", List.of(algorithm));
+        new Admin(cluster)
+                .create(
+                        "/notebook/components",
+                        Map.of(
+                                "name",
+                                "newer " + algorithm,
+                                "providerId",
+                                provider,
+                                "providerType",
+                                "org.keycloak.keys.KeyProvider",
+                                "config",
+                                config));
+    }
+
+    /** Only this process's clock, by a library that answers for the system. The node is gone in the end. */
+    Outage clockSkewed(int seconds) {
+        return new Outage(
+                "a node's clock is 30 s fast",
+                () -> {
+                    first.kill();
+                    first.start(Map.of("LD_PRELOAD", CLOCK, "FAKETIME", "+30s"));
+                    cluster.restore();
+                },
+                seconds,
+                first::kill);
+    }
+}

@@ -1,0 +1,36 @@
+package dev.oauth2notebook.keycloak.reliability;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.oauth2notebook.keycloak.cluster.TwoNodes;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** The short form of the reliability suite: what a load of all flows sees when a node or the database dies. */
+@ExtendWith(TwoNodes.class)
+class ReliabilityIT {
+
+    private final Trial trial = new Trial(TwoNodes.get());
+    private final Outages outages = new Outages(TwoNodes.get());
+
+    @AfterEach
+    void end() {
+        trial.close();
+    }
+
+    @Test
+    void promisesAreKeptThroughTheLossOfTheDatabaseAndOfEachNode() {
+        List<Figures> figures = Stream.of(
+                        outages.nodeLost(3),
+                        outages.databasePaused(4),
+                        outages.databaseKilled(5),
+                        outages.everythingKilled())
+                .map(trial::run)
+                .toList();
+        assertThat(trial.violations()).isEmpty();
+        figures.forEach(Figures::assertClear);
+    }
+}
