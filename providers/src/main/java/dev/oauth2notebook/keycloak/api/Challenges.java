@@ -1,11 +1,11 @@
 package dev.oauth2notebook.keycloak.api;
 
+import dev.oauth2notebook.keycloak.QuotedString;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.keycloak.representations.idm.OAuth2ErrorRepresentation;
 
 /**
@@ -48,7 +48,7 @@ record Challenges(String realm, List<String> scopes, String metadata, List<Strin
 
     private String challenge(AuthScheme scheme, ApiError error) {
         StringBuilder challenge =
-                new StringBuilder(scheme.scheme()).append(" realm=").append(quoted(realm));
+                new StringBuilder(scheme.scheme()).append(" realm=").append(QuotedString.of(realm));
         if (error != null && error.code() != null) {
             parameter(challenge, "error", error.code());
             parameter(challenge, "error_description", error.description());
@@ -64,14 +64,6 @@ record Challenges(String realm, List<String> scopes, String metadata, List<Strin
     }
 
     private static void parameter(StringBuilder challenge, String name, String value) {
-        challenge.append(", ").append(name).append('=').append(quoted(value));
-    }
-
-    /** RFC 9110 §5.6.4: a quoted-string; characters that it cannot carry are left out. */
-    private static String quoted(String value) {
-        return value.chars()
-                .filter(character -> character >= ' ' && character <= '~')
-                .mapToObj(character -> (character == '"' || character == '\\' ? "\\" : "") + (char) character)
-                .collect(Collectors.joining("", "\"", "\""));
+        challenge.append(", ").append(name).append('=').append(QuotedString.of(value));
     }
 }

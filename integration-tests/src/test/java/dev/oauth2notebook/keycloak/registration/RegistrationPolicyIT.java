@@ -1,0 +1,127 @@
+package dev.oauth2notebook.keycloak.registration;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+
+import dev.oauth2notebook.keycloak.support.Admin;
+import dev.oauth2notebook.keycloak.support.NotebookServer;
+import dev.oauth2notebook.keycloak.support.OAuth2;
+import io.restassured.http.ContentType;
+import io.restassured.response.ValidatableResponse;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Anonymous registration from a trusted host: Keycloak's policies decide, RFC 7591 names the errors. */
+@ExtendWith(NotebookServer.class)
+class RegistrationPolicyIT {
+
+    private static final String REALM = "registration-" + UUID.randomUUID();
+    private static final String POLICIES = "org.keycloak.services.clientregistration.policy.ClientRegistrationPolicy";
+    private static final String REDIRECT_URI = "https://app.example/callback";
+
+    private static final Admin ADMIN = new Admin(NotebookServer.get());
+    private static final OAuth2 OAUTH = new OAuth2(NotebookServer.get());
+
+    @BeforeAll
+    static void makeRealm() {
+        ADMIN.create("", Map.of("realm", REALM, "enabled", true));
+        configure(
+                "trusted-hosts",
+                Map.of(
+                        "trusted-hosts", List.of("localhost", "127.0.0.1", "app.example"),
+                        "host-sending-registration-request-must-match", List.of("true"),
+                        "client-uris-must-match", List.of("true")));
+    }
+
+    @AfterAll
+    static void removeRealm() {
+        ADMIN.request().delete("/" + REALM).then().statusCode(204);
+    }
+
+    @Test
+    void redirectUriAtAnotherHostIsInvalidRedirectUri() {
+        register(Map.of("redirect_uris", List.of("https://evil.example/callback")))
+                .statusCode(400)
+                .body("error", equalTo("invalid_redirect_uri"))
+                .body("error_description", containsString("Trusted Hosts"));
+    }
+
+    @Test
+    void homePageAtAnotherHostIsInvalidClientMetadata() {
+        register(Map.of("redirect_uris", List.of(REDIRECT_URI), "client_uri", "https://evil.example/"))
+                .statusCode(400)
+                .body("error", equalTo("invalid_client_metadata"));
+    }
+
+    @Test
+    void scopeBeyondTheDefaultsIsInvalidClientMetadata() {
+        ADMIN.create("/" + REALM + "/client-scopes", Map.of("name", "api:read", "protocol", "openid-connect"));
+        register(Map.of("redirect_uris", List.of(REDIRECT_URI), "scope", "openid api:read"))
+                .statusCode(400)
+                .body("error", equalTo("invalid_client_metadata"))
+                .body("error_description", containsString("Allowed Client Scopes"));
+    }
+
+    @Test
+    void registeredClientNeedsConsentAndHasNoFullScope() {
+        String clientId = register(Map.of("redirect_uris", List.of(REDIRECT_URI), "scope", "openid profile"))
+                .statusCode(201)
+                .extract()
+                .path("client_id");
+        ADMIN.request()
+                .queryParam("clientId", clientId)
+                .get("/" + REALM + "/clients")
+                .then()
+                .body("[0].consentRequired", equalTo(true))
+                .body("[0].fullScopeAllowed", equalTo(false));
+    }
+
+    /** Where an administrator does not allow default scopes, asking for a scope brings none of them, as in Keycloak. */
+    @Test
+    void defaultScopesAreNotKeptWhereThePolicyForbidsThem() {
+        configure(
+                "allowed-client-templates",
+                Map.of("allow-default-scopes", List.of("false"), "allowed-client-scopes", List.of("basic", "phone")));
+        String clientId = register(Map.of("redirect_uris", List.of(REDIRECT_URI), "scope", "openid phone"))
+                .statusCode(201)
+                .extract()
+                .path("client_id");
+        ADMIN.request()
+                .queryParam("clientId", clientId)
+                .get("/" + REALM + "/clients")
+                .then()
+                .body("[0].defaultClientScopes", equalTo(List.of("basic")))
+                .body("[0].optionalClientScopes", equalTo(List.of("phone")));
+        configure("allowed-client-templates", Map.of("allow-default-scopes", List.of("true")));
+    }
+
+    private static ValidatableResponse register(Map<String, Object> metadata) {
+        return given().contentType(ContentType.JSON)
+                .body(metadata)
+                .post(OAUTH.url("/realms/" + REALM + "/oauth2/register"))
+                .then()
+                .header("Cache-Control", "no-store");
+    }
+
+    /** Sets the configuration of a policy for anonymous registration. */
+    private static void configure(String provider, Map<String, List<String>> config) {
+        List<Map<String, Object>> policies = ADMIN.request()
+                .queryParam("type", POLICIES)
+                .get("/" + REALM + "/components")
+                .path("findAll { it.providerId == '" + provider + "' && it.subType == 'anonymous' }");
+        Map<String, Object> policy = new HashMap<>(policies.get(0));
+        policy.put("config", config);
+        ADMIN.request()
+                .body(policy)
+                .put("/" + REALM + "/components/" + policy.get("id"))
+                .then()
+                .statusCode(204);
+    }
+}

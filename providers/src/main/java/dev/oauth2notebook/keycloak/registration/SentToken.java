@@ -1,0 +1,44 @@
+package dev.oauth2notebook.keycloak.registration;
+
+import dev.oauth2notebook.keycloak.TokenHeader;
+import jakarta.ws.rs.core.Response;
+import java.util.Optional;
+import org.keycloak.OAuthErrorException;
+import org.keycloak.events.Details;
+import org.keycloak.events.Errors;
+import org.keycloak.events.EventBuilder;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.services.ErrorResponseException;
+import org.keycloak.services.managers.AppAuthManager;
+
+/** The token in the {@code Authorization} header of a request, before Keycloak verifies it. */
+final class SentToken {
+
+    private static final String UNREADABLE = "The token's header names no algorithm";
+
+    private SentToken() {}
+
+    /** Returns whether the request brings a token, valid or not. */
+    static boolean isPresent(KeycloakSession session) {
+        return find(session).isPresent();
+    }
+
+    /**
+     * Refuses a token that Keycloak's verification would fail on.
+     *
+     * @throws ErrorResponseException with {@code invalid_token}
+     */
+    static void requireReadable(KeycloakSession session, EventBuilder event) {
+        if (find(session).filter(token -> !TokenHeader.namesAlgorithm(token)).isPresent()) {
+            event.detail(Details.REASON, UNREADABLE).error(Errors.INVALID_TOKEN);
+            throw new ErrorResponseException(
+                    OAuthErrorException.INVALID_TOKEN, UNREADABLE, Response.Status.UNAUTHORIZED);
+        }
+    }
+
+    private static Optional<String> find(KeycloakSession session) {
+        return Optional.ofNullable(AppAuthManager.extractAuthorizationHeaderTokenOrReturnNull(
+                        session.getContext().getHttpRequest().getHttpHeaders()))
+                .map(AppAuthManager.AuthHeader::getToken);
+    }
+}
