@@ -21,6 +21,7 @@ import dev.oauth2notebook.keycloak.support.Person;
 import dev.oauth2notebook.keycloak.support.Urls;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -111,11 +112,24 @@ class TokenManagementIT {
                     "invalid_request");
         }
 
-        /** RFC 7662 §2.1 would ignore an unknown hint; Keycloak refuses it. */
         @Test
-        void unknownTokenTypeHintIsInvalidRequest() {
-            Map<String, String> form = with(oauth.as("backend"), "token_type_hint", "banana");
-            error(introspect(with(form, "token", backendToken())), 400, "invalid_request");
+        void repeatedTokenTypeHintIsInvalidRequest() {
+            String body = Urls.query("", with(oauth.as("backend"), "token", backendToken()))
+                            .substring(1) + "&token_type_hint=banana&token_type_hint=banana";
+            error(
+                    given().contentType(ContentType.URLENC).body(body).post(oauth.url("/introspect")),
+                    400,
+                    "invalid_request");
+        }
+
+        /** RFC 7662 §2.2: what cannot be read is inactive, whatever the hint. */
+        @ParameterizedTest
+        @ValueSource(strings = {"access_token", "refresh_token", "requesting_party_token", "banana"})
+        void unreadableTokenIsInactiveWhateverTheHint(String hint) {
+            Map<String, String> form = with(oauth.as("backend"), "token_type_hint", hint);
+            for (String token : List.of("", "garbage", "a.b.c", "e30.e30.", "bnVsbA.e30.AAAA", "e30.bnVsbA.")) {
+                inactive(introspect(with(form, "token", token)));
+            }
         }
 
         @ParameterizedTest
@@ -231,6 +245,16 @@ class TokenManagementIT {
             inactive(introspect(with(oauth.as("backend"), "token", token)));
             revoke(with(oauth.as("frontend"), "token", token)).then().statusCode(200);
             inactive(introspect(form));
+        }
+
+        /** RFC 7662 §2.1: an unknown hint is ignored. */
+        @ParameterizedTest
+        @ValueSource(strings = {"banana", "", "urn:x"})
+        void unknownTokenTypeHintDoesNotMatter(String hint) {
+            String token = backendToken();
+            Map<String, String> form = with(with(oauth.as("backend"), "token_type_hint", hint), "token", token);
+            introspect(form).then().statusCode(200).body("active", equalTo(true));
+            inactive(introspect(with(with(oauth.as("frontend"), "token_type_hint", hint), "token", token)));
         }
 
         @Test

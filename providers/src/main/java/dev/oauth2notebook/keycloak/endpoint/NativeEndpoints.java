@@ -3,6 +3,7 @@ package dev.oauth2notebook.keycloak.endpoint;
 import dev.oauth2notebook.keycloak.api.ApiResource;
 import dev.oauth2notebook.keycloak.api.ResourceMetadataResource;
 import dev.oauth2notebook.keycloak.device.DeviceAuthorizationRequest;
+import dev.oauth2notebook.keycloak.introspection.IntrospectionRequest;
 import dev.oauth2notebook.keycloak.metadata.MetadataResource;
 import dev.oauth2notebook.keycloak.page.CallbackResource;
 import dev.oauth2notebook.keycloak.page.StartResource;
@@ -53,6 +54,7 @@ final class NativeEndpoints {
     }
 
     Object introspection() {
+        IntrospectionRequest.install(session);
         return ((TokenEndpoint) openidConnect().token()).introspect();
     }
 

@@ -1,9 +1,13 @@
 package dev.oauth2notebook.keycloak.exchange;
 
 import dev.oauth2notebook.keycloak.ShownInServerInfo;
+import dev.oauth2notebook.keycloak.TokenHeader;
+import jakarta.ws.rs.core.Response;
 import org.keycloak.authorization.protection.introspect.RPTIntrospectionProvider;
 import org.keycloak.authorization.protection.introspect.RPTIntrospectionProviderFactory;
+import org.keycloak.events.EventBuilder;
 import org.keycloak.models.KeycloakSession;
+import org.keycloak.protocol.oidc.AccessTokenIntrospectionProviderFactory;
 import org.keycloak.protocol.oidc.TokenIntrospectionProvider;
 
 /**
@@ -32,6 +36,17 @@ public final class PartyTokenIntrospectionProviderFactory extends RPTIntrospecti
         private Introspection(KeycloakSession session) {
             super(session);
             check = new IntrospectionCheck(session);
+        }
+
+        /** RFC 7662 §2.2: a malformed token is inactive; Keycloak fails on it here. */
+        @Override
+        public Response introspect(String token, EventBuilder event) {
+            return TokenHeader.namesAlgorithm(token)
+                    ? super.introspect(token, event)
+                    : session.getProvider(
+                                    TokenIntrospectionProvider.class,
+                                    AccessTokenIntrospectionProviderFactory.ACCESS_TOKEN_TYPE)
+                            .introspect(token, event);
         }
 
         @Override
