@@ -35,6 +35,7 @@ class ServerInfoIT {
             entry("PrivateKeyJwtAuthenticatorFactory", "client-jwt"),
             entry("ClientSecretJwtAuthenticatorFactory", "client-secret-jwt"),
             entry("PushedRequestsFactory", "par"),
+            entry("PushedRequestLoginFactory", "openid-connect"),
             entry("ClientRegistrationFactory", "openid-connect"),
             entry("HintedRefreshTokenIntrospectionProviderFactory", "refresh_token"),
             entry("PermitExecutorFactory", "token-exchange-permit"),

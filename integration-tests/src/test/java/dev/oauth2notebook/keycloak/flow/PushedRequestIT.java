@@ -68,14 +68,18 @@ class PushedRequestIT {
     void lifetimeBoundsTheReferenceAndNotTheLogin(String path) {
         String url = push(path);
         Person slow = new Person("slow", "secret");
-        Person.Page login = slow.open(url, CALLBACK);
-        assertThat(asksForThePassword(login)).isTrue();
+        assertThat(asksForThePassword(slow.open(url, CALLBACK))).isTrue();
 
-        Person late = new Person("slow", "secret");
-        Person.Page refused = Poll.until(() -> late.open(url, CALLBACK), page -> !asksForThePassword(page));
+        Person.Page refused =
+                Poll.until(() -> new Person("slow", "secret").open(url, CALLBACK), page -> !asksForThePassword(page));
         assertThat(refused.parameter("code")).isNull();
+        assertThat(refused.response().statusCode()).isEqualTo(400);
 
-        Person.Page done = slow.logIn(login, CALLBACK);
+        Person.Page reloaded = slow.open(url, CALLBACK);
+        assertThat(asksForThePassword(reloaded)).as("%s", reloaded).isTrue();
+        assertThat(asksForThePassword(slow.open(url.replace("client_id=app", "client_id=other"), CALLBACK)))
+                .isFalse();
+        Person.Page done = slow.logIn(reloaded, CALLBACK);
         assertThat(done.parameter("code")).as("%s", done).isNotNull();
     }
 
@@ -89,7 +93,28 @@ class PushedRequestIT {
         Person.Page secondLogin = second.open(url, CALLBACK);
         assertThat(first.logIn(firstLogin, CALLBACK).parameter("code")).isNotNull();
         Person.Page again = second.logIn(secondLogin, CALLBACK);
+        assertThat(asksForThePassword(first.open(url, CALLBACK))).isFalse();
         assertThat(again.response()).as("a page, no redirect with a code").isNotNull();
+        assertThat(again.response().statusCode()).isEqualTo(400);
+        assertThat(again.text())
+                .contains("again through your application")
+                .doesNotContain("Invalid username or password");
+        assertThat(asksForThePassword(again)).isFalse();
+
+        Person.Page later = new Person("slow", "secret").open(url, CALLBACK);
+        assertThat(later.response().statusCode()).isEqualTo(400);
+        assertThat(asksForThePassword(later)).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/oauth2/par", "/protocol/openid-connect/ext/par/request"})
+    void loginPageMayBeReloaded(String path) {
+        String url = push(path);
+        Person person = new Person("slow", "secret");
+        assertThat(asksForThePassword(person.open(url, CALLBACK))).isTrue();
+        Person.Page reloaded = person.open(url, CALLBACK);
+        assertThat(asksForThePassword(reloaded)).isTrue();
+        assertThat(person.logIn(reloaded, CALLBACK).parameter("code")).isNotNull();
     }
 
     private static boolean asksForThePassword(Person.Page page) {
