@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.containsString;
 import dev.oauth2notebook.keycloak.support.Admin;
 import dev.oauth2notebook.keycloak.support.NotebookServer;
 import dev.oauth2notebook.keycloak.support.OAuth2;
+import dev.oauth2notebook.keycloak.support.Poll;
 import io.restassured.response.Response;
 import java.util.HashMap;
 import java.util.List;
@@ -107,22 +108,26 @@ class MetadataIT {
             client.put("attributes", Map.of("pkce.code.challenge.method", "S256"));
             client.put("directAccessGrantsEnabled", false);
             admin.create("/" + realm + "/clients", client);
-            assertThat(list(get(document), "code_challenge_methods_supported")).containsExactly("S256");
-            assertThat(list(get(document), "grant_types_supported"))
-                    .contains("authorization_code")
-                    .doesNotContain("implicit");
+            Map<String, Object> strict = await(document, "grant_types_supported", "authorization_code");
+            assertThat(list(strict, "code_challenge_methods_supported")).containsExactly("S256");
+            assertThat(list(strict, "grant_types_supported")).doesNotContain("implicit");
 
             client.put("clientId", "lenient");
             client.put("attributes", Map.of());
             client.put("implicitFlowEnabled", true);
             client.put("publicClient", true);
             admin.create("/" + realm + "/clients", client);
-            assertThat(list(get(document), "code_challenge_methods_supported")).contains("plain", "S256");
-            assertThat(list(get(document), "grant_types_supported")).contains("implicit");
-            assertThat(list(get(document), "response_types_supported")).contains("code id_token");
+            Map<String, Object> lenient = await(document, "grant_types_supported", "implicit");
+            assertThat(list(lenient, "code_challenge_methods_supported")).contains("plain", "S256");
+            assertThat(list(lenient, "response_types_supported")).contains("code id_token");
         } finally {
             admin.request().delete("/" + realm).then().statusCode(204);
         }
+    }
+
+    /** What was read of the clients is kept for some seconds. */
+    private Map<String, Object> await(String document, String field, String value) {
+        return Poll.until(() -> get(document), metadata -> list(metadata, field).contains(value));
     }
 
     @SuppressWarnings("unchecked")

@@ -54,6 +54,13 @@ class RegistrationPolicyIT {
     }
 
     @Test
+    void redirectUriWithoutAHostIsInvalidRedirectUri() {
+        register(Map.of("redirect_uris", List.of("com.example.app:/callback")))
+                .statusCode(400)
+                .body("error", equalTo("invalid_redirect_uri"));
+    }
+
+    @Test
     void homePageAtAnotherHostIsInvalidClientMetadata() {
         register(Map.of("redirect_uris", List.of(REDIRECT_URI), "client_uri", "https://evil.example/"))
                 .statusCode(400)

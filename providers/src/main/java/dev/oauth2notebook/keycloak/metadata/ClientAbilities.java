@@ -16,26 +16,25 @@ import org.keycloak.protocol.oidc.OIDCLoginProtocol;
 
 /**
  * What the clients of a realm can do together. Disabled clients count for nothing, and neither do those of Keycloak's own
- * consoles, which need no metadata.
+ * consoles, which need no metadata. Keeps nothing of the session that it was read in.
  */
 final class ClientAbilities {
 
-    private final KeycloakSession session;
-    private final RealmModel realm;
     private final Set<String> grants = new HashSet<>();
     private final Set<String> scopes = new HashSet<>();
     private boolean hybrid;
     private boolean plainChallenge;
 
-    private ClientAbilities(KeycloakSession session) {
-        this.session = session;
-        this.realm = session.getContext().getRealm();
-    }
+    private ClientAbilities() {}
 
     /** Reads all clients of the current realm. */
     static ClientAbilities read(KeycloakSession session) {
-        ClientAbilities abilities = new ClientAbilities(session);
-        abilities.realm.getClientsStream().filter(ClientAbilities::counts).forEach(abilities::add);
+        ClientAbilities abilities = new ClientAbilities();
+        session.getContext()
+                .getRealm()
+                .getClientsStream()
+                .filter(ClientAbilities::counts)
+                .forEach(client -> abilities.add(client, session));
         return abilities;
     }
 
@@ -67,7 +66,8 @@ final class ClientAbilities {
                         || Constants.ADMIN_CLI_CLIENT_ID.equals(client.getClientId()));
     }
 
-    private void add(ClientModel client) {
+    private void add(ClientModel client, KeycloakSession session) {
+        RealmModel realm = client.getRealm();
         OIDCAdvancedConfigWrapper config = OIDCAdvancedConfigWrapper.fromClientModel(client);
         boolean code = grant(client.isStandardFlowEnabled(), OAuth2Constants.AUTHORIZATION_CODE);
         boolean implicit = grant(client.isImplicitFlowEnabled(), OAuth2Constants.IMPLICIT);
@@ -83,7 +83,7 @@ final class ClientAbilities {
                 config.isStandardTokenExchangeEnabled() || Profile.isFeatureEnabled(Profile.Feature.TOKEN_EXCHANGE),
                 OAuth2Constants.TOKEN_EXCHANGE_GRANT_TYPE);
         grant(config.getJWTAuthorizationGrantEnabled(), OAuth2Constants.JWT_AUTHORIZATION_GRANT);
-        grant(itself && isResourceServer(client), OAuth2Constants.UMA_GRANT_TYPE);
+        grant(itself && isResourceServer(client, session), OAuth2Constants.UMA_GRANT_TYPE);
         hybrid |= code && implicit;
         plainChallenge |= code && !OAuth2Constants.PKCE_METHOD_S256.equals(config.getPkceCodeChallengeMethod());
         if (code || implicit || password || device || ciba || itself) {
@@ -106,7 +106,7 @@ final class ClientAbilities {
                 .forEach(scopes::add);
     }
 
-    private boolean isResourceServer(ClientModel client) {
+    private static boolean isResourceServer(ClientModel client, KeycloakSession session) {
         AuthorizationProvider authorization = session.getProvider(AuthorizationProvider.class);
         return authorization != null
                 && authorization.getStoreFactory().getResourceServerStore().findByClient(client) != null;

@@ -6,6 +6,7 @@ import jakarta.ws.rs.OPTIONS;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jboss.logging.Logger;
@@ -21,6 +22,11 @@ import org.keycloak.util.JsonSerialization;
 public class MetadataResource {
 
     private static final Logger LOG = Logger.getLogger(MetadataResource.class);
+
+    /** Reading all clients takes long in a realm with many, and anybody can ask for the document. */
+    private static final RecentValues<ClientAbilities> RECENT =
+            new RecentValues<>(Duration.ofSeconds(5), System::nanoTime);
+
     private static final String MTLS_ALIASES = "mtls_endpoint_aliases"; // RFC 8705 §5
 
     private final KeycloakSession session;
@@ -65,7 +71,8 @@ public class MetadataResource {
 
     private Map<String, Object> withAliases(Object keycloaks) {
         Map<String, Object> metadata = asMap(keycloaks);
-        MetadataOfClients narrowing = new MetadataOfClients(ClientAbilities.read(session));
+        MetadataOfClients narrowing = new MetadataOfClients(
+                RECENT.get(session.getContext().getRealm().getId(), () -> ClientAbilities.read(session)));
         narrowing.narrow(metadata);
         replaceEndpoints(metadata);
         metadata.computeIfPresent(MTLS_ALIASES, (field, mtls) -> {

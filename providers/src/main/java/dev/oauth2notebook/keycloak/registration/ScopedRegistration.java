@@ -52,6 +52,7 @@ final class ScopedRegistration extends OIDCClientRegistrationProvider {
     @Override
     public ClientRepresentation create(ClientRegistrationContext context) {
         client = context.getClient();
+        RegistrationPolicies.requireHosts(session, auth, client.getRedirectUris());
         if (requested != null && keepsDefaultScopes()) {
             assign(names(realm().getDefaultClientScopesStream(true)));
         } else if (requested != null) {
@@ -63,6 +64,7 @@ final class ScopedRegistration extends OIDCClientRegistrationProvider {
     @Override
     public ClientRepresentation update(String clientId, ClientRegistrationContext context) {
         client = context.getClient();
+        RegistrationPolicies.requireHosts(session, auth, client.getRedirectUris());
         ClientModel before = realm().getClientByClientId(clientId);
         if (requested != null && before != null) {
             assign(names(before.getClientScopes(true).values().stream()));
