@@ -5,7 +5,7 @@ import java.sql.SQLException;
 import java.util.concurrent.TimeoutException;
 import javax.transaction.xa.XAException;
 
-/** Tells failures that pass, once the database is well again, from those that stay. */
+/** Distinguishes failures of an unavailable database, after which a client may try again, from all others. */
 public final class DatabaseFailures {
 
     /** After how many seconds a client may try again. */
@@ -17,9 +17,9 @@ public final class DatabaseFailures {
     private DatabaseFailures() {}
 
     /**
-     * Returns whether a request failed because the database could not be reached or has run out of something. The root
-     * cause tells, often all that Keycloak keeps: the database's own error, what the network said to its driver, or that
-     * no connection became free in time.
+     * Returns whether a request failed because the database could not be reached or ran out of a resource. This depends on
+     * the root cause, often all that Keycloak keeps: the database's own error, a network error of its driver, or a timeout
+     * while waiting for a connection.
      */
     public static boolean isUnavailable(Throwable failure) {
         Throwable root = failure;
@@ -32,8 +32,8 @@ public final class DatabaseFailures {
     }
 
     /**
-     * Returns whether a transaction could not be committed because the database was unavailable, so that nobody knows
-     * whether it was. The transaction manager keeps the database's error beside the causes, as suppressed.
+     * Returns whether committing a transaction failed because the database was unavailable; whether it took effect is then
+     * unknown. The transaction manager keeps the database's error as a suppressed exception, not among the causes.
      */
     public static boolean isFailedCommit(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {

@@ -8,6 +8,9 @@ import org.keycloak.util.JsonSerialization;
 /** Checks the header of a token before Keycloak verifies the token. */
 public final class TokenHeader {
 
+    /** What is wrong with a token of which {@link #namesAlgorithm} is false. */
+    public static final String NO_ALGORITHM = "The token's header names no algorithm";
+
     private TokenHeader() {}
 
     /**

@@ -15,24 +15,24 @@ import org.keycloak.representations.AccessToken;
 import org.keycloak.services.util.UserSessionUtil;
 
 /**
- * Everybody behind an exchanged token: the actors of its {@code act} (RFC 8693 §4.1), and the clients of the tokens that
- * it came from. When one of them is gone, so is the token. {@link AncestorRevocation} has
- * told before whether one of the tokens is revoked, if their ids are part of the token's own.
+ * The parties behind an exchanged token: the actors in its {@code act} (RFC 8693 §4.1), and the clients of the tokens that
+ * it came from. The token is invalid once one of them is disabled or deleted. Revocation of those tokens is checked by {@link
+ * AncestorRevocation}, except for refresh and ID tokens, whose ids do not contain the ids of their ancestors.
  */
 public final class ExchangeChain {
 
     private final KeycloakSession session;
     private final RealmModel realm;
 
-    /** Makes a check for the current request's realm. */
+    /** Creates a check for the realm of the current request. */
     public ExchangeChain(KeycloakSession session) {
         this.session = session;
         this.realm = session.getContext().getRealm();
     }
 
     /**
-     * Tells whether everybody behind a token is still there. To be asked before Keycloak looks for the token's session: for
-     * some exchanged tokens it makes a transient one, which hides the real one until the request ends.
+     * Returns whether all parties behind a token are still valid. Call this before Keycloak looks up the token's session: for
+     * some exchanged tokens it creates a transient session, which hides the real one until the request ends.
      *
      * @param token an access token whose signature is verified
      */
@@ -41,7 +41,7 @@ public final class ExchangeChain {
     }
 
     /**
-     * Looks for somebody behind a token who is gone, before Keycloak verifies it.
+     * Looks for an invalid party behind a token that Keycloak has not verified yet.
      *
      * @param token as sent
      * @return as {@link #problem(AccessToken)}; empty also if the token is not exchanged, or its signature is wrong
@@ -54,10 +54,10 @@ public final class ExchangeChain {
     }
 
     /**
-     * Looks for somebody behind a token who is gone.
+     * Looks for an invalid party behind a token.
      *
      * @param token an access or refresh token, otherwise verified
-     * @return a reason for the event; empty if nobody is gone
+     * @return the reason for the event; empty if all parties are valid
      */
     Optional<String> problem(AccessToken token) {
         try {

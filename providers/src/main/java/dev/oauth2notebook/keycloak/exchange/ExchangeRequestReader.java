@@ -54,11 +54,11 @@ final class ExchangeRequestReader {
      * @param user of the subject token
      * @param userSession of the subject token
      * @param subject the subject token
+     * @param chain of the subject token, as {@link #chain} reads it
      * @throws org.keycloak.services.CorsErrorResponseException if there is nothing to decide: the subject token is
      *     malformed or not for the requester, the actor token not valid, or a token type unknown
      */
-    ExchangeRequest read(UserModel user, UserSessionModel userSession, AccessToken subject) {
-        Actor chain = chain(subject);
+    ExchangeRequest read(UserModel user, UserSessionModel userSession, AccessToken subject, Actor chain) {
         requireSubjectForRequester(subject);
         return new ExchangeRequest(
                 client.getClientId(),

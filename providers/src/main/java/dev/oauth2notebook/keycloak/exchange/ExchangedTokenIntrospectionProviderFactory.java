@@ -57,19 +57,19 @@ public final class ExchangedTokenIntrospectionProviderFactory extends AccessToke
             return active;
         }
 
-        /** Looks for the chain's sessions before Keycloak makes a transient one under the same id. */
+        /** Checks the chain before Keycloak creates a transient session, which hides the real one of the same id. */
         @Override
         protected boolean verifyClient() {
             return super.verifyClient() && check.passes(token, eventBuilder);
         }
 
-        /** What is a refresh token is introspected as one, without a hint and with a wrong one (RFC 7662 §2.1). */
+        /** A refresh token is introspected as one, whether the hint is missing or wrong (RFC 7662 §2.1). */
         @Override
         public Response introspect(String token, EventBuilder event) {
-            return IntrospectionFailures.translate(() -> IntrospectedType.isRefreshToken(token)
+            return IntrospectedType.isRefreshToken(token)
                     ? session.getProvider(TokenIntrospectionProvider.class, OAuth2Constants.REFRESH_TOKEN)
                             .introspect(token, event)
-                    : super.introspect(token, event));
+                    : IntrospectionFailures.translate(() -> super.introspect(token, event));
         }
 
         /** RFC 7662 §2.2: a malformed token is inactive. */
@@ -78,7 +78,7 @@ public final class ExchangedTokenIntrospectionProviderFactory extends AccessToke
             if (TokenHeader.namesAlgorithm(token)) {
                 return super.verifyToken(token);
             }
-            eventBuilder.detail(Details.REASON, "The token's header names no algorithm");
+            eventBuilder.detail(Details.REASON, TokenHeader.NO_ALGORITHM);
             eventBuilder.error(Errors.INVALID_TOKEN);
             return false;
         }

@@ -24,7 +24,7 @@ final class GrantRefusal {
         return invalidGrant(event, cors, LIMITED_TOKEN, LIMITED_TOKEN);
     }
 
-    /** Refuses to refresh what comes of an exchange that would not be granted any more, and sends the event. */
+    /** Refuses to refresh tokens of an exchange that would no longer be granted, and sends the event. */
     static CorsErrorResponseException ofRefresh(EventBuilder event, Cors cors, String reason) {
         return invalidGrant(event, cors, EXCHANGE_NOT_PERMITTED, reason);
     }

@@ -7,7 +7,7 @@ import org.keycloak.events.EventBuilder;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.representations.AccessToken;
 
-/** Checks at introspection (RFC 7662 §2.2) that everybody behind an exchanged token is still there. */
+/** Checks at introspection (RFC 7662 §2.2) that the parties behind an exchanged token are still valid. */
 final class IntrospectionCheck {
 
     private final KeycloakSession session;

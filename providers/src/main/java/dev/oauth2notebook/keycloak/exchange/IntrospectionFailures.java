@@ -16,7 +16,12 @@ final class IntrospectionFailures {
 
     private IntrospectionFailures() {}
 
-    /** Returns the introspection's answer; throws what it throws, or the 503. */
+    /**
+     * Runs an introspection.
+     *
+     * @return its response
+     * @throws ErrorResponseException with 503 if it fails because the database is unavailable; other failures are passed on
+     */
     static Response translate(Supplier<Response> introspection) {
         try {
             return introspection.get();

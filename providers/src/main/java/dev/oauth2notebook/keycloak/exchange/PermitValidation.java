@@ -32,12 +32,18 @@ final class PermitValidation {
         if (isRequest(session)) {
             validate(config, session.getContext().getRealm());
         } else {
-            warn("of an imported profile", config.read("imported").problems());
+            List<String> problems = config.read("imported").problems();
+            if (!problems.isEmpty()) {
+                warn("of an imported profile", problems);
+            }
         }
     }
 
     private static void validate(PermitConfig config, RealmModel realm) {
-        List<String> problems = new ArrayList<>(config.read("new").problemsIn(realm));
+        List<String> problems = config.read("new").problemsIn(realm);
+        if (problems.isEmpty()) {
+            return;
+        }
         Map<Map<String, Object>, PermitReading> saved =
                 PermitReader.readAll(realm.getAttribute(Constants.CLIENT_PROFILES));
         List<String> mistakes = new ArrayList<>(problems);
@@ -53,15 +59,14 @@ final class PermitValidation {
     }
 
     private static void warn(String where, List<String> problems) {
-        if (!problems.isEmpty()) {
-            LOG.warnf("%s. It grants nothing until that is mended.", message(where, problems));
-        }
+        LOG.warnf("%s. It grants nothing until that is fixed.", message(where, problems));
     }
 
     private static String message(String where, List<String> problems) {
         return ("Token-exchange permit " + where).strip() + ": " + String.join("; ", problems);
     }
 
+    /** The realm import at start-up has no request. */
     private static boolean isRequest(KeycloakSession session) {
         if (session == null) {
             return false;

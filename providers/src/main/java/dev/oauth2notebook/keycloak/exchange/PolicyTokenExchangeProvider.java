@@ -36,7 +36,7 @@ final class PolicyTokenExchangeProvider extends StandardTokenExchangeProvider {
 
     private TokenType grantedType;
 
-    /** Looked for before the subject token is verified, and told after: see {@link ExchangeChain#isIntact}. */
+    /** Determined before Keycloak verifies the subject token, reported afterwards: see {@link ExchangeChain#isIntact}. */
     private Optional<String> chainProblem = Optional.empty();
 
     /**
@@ -92,7 +92,7 @@ final class PolicyTokenExchangeProvider extends StandardTokenExchangeProvider {
         });
         Ancestry ancestry = ancestry(subject);
         tokenManager = RealmPolicy.isEnforced(realm)
-                ? issuerOf(reader.read(user, userSession, subject), ancestry)
+                ? issuerOf(reader.read(user, userSession, subject, chain), ancestry)
                 : issuerWithoutPolicy(chain, ancestry);
         return super.exchangeClientToClient(user, userSession, subject, disallowOnHolderOfTokenMismatch);
     }

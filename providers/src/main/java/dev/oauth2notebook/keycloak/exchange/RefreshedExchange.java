@@ -25,9 +25,9 @@ import org.keycloak.services.clientpolicy.ClientPolicyException;
 import org.keycloak.services.clientpolicy.context.TokenExchangeRequestContext;
 
 /**
- * The exchange that a refresh token comes of, held against the policy of today: whoever would not be granted it any more
- * is not granted its refreshing either (RFC 6749 §5.2, {@code invalid_grant}). The refresh token stands for the subject
- * token, which may have expired: it has the scopes, roles and {@code may_act} that were granted.
+ * Checks the exchange behind a refresh token against the current policy: if the exchange would no longer be granted, the
+ * refresh is refused (RFC 6749 §5.2, {@code invalid_grant}). The subject token may have expired, so the refresh token takes
+ * its place: it carries the scopes, roles and {@code may_act} of the exchange.
  */
 final class RefreshedExchange {
 
@@ -37,7 +37,7 @@ final class RefreshedExchange {
     private final ClientModel client;
 
     /**
-     * Makes the check for a refresh request.
+     * Creates the check for one refresh request.
      *
      * @param grant of the request, its client authenticated
      */
@@ -52,7 +52,7 @@ final class RefreshedExchange {
      * Decides whether a token may be refreshed.
      *
      * @param token verified, comes of an exchange
-     * @return what is issued is cut down to, never less than at the exchange; empty if the policy was off and still is
+     * @return the limits of what is issued, never wider than at the exchange; empty if the policy was off then and is now
      * @throws CorsErrorResponseException with {@code invalid_grant} if the exchange is not permitted any more
      */
     Optional<Restriction> permit(RefreshToken token) {
@@ -117,7 +117,7 @@ final class RefreshedExchange {
                 TokenType.REFRESH_TOKEN);
     }
 
-    /** The exchange as client policies would see it if it was asked for again. */
+    /** Returns the exchange as client policies would see it if the client requested it again. */
     private TokenExchangeContext again(Restriction granted) {
         MultivaluedMap<String, String> form = new MultivaluedHashMap<>();
         form.putSingle(OAuth2Constants.GRANT_TYPE, OAuth2Constants.TOKEN_EXCHANGE_GRANT_TYPE);

@@ -6,7 +6,7 @@ import org.keycloak.models.utils.UserSessionModelDelegate;
 
 /**
  * A session as introspection sees it: without the administrator who impersonates its user. Keycloak would report that name
- * as {@code act} (RFC 8693 §4.1), in place of the chain that the token has, or where it has none.
+ * as {@code act} (RFC 8693 §4.1), instead of the token's own chain, or where the token has none.
  */
 final class SessionWithoutImpersonator extends UserSessionModelDelegate {
 

@@ -43,11 +43,13 @@ public class ReloadedLogin {
      */
     static Optional<ReloadedLogin> find(KeycloakSession session) {
         KeycloakContext context = session.getContext();
+        if (!HttpMethod.GET.equals(context.getHttpRequest().getHttpMethod())
+                || !context.getUri().getPath().endsWith("/" + OIDCLoginProtocol.LOGIN_PROTOCOL + "/" + AUTHORIZATION)) {
+            return Optional.empty(); // first, since every request to a protocol endpoint comes here
+        }
         MultivaluedMap<String, String> query = context.getUri().getQueryParameters();
         List<String> references = query.getOrDefault(OIDCLoginProtocol.REQUEST_URI_PARAM, List.of());
-        if (!HttpMethod.GET.equals(context.getHttpRequest().getHttpMethod())
-                || !context.getUri().getPath().endsWith("/" + OIDCLoginProtocol.LOGIN_PROTOCOL + "/" + AUTHORIZATION)
-                || references.size() != 1
+        if (references.size() != 1
                 || !references.get(0).startsWith(ParEndpoint.REQUEST_URI_PREFIX)
                 || !isExpired(session, references.get(0))) {
             return Optional.empty();

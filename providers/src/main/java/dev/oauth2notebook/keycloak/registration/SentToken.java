@@ -14,8 +14,6 @@ import org.keycloak.services.managers.AppAuthManager;
 /** The token in the {@code Authorization} header of a request, before Keycloak verifies it. */
 final class SentToken {
 
-    private static final String UNREADABLE = "The token's header names no algorithm";
-
     private SentToken() {}
 
     /** Returns whether the request brings a token, valid or not. */
@@ -30,9 +28,9 @@ final class SentToken {
      */
     static void requireReadable(KeycloakSession session, EventBuilder event) {
         if (find(session).filter(token -> !TokenHeader.namesAlgorithm(token)).isPresent()) {
-            event.detail(Details.REASON, UNREADABLE).error(Errors.INVALID_TOKEN);
+            event.detail(Details.REASON, TokenHeader.NO_ALGORITHM).error(Errors.INVALID_TOKEN);
             throw new ErrorResponseException(
-                    OAuthErrorException.INVALID_TOKEN, UNREADABLE, Response.Status.UNAUTHORIZED);
+                    OAuthErrorException.INVALID_TOKEN, TokenHeader.NO_ALGORITHM, Response.Status.UNAUTHORIZED);
         }
     }
 

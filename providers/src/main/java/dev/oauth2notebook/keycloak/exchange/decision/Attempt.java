@@ -73,7 +73,7 @@ record Attempt(Permit permit, ExchangeRequest request, long now) {
         return new Actor(actor.sub(), actor.client(), actor.issuer(), subject().act());
     }
 
-    /** Tells whether the actor is a link of the chain below it: it would act for itself through others. */
+    /** Returns whether the actor is in the subject token's chain already: it would act for itself through others. */
     boolean isCycle() {
         if (!hasActor() || impersonates()) {
             return false;

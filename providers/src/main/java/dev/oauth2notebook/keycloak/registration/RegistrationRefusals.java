@@ -24,10 +24,10 @@ import org.keycloak.services.clientregistration.policy.impl.TrustedHostClientReg
 import org.keycloak.util.TokenUtil;
 
 /**
- * Keycloak's refusals as the RFCs want them. Keycloak answers every refusal of a policy with 403 {@code
- * insufficient_scope}; which policy it was, and why, is in the event.
+ * Turns Keycloak's refusals into those of RFC 7591 §3.2.2 and RFC 6750 §3. Keycloak answers every refusal by a policy with
+ * 403 {@code insufficient_scope}; the event says which policy refused, and why.
  */
-final class Refusals {
+final class RegistrationRefusals {
 
     private static final Set<String> REGISTERED =
             Set.of(ErrorCodes.INVALID_CLIENT_METADATA, ErrorCodes.INVALID_REDIRECT_URI);
@@ -41,7 +41,7 @@ final class Refusals {
     private final boolean sentToken;
 
     /** @param registration that was refused */
-    Refusals(KeycloakSession session, ScopedRegistration registration) {
+    RegistrationRefusals(KeycloakSession session, ScopedRegistration registration) {
         this.session = session;
         this.registration = registration;
         this.sentToken = SentToken.isPresent(session);
