@@ -78,14 +78,7 @@ class RegistrationPolicyIT {
 
     @Test
     void registeredClientNeedsConsentAndHasNoFullScope() {
-        String clientId = register(Map.of("redirect_uris", List.of(REDIRECT_URI), "scope", "openid profile"))
-                .statusCode(201)
-                .extract()
-                .path("client_id");
-        ADMIN.request()
-                .queryParam("clientId", clientId)
-                .get("/" + REALM + "/clients")
-                .then()
+        clientRegisteredWith("openid profile")
                 .body("[0].consentRequired", equalTo(true))
                 .body("[0].fullScopeAllowed", equalTo(false));
     }
@@ -96,17 +89,22 @@ class RegistrationPolicyIT {
         configure(
                 "allowed-client-templates",
                 Map.of("allow-default-scopes", List.of("false"), "allowed-client-scopes", List.of("basic", "phone")));
-        String clientId = register(Map.of("redirect_uris", List.of(REDIRECT_URI), "scope", "openid phone"))
-                .statusCode(201)
-                .extract()
-                .path("client_id");
-        ADMIN.request()
-                .queryParam("clientId", clientId)
-                .get("/" + REALM + "/clients")
-                .then()
+        clientRegisteredWith("openid phone")
                 .body("[0].defaultClientScopes", equalTo(List.of("basic")))
                 .body("[0].optionalClientScopes", equalTo(List.of("phone")));
         configure("allowed-client-templates", Map.of("allow-default-scopes", List.of("true")));
+    }
+
+    /** Registers a client with a scope, and returns what the admin API lists of it. */
+    private static ValidatableResponse clientRegisteredWith(String scope) {
+        String clientId = register(Map.of("redirect_uris", List.of(REDIRECT_URI), "scope", scope))
+                .statusCode(201)
+                .extract()
+                .path("client_id");
+        return ADMIN.request()
+                .queryParam("clientId", clientId)
+                .get("/" + REALM + "/clients")
+                .then();
     }
 
     private static ValidatableResponse register(Map<String, Object> metadata) {
