@@ -15,8 +15,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * What docker/haproxy.cfg configures, for tests: each connection goes to the next node that is ready, or is alive if none is
- * ready, and to the one after it where it cannot be opened. Without any the answer is 503. Nothing is sticky.
+ * What docker/haproxy.cfg configures, for tests: each connection goes to the next node that is ready, and to the one
+ * after it where it cannot be opened. If no node is ready, the answer is 503. Nothing is sticky.
  */
 public final class LoadBalancer implements AutoCloseable {
 
@@ -41,7 +41,6 @@ public final class LoadBalancer implements AutoCloseable {
     });
     private final AtomicInteger turn = new AtomicInteger();
     private final HealthChecks ready = new HealthChecks("/health/ready");
-    private final HealthChecks alive = new HealthChecks("/jwks");
     private volatile List<Node> nodes = List.of();
 
     LoadBalancer() {
@@ -62,13 +61,11 @@ public final class LoadBalancer implements AutoCloseable {
     public void use(List<Node> backends) {
         nodes = List.copyOf(backends);
         ready.watch(nodes);
-        alive.watch(nodes);
     }
 
     @Override
     public void close() {
         ready.close();
-        alive.close();
         closeQuietly(socket);
         threads.shutdownNow();
     }
@@ -114,9 +111,6 @@ public final class LoadBalancer implements AutoCloseable {
 
     private List<Node> inTurn() {
         List<Node> healthy = new ArrayList<>(ready.healthy(nodes));
-        if (healthy.isEmpty()) {
-            healthy.addAll(alive.healthy(nodes));
-        }
         if (!healthy.isEmpty()) {
             Collections.rotate(healthy, turn.getAndIncrement() % healthy.size());
         }

@@ -126,6 +126,11 @@ public final class Postgres implements AutoCloseable {
         }
     }
 
+    /** Executes a statement in the nodes' database. */
+    void execute(String sql) {
+        execute(sql, NAME);
+    }
+
     private void execute(String sql, String database) {
         Programs.run(
                 "env",

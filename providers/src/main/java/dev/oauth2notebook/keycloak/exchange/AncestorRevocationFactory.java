@@ -42,7 +42,7 @@ public final class AncestorRevocationFactory implements RevokedTokenProviderFact
 
     @Override
     public RevokedTokenProvider create(KeycloakSession session) {
-        return new AncestorRevocation(session.getProvider(RevokedTokenProvider.class, store));
+        return new AncestorRevocation(session.getProvider(RevokedTokenProvider.class, store), session);
     }
 
     @Override

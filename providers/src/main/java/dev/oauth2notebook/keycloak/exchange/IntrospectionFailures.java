@@ -1,6 +1,6 @@
 package dev.oauth2notebook.keycloak.exchange;
 
-import dev.oauth2notebook.keycloak.DatabaseFailures;
+import dev.oauth2notebook.keycloak.StorageFailures;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -9,8 +9,8 @@ import org.keycloak.representations.idm.OAuth2ErrorRepresentation;
 import org.keycloak.services.ErrorResponseException;
 
 /**
- * Answers 503 with Retry-After when a token could not be introspected because the database is unavailable. Keycloak's
- * endpoint turns every failure but an {@link ErrorResponseException} into 400, which tells the caller not to try again.
+ * Answers 503 with Retry-After when a token could not be introspected because the database or another node
+ * did not answer. Keycloak's endpoint turns every failure but an {@link ErrorResponseException} into 400, which tells the caller not to try again.
  */
 final class IntrospectionFailures {
 
@@ -20,22 +20,22 @@ final class IntrospectionFailures {
      * Runs an introspection.
      *
      * @return its response
-     * @throws ErrorResponseException with 503 if it fails because the database is unavailable; other failures are passed on
+     * @throws ErrorResponseException with 503 if it fails for such a reason; other failures are passed on
      */
     static Response translate(Supplier<Response> introspection) {
         try {
             return introspection.get();
         } catch (RuntimeException e) {
-            throw DatabaseFailures.isUnavailable(e) ? unavailable() : e;
+            throw StorageFailures.isUnavailable(e) ? unavailable() : e;
         }
     }
 
     private static ErrorResponseException unavailable() {
         return new ErrorResponseException(Response.status(Response.Status.SERVICE_UNAVAILABLE)
-                .header(HttpHeaders.RETRY_AFTER, DatabaseFailures.RETRY_AFTER)
+                .header(HttpHeaders.RETRY_AFTER, StorageFailures.RETRY_AFTER)
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .type(MediaType.APPLICATION_JSON_TYPE)
-                .entity(new OAuth2ErrorRepresentation(DatabaseFailures.ERROR, "The token could not be introspected"))
+                .entity(new OAuth2ErrorRepresentation(StorageFailures.ERROR, "The token could not be introspected"))
                 .build());
     }
 }

@@ -42,7 +42,7 @@ public final class PartyTokenIntrospectionProviderFactory extends RPTIntrospecti
         @Override
         public Response introspect(String token, EventBuilder event) {
             return TokenHeader.namesAlgorithm(token)
-                    ? super.introspect(token, event)
+                    ? IntrospectionFailures.translate(() -> super.introspect(token, event))
                     : session.getProvider(
                                     TokenIntrospectionProvider.class,
                                     AccessTokenIntrospectionProviderFactory.ACCESS_TOKEN_TYPE)

@@ -5,8 +5,11 @@ import java.sql.SQLException;
 import java.util.concurrent.TimeoutException;
 import javax.transaction.xa.XAException;
 
-/** Distinguishes failures of an unavailable database, after which a client may try again, from all others. */
-public final class DatabaseFailures {
+/**
+ * Distinguishes failures after which a client may try again, because the database or another node of the cluster did not
+ * answer, from all others.
+ */
+public final class StorageFailures {
 
     /** After how many seconds a client may try again. */
     public static final long RETRY_AFTER = 5;
@@ -14,12 +17,13 @@ public final class DatabaseFailures {
     /** What the client is told (the name of RFC 6749 §4.1.2.1). */
     public static final String ERROR = "temporarily_unavailable";
 
-    private DatabaseFailures() {}
+    private StorageFailures() {}
 
     /**
-     * Returns whether a request failed because the database could not be reached or ran out of a resource. This depends on
-     * the root cause, often all that Keycloak keeps: the database's own error, a network error of its driver, or a timeout
-     * while waiting for a connection.
+     * Returns whether a request failed because the database could not be reached or ran out of a resource, or because the
+     * node that holds an entry of a distributed cache did not answer. This depends on the root cause, often all that
+     * Keycloak keeps: the database's own error, a network error of its driver, a timeout while waiting for a connection, or
+     * one of Infinispan.
      */
     public static boolean isUnavailable(Throwable failure) {
         Throwable root = failure;
@@ -28,6 +32,7 @@ public final class DatabaseFailures {
         }
         return root instanceof IOException
                 || root instanceof TimeoutException
+                || root instanceof org.infinispan.commons.TimeoutException
                 || root instanceof SQLException error && passes(error.getSQLState());
     }
 

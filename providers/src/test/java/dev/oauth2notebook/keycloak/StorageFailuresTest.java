@@ -14,27 +14,28 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.keycloak.models.ModelException;
 
-class DatabaseFailuresTest {
+class StorageFailuresTest {
 
     static Stream<Throwable> unreachable() {
         return Stream.of(
                 new EOFException(),
                 new UnknownHostException("postgres"),
                 new TimeoutException(),
+                new org.infinispan.commons.TimeoutException("ISPN000476: Timed out waiting for responses"),
                 new SQLException("The connection attempt failed.", "08001", new UnknownHostException("postgres")),
                 new RuntimeException(new SQLException("This connection has been closed.", "08003")));
     }
 
     @ParameterizedTest
     @MethodSource("unreachable")
-    void aDatabaseThatCannotBeReachedIsUnavailable(Throwable cause) {
-        assertThat(DatabaseFailures.isUnavailable(failure(cause))).isTrue();
+    void storageThatCannotBeReachedIsUnavailable(Throwable cause) {
+        assertThat(StorageFailures.isUnavailable(failure(cause))).isTrue();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"08000", "08001", "08003", "08006", "57P01", "57P02", "57P03"})
     void statesOfALostConnection(String state) {
-        assertThat(DatabaseFailures.isUnavailable(failure(new SQLException("", state))))
+        assertThat(StorageFailures.isUnavailable(failure(new SQLException("", state))))
                 .isTrue();
     }
 
@@ -42,7 +43,7 @@ class DatabaseFailuresTest {
     @ParameterizedTest
     @ValueSource(strings = {"53000", "53100", "53200", "53300"})
     void aDatabaseThatHasRunOutOfSomethingIsUnavailable(String state) {
-        assertThat(DatabaseFailures.isUnavailable(failure(new SQLException("", state))))
+        assertThat(StorageFailures.isUnavailable(failure(new SQLException("", state))))
                 .isTrue();
     }
 
@@ -50,25 +51,25 @@ class DatabaseFailuresTest {
     @ParameterizedTest
     @ValueSource(strings = {"23505", "40001", "57014", "42601", ""})
     void otherErrorsOfTheDatabaseAreErrors(String state) {
-        assertThat(DatabaseFailures.isUnavailable(failure(new SQLException("", state))))
+        assertThat(StorageFailures.isUnavailable(failure(new SQLException("", state))))
                 .isFalse();
     }
 
     @Test
     void errorsWithoutADatabaseAreErrors() {
-        assertThat(DatabaseFailures.isUnavailable(new ModelException("Client not found")))
+        assertThat(StorageFailures.isUnavailable(new ModelException("Client not found")))
                 .isFalse();
-        assertThat(DatabaseFailures.isUnavailable(failure(new IllegalStateException())))
+        assertThat(StorageFailures.isUnavailable(failure(new IllegalStateException())))
                 .isFalse();
-        assertThat(DatabaseFailures.isUnavailable(failure(new SQLException("no state"))))
+        assertThat(StorageFailures.isUnavailable(failure(new SQLException("no state"))))
                 .isFalse();
     }
 
     @Test
     void commitOverALostConnectionIsAFailedCommit() {
-        assertThat(DatabaseFailures.isFailedCommit(commit(new SQLException("I/O error", "08006"))))
+        assertThat(StorageFailures.isFailedCommit(commit(new SQLException("I/O error", "08006"))))
                 .isTrue();
-        assertThat(DatabaseFailures.isFailedCommit(commit(new SQLException("duplicate", "23505"))))
+        assertThat(StorageFailures.isFailedCommit(commit(new SQLException("duplicate", "23505"))))
                 .isFalse();
     }
 
@@ -76,7 +77,7 @@ class DatabaseFailuresTest {
     void failureWithoutACommitIsNoFailedCommit() {
         RuntimeException failure = new RuntimeException(new EOFException());
         failure.addSuppressed(new EOFException());
-        assertThat(DatabaseFailures.isFailedCommit(failure)).isFalse();
+        assertThat(StorageFailures.isFailedCommit(failure)).isFalse();
     }
 
     private static RuntimeException commit(SQLException error) {
