@@ -4,6 +4,7 @@ import dev.oauth2notebook.keycloak.cluster.Cluster;
 import dev.oauth2notebook.keycloak.cluster.Node;
 import dev.oauth2notebook.keycloak.support.Poll;
 import io.restassured.response.Response;
+import java.util.Deque;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -27,20 +28,20 @@ final class Audit {
         List<Node> nodes = cluster.nodes().stream().filter(Node::isAlive).toList();
         for (Node node : nodes) {
             cluster.balancer().use(List.of(node));
-            String when = "after \"" + fault + "\", node " + cluster.nodes().indexOf(node) + ": ";
-            whatWasIssuedWorks(when);
-            whatHasEndedStaysSo(when);
-            whatWasUsedStaysSo(when);
+            ledger.now("after \"" + fault + "\", node " + cluster.nodes().indexOf(node));
+            whatWasIssuedWorks();
+            whatHasEndedStaysSo();
+            whatWasUsedStaysSo();
         }
         cluster.balancer().use(nodes);
     }
 
-    private void whatWasIssuedWorks(String when) {
+    private void whatWasIssuedWorks() {
         promises.active.removeIf(token -> !token.isCurrent());
         for (Promises.Token token : Promises.newest(promises.active)) {
             Response answer = answer(() -> requests.introspect(token.client(), token.value()));
             if (token.isCurrent() && !isActive(answer)) {
-                ledger.violation(when + "an access token was lost: " + describe(answer));
+                ledger.violation("an access token was lost: " + describe(answer));
             }
         }
         for (String token : Promises.takeNewest(promises.refreshTokens)) {
@@ -48,29 +49,34 @@ final class Audit {
             if (answer.statusCode() == 200) {
                 promises.refreshTokens.add(answer.path("refresh_token"));
             } else {
-                ledger.violation(when + "a refresh token was lost: " + describe(answer));
+                ledger.violation("a refresh token was lost: " + describe(answer));
             }
         }
     }
 
-    private void whatHasEndedStaysSo(String when) {
-        for (String token : Promises.newest(promises.inactive)) {
-            if (isActive(answer(() -> requests.introspect("backend", token)))) {
-                ledger.violation(when + "a revoked token or one of an ended session was active");
-            }
-        }
+    private void whatHasEndedStaysSo() {
+        inactive("a revoked token", promises.revoked);
+        inactive("a token of an ended session", promises.ended);
         for (String token : Promises.newest(promises.endedRefreshTokens)) {
-            refused(when + "a refresh token of an ended session", () -> requests.refresh(token));
+            refused("a refresh token of an ended session", () -> requests.refresh(token));
         }
     }
 
     /** Presenting one of these ends its session, and proves nothing a second time. */
-    private void whatWasUsedStaysSo(String when) {
+    private void whatWasUsedStaysSo() {
         for (String token : Promises.takeNewest(promises.usedRefreshTokens)) {
-            refused(when + "a used refresh token", () -> requests.refresh(token));
+            refused("a used refresh token", () -> requests.refresh(token));
         }
         for (String code : Promises.takeNewest(promises.usedCodes)) {
-            refused(when + "a used code", () -> requests.redeem(code));
+            refused("a used code", () -> requests.redeem(code));
+        }
+    }
+
+    private void inactive(String what, Deque<String> tokens) {
+        for (String token : Promises.newest(tokens)) {
+            if (isActive(answer(() -> requests.introspect("backend", token)))) {
+                ledger.violation(what + " was active");
+            }
         }
     }
 

@@ -86,7 +86,7 @@ final class Flows {
                 .path("access_token");
         checks.isActive("a fresh token", token, true);
         checks.granted("revocation", requests.revoke(token));
-        promises.inactive.add(token);
+        promises.revoked.add(token);
         checks.isActive("a revoked token", token, false);
     }
 
@@ -96,7 +96,7 @@ final class Flows {
         if (page.response() != null) {
             throw checks.ended("logout", page.response());
         }
-        promises.inactive.add(tokens.path("access_token"));
+        promises.ended.add(tokens.path("access_token"));
         promises.endedRefreshTokens.add(tokens.path("refresh_token"));
         checks.refused("the refresh token of an ended session", requests.refresh(tokens.path("refresh_token")));
         checks.isActive("the token of an ended session", tokens.path("access_token"), false);

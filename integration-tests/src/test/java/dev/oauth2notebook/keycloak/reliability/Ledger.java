@@ -23,6 +23,7 @@ final class Ledger implements Filter {
     private final Queue<Answer> answers = new ConcurrentLinkedQueue<>();
     private final ThreadLocal<Answer> last = new ThreadLocal<>();
     private final Queue<String> violations = new ConcurrentLinkedQueue<>();
+    private volatile String when = "";
 
     @Override
     public Response filter(
@@ -46,9 +47,14 @@ final class Ledger implements Filter {
         note(new Answer(answer.at(), answer.path(), answer.status(), kind, detail));
     }
 
+    /** Says when violations happen from now on, e.g. after which fault. */
+    void now(String time) {
+        when = time;
+    }
+
     /** Notes what must never happen. */
     void violation(String what) {
-        violations.add(what);
+        violations.add(when + ": " + what);
     }
 
     /** Returns the answers since the last call. */

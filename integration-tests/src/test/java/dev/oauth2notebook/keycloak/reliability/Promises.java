@@ -19,8 +19,11 @@ final class Promises {
     /** Refresh tokens that must work. */
     final Deque<String> refreshTokens = new ConcurrentLinkedDeque<>();
 
-    /** Access tokens that were revoked, or whose session was ended. */
-    final Deque<String> inactive = new ConcurrentLinkedDeque<>();
+    /** Access tokens that were revoked. */
+    final Deque<String> revoked = new ConcurrentLinkedDeque<>();
+
+    /** Access tokens whose session was ended. */
+    final Deque<String> ended = new ConcurrentLinkedDeque<>();
 
     /** Refresh tokens whose session was ended. */
     final Deque<String> endedRefreshTokens = new ConcurrentLinkedDeque<>();

@@ -41,6 +41,7 @@ final class Trial implements AutoCloseable {
 
     /** Runs one outage and returns what the load saw of it. */
     Figures run(Outage outage) {
+        ledger.now("during \"" + outage.name() + "\"");
         Instant broken;
         Instant end;
         try (Load load = new Load(flows, ledger)) {
