@@ -42,7 +42,7 @@ class ClusterIT {
         cluster.balancer().use(List.of(dies));
         flows = new InterruptedFlows(cluster);
         dies.kill();
-        cluster.nodes().get(1 - victim).awaitReady(1);
+        cluster.nodes().get(1 - victim).awaitMembers(1);
         cluster.balancer().use(cluster.nodes());
     }
 

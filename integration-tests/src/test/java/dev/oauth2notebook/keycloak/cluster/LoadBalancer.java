@@ -15,8 +15,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * What docker/haproxy.cfg configures, for tests: each connection goes to the next node that is ready, and to the one
- * after it where it cannot be opened. If no node is ready, the answer is 503. Nothing is sticky.
+ * What docker/haproxy.cfg configures, for tests: each connection goes to the next node that is ready, or to the first that
+ * is alive if none is ready; where it cannot be opened, to another one that is ready. Without any the answer is 503. Nothing
+ * is sticky.
  */
 public final class LoadBalancer implements AutoCloseable {
 
@@ -41,6 +42,7 @@ public final class LoadBalancer implements AutoCloseable {
     });
     private final AtomicInteger turn = new AtomicInteger();
     private final HealthChecks ready = new HealthChecks("/health/ready");
+    private final HealthChecks alive = new HealthChecks("/jwks");
     private volatile List<Node> nodes = List.of();
 
     LoadBalancer() {
@@ -61,11 +63,13 @@ public final class LoadBalancer implements AutoCloseable {
     public void use(List<Node> backends) {
         nodes = List.copyOf(backends);
         ready.watch(nodes);
+        alive.watch(nodes);
     }
 
     @Override
     public void close() {
         ready.close();
+        alive.close();
         closeQuietly(socket);
         threads.shutdownNow();
     }
@@ -111,9 +115,10 @@ public final class LoadBalancer implements AutoCloseable {
 
     private List<Node> inTurn() {
         List<Node> healthy = new ArrayList<>(ready.healthy(nodes));
-        if (!healthy.isEmpty()) {
-            Collections.rotate(healthy, turn.getAndIncrement() % healthy.size());
+        if (healthy.isEmpty()) {
+            return alive.healthy(nodes).stream().limit(1).toList();
         }
+        Collections.rotate(healthy, turn.getAndIncrement() % healthy.size());
         return healthy;
     }
 

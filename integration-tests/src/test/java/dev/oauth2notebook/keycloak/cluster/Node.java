@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
@@ -80,10 +81,19 @@ public final class Node {
         start(Map.of());
     }
 
-    /** Waits until the node serves and sees a cluster of some size. */
+    /** Waits until the node is ready and sees a cluster of some size. */
     public void awaitReady(int members) {
+        await(members, () -> answers("/health/ready") && members() == members);
+    }
+
+    /** Waits until the node sees a cluster of some size; it may serve before it is ready. */
+    void awaitMembers(int members) {
+        await(members, () -> members() == members);
+    }
+
+    private void await(int members, BooleanSupplier reached) {
         Instant deadline = Instant.now().plus(START_LIMIT);
-        while (!answers("/health/ready") || members() != members) {
+        while (!reached.getAsBoolean()) {
             if (!process.isAlive() || Instant.now().isAfter(deadline)) {
                 throw new IllegalStateException("No node of a cluster of " + members + ". Its log:\n" + log());
             }

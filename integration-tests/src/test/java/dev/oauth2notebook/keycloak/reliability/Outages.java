@@ -92,7 +92,7 @@ final class Outages {
                                 config));
     }
 
-    /** Only this process's clock, by a library that answers for the system. The node is gone in the end. */
+    /** Only this process's clock, by a library that answers for the system. */
     Outage clockSkewed(int seconds) {
         return new Outage(
                 "a node's clock is 30 s fast",
@@ -102,6 +102,9 @@ final class Outages {
                     cluster.restore();
                 },
                 seconds,
-                first::kill);
+                () -> {
+                    first.kill();
+                    cluster.restore();
+                });
     }
 }
