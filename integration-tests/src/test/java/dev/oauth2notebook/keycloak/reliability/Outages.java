@@ -3,6 +3,11 @@ package dev.oauth2notebook.keycloak.reliability;
 import dev.oauth2notebook.keycloak.cluster.Cluster;
 import dev.oauth2notebook.keycloak.cluster.Node;
 import dev.oauth2notebook.keycloak.support.Admin;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
@@ -56,12 +61,14 @@ final class Outages {
                 cluster.database()::start);
     }
 
+    /** Nodes that start together may begin as two clusters, one of which drops its memory when they find each other. */
     Outage everythingKilled() {
         return new Outage(
                 "all nodes are killed and started again",
                 () -> cluster.nodes().forEach(Node::kill),
                 1,
-                cluster::restore);
+                cluster::restore,
+                true);
     }
 
     /** New keys sign access tokens and refresh tokens; the old ones still verify. */
@@ -104,7 +111,23 @@ final class Outages {
                 seconds,
                 () -> {
                     first.kill();
+                    removeSharedMemoryOfEndedClocks();
                     cluster.restore();
                 });
+    }
+
+    /** The library leaves its shared memory, named after the process, where the process is killed. */
+    private static void removeSharedMemoryOfEndedClocks() {
+        try (DirectoryStream<Path> left = Files.newDirectoryStream(Path.of("/dev/shm"), "*faketime_*")) {
+            for (Path file : left) {
+                String name = file.getFileName().toString();
+                long pid = Long.parseLong(name.substring(name.lastIndexOf('_') + 1));
+                if (ProcessHandle.of(pid).isEmpty()) {
+                    Files.deleteIfExists(file);
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

@@ -56,7 +56,7 @@ final class Trial implements AutoCloseable {
             load.goOn(BEFORE);
             end = Instant.now();
         }
-        Figures figures = new Figures(outage.name(), broken, end, ledger.take());
+        Figures figures = new Figures(outage, broken, end, ledger.take());
         audit.run(outage.name());
         System.out.println(figures.line());
         figures.failures().forEach(failure -> System.out.println("  " + failure));
