@@ -48,7 +48,7 @@ record Figures(Outage outage, Instant broken, Instant end, List<Answer> answers)
 
     /** Fails unless every failure was a clear one: whoever fails is told to try again, or has no answer at all. */
     void assertClear() {
-        long refused = outage.losesFlows() ? 0 : count(Kind.WRONGLY_REFUSED);
+        long refused = outage.mayRefuse() ? 0 : count(Kind.WRONGLY_REFUSED);
         assertThat(List.of(count(Kind.UNCLEAR), refused))
                 .as(outage.name() + "\n" + String.join("\n", failures()))
                 .containsOnly(0L);

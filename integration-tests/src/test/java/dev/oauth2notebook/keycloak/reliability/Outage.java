@@ -7,9 +7,9 @@ package dev.oauth2notebook.keycloak.reliability;
  * @param begin breaks it
  * @param seconds for which it stays broken
  * @param end mends it, and returns when everything serves again
- * @param losesFlows whether flows under way may be refused: they are in the memory of nodes that die or that drop it
+ * @param mayRefuse whether requests that should be granted may be refused, for a reason that docs/reliability.md gives
  */
-record Outage(String name, Runnable begin, int seconds, Runnable end, boolean losesFlows) {
+record Outage(String name, Runnable begin, int seconds, Runnable end, boolean mayRefuse) {
 
     Outage(String name, Runnable begin, int seconds, Runnable end) {
         this(name, begin, seconds, end, false);

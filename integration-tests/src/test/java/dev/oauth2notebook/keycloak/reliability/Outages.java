@@ -99,7 +99,10 @@ final class Outages {
                                 config));
     }
 
-    /** Only this process's clock, by a library that answers for the system. */
+    /**
+     * Only this process's clock, by a library that answers for the system. Keycloak refuses a token of the other node for a
+     * session that began here: it is older than the session.
+     */
     Outage clockSkewed(int seconds) {
         return new Outage(
                 "a node's clock is 30 s fast",
@@ -113,7 +116,8 @@ final class Outages {
                     first.kill();
                     removeSharedMemoryOfEndedClocks();
                     cluster.restore();
-                });
+                },
+                true);
     }
 
     /** The library leaves its shared memory, named after the process, where the process is killed. */
