@@ -110,7 +110,8 @@ json() { sed -n 's/.*"'"$1"'" *: *"\([^"]*\)".*/\1/p'; }
 at=$node
 via=() # curl options that lead to another address than that of $at
 
-ask() { curl -sS -m 30 ${via[@]+"${via[@]}"} "$@"; }
+# Tries again after 503, as Retry-After asks: for a second or two after a node has died the balancer finds none.
+ask() { curl -sS -m 30 --retry 5 ${via[@]+"${via[@]}"} "$@"; }
 
 client_credentials() {
   ask -d grant_type=client_credentials -d client_id=backend -d client_secret=backend-development-secret \

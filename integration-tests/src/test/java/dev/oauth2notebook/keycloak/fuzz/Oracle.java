@@ -21,6 +21,9 @@ final class Oracle {
         if (answer.status() == 405) {
             return answer.header("Allow").isEmpty() ? Optional.of("405 without Allow") : Optional.empty();
         }
+        if (request.leavesAlias()) {
+            return Optional.empty(); // answered by Keycloak, which found nothing there
+        }
         if (mustNotBeStored(request, answer) && !answer.header("Cache-Control").contains("no-store")) {
             return Optional.of("may be stored");
         }

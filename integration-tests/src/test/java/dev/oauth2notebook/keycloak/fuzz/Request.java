@@ -74,6 +74,11 @@ record Request(String method, Target target, String suffix, List<String> headers
         return false;
     }
 
+    /** Returns whether its path goes on after that of the alias. */
+    boolean leavesAlias() {
+        return !suffix.isEmpty() && !suffix.startsWith("?");
+    }
+
     /** Sends the request to a path instead of its alias. */
     Answer send(String base, String path) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url(base, path)))
