@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Anonymous registration from a trusted host: Keycloak's policies decide, RFC 7591 names the errors. */
+/** Anonymous registration for trusted hosts: Keycloak's policies decide, RFC 7591 names the errors. */
 @ExtendWith(NotebookServer.class)
 class RegistrationPolicyIT {
 
@@ -35,8 +35,9 @@ class RegistrationPolicyIT {
         configure(
                 "trusted-hosts",
                 Map.of(
-                        "trusted-hosts", List.of("localhost", "127.0.0.1", "app.example"),
-                        "host-sending-registration-request-must-match", List.of("true"),
+                        "trusted-hosts", List.of("app.example"),
+                        // A server in a container sees another address of this machine than one beside the tests.
+                        "host-sending-registration-request-must-match", List.of("false"),
                         "client-uris-must-match", List.of("true")));
     }
 

@@ -42,6 +42,8 @@ final class ServerContainer implements Server {
                 .withAdminUsername(ADMIN)
                 .withAdminPassword(ADMIN)
                 .withEnv(environment.variables())
+                // As docker-compose.yml says, because the port is published on 127.0.0.1.
+                .withEnv("KC_SPI_REALM_RESTAPI_EXTENSION__OAUTH2__LOCAL", "true")
                 .withEnv("KC_DB_URL_HOST", DATABASE)
                 .withEnv("KC_DB_USERNAME", DATABASE)
                 .withEnv("KC_DB_PASSWORD", DATABASE)
