@@ -9,8 +9,9 @@ import org.keycloak.representations.idm.OAuth2ErrorRepresentation;
 import org.keycloak.services.ErrorResponseException;
 
 /**
- * Answers 503 with Retry-After when a token could not be introspected because the database or another node
- * did not answer. Keycloak's endpoint turns every failure but an {@link ErrorResponseException} into 400, which tells the caller not to try again.
+ * Answers 503 with Retry-After when a token could not be introspected because the database or another node did not
+ * answer. Keycloak's endpoint turns every failure but an {@link ErrorResponseException} into 400, which tells the caller
+ * not to try again.
  */
 final class IntrospectionFailures {
 

@@ -1,0 +1,37 @@
+package dev.oauth2notebook.keycloak.cluster;
+
+import static dev.oauth2notebook.keycloak.support.OAuth2.with;
+
+import dev.oauth2notebook.keycloak.support.OAuth2;
+import java.util.List;
+import org.hamcrest.Matchers;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** One node of two hangs, its connections open, and the other needs its answer. */
+@ExtendWith(TwoNodes.class)
+class HangingNodeIT {
+
+    private final Cluster cluster = TwoNodes.get();
+
+    @AfterEach
+    void resume() {
+        cluster.nodes().get(1).resume();
+        cluster.restore();
+    }
+
+    /** A revocation is written to the caches of both nodes; Infinispan waits 15 s for the other. */
+    @Test
+    void clientIsToldToTryAgain() {
+        OAuth2 oauth = new OAuth2(cluster);
+        String token = oauth.backendToken("api:read");
+        cluster.balancer().use(List.of(cluster.nodes().get(0)));
+        cluster.nodes().get(1).pause();
+        oauth.post("/revoke", with(oauth.as("backend"), "token", token))
+                .then()
+                .statusCode(503)
+                .header("Retry-After", "5")
+                .body("error", Matchers.equalTo("temporarily_unavailable"));
+    }
+}
