@@ -5,14 +5,17 @@ import static org.keycloak.urls.UrlType.FRONTEND;
 
 import jakarta.ws.rs.HttpMethod;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.keycloak.urls.UrlType;
 
 /**
@@ -62,6 +65,8 @@ enum Alias {
     private static final Map<String, Alias> BY_PATH =
             Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(Alias::path, Function.identity()));
 
+    private static final int MAX_TYPING_ERRORS = 2;
+
     private static final Set<Alias> NEED_MORE_THAN_A_CLICK = EnumSet.of(
             AUTHORIZATION, USERINFO, REGISTERED_CLIENT, API_METADATA, API_TEST, API_RESOURCE, API_VIDEO, API_MOBILE);
 
@@ -99,6 +104,36 @@ enum Alias {
         return lastSlash < 0 || lastSlash == path.length() - 1
                 ? Optional.empty()
                 : Optional.ofNullable(BY_PATH.get(path.substring(0, lastSlash) + "/{id}"));
+    }
+
+    /**
+     * Finds the alias that a mistyped path is meant to name.
+     *
+     * @param path as called below a mount, without a leading slash
+     * @return the alias with the most similar path, if it takes two changed, missing or additional letters at most, or
+     *     slashes at the end; of equally similar ones the first in the table
+     */
+    static Optional<Alias> similarTo(String path) {
+        String typed = path.toLowerCase(Locale.ROOT).replaceAll("/+$", "");
+        return Arrays.stream(values())
+                .filter(alias -> alias != START && !alias.path.contains("{"))
+                .filter(alias -> distance(alias.path, typed) <= MAX_TYPING_ERRORS)
+                .min(Comparator.comparingInt(alias -> distance(alias.path, typed)));
+    }
+
+    /** The Levenshtein distance: how many letters to change, add or leave out. */
+    private static int distance(String a, String b) {
+        int[] previous = IntStream.rangeClosed(0, b.length()).toArray();
+        for (int i = 1; i <= a.length(); i++) {
+            int[] row = new int[b.length() + 1];
+            row[0] = i;
+            for (int j = 1; j <= b.length(); j++) {
+                int change = previous[j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+                row[j] = Math.min(change, Math.min(previous[j], row[j - 1]) + 1);
+            }
+            previous = row;
+        }
+        return previous[b.length()];
     }
 
     /** Returns the path below a mount, without a leading slash. */

@@ -31,6 +31,13 @@ final class Mount {
         return new Mount(CDI.current().select(RoutingContext.class).get());
     }
 
+    /** Returns the mount at the root for the request that this thread serves, which has called no alias. */
+    static Mount root() {
+        Mount mount = current();
+        mount.routing.put(CALLED_PATH, mount.routing.request().path());
+        return mount;
+    }
+
     /**
      * Sends a request that was made at the root on to an alias, keeping the query as it is.
      *
@@ -102,13 +109,18 @@ final class Mount {
      */
     List<ListedEndpoint> listedEndpoints(KeycloakContext context) {
         return Arrays.stream(Alias.values())
-                .map(alias -> new ListedEndpoint(
-                        alias.name(),
-                        String.join(", ", alias.requestMethods()),
-                        "/" + alias.path(),
-                        url(context, alias.urlType()) + "/" + alias.path(),
-                        alias.isOpenedByAClick()))
+                .map(alias -> listed(context, alias))
                 .toList();
+    }
+
+    /** Returns an alias as the pages list it. */
+    ListedEndpoint listed(KeycloakContext context, Alias alias) {
+        return new ListedEndpoint(
+                alias.name(),
+                String.join(", ", alias.requestMethods()),
+                "/" + alias.path(),
+                url(context, alias.urlType()) + "/" + alias.path(),
+                alias.isOpenedByAClick());
     }
 
     /**

@@ -50,17 +50,14 @@ public class OAuth2Resource {
     }
 
     /**
-     * Refuses a method that the alias does not take, before JAX-RS looks for one; an unknown path is left to it.
+     * Refuses what the alias does not take, before JAX-RS looks for a method; an unknown path is left to it.
      *
-     * @throws MethodNotAllowed with the methods that it takes
+     * @throws RefusedVisit if the alias does not take the method, or a browser opens it without a token that it needs
      */
     void requireMethod() {
-        served().filter(alias -> !alias.methods()
-                        .contains(session.getContext().getHttpRequest().getHttpMethod()))
-                .ifPresent(alias -> {
-                    throw MethodNotAllowed.at(
-                            alias, session.getContext().getHttpRequest().getHttpHeaders());
-                });
+        served().flatMap(alias -> RefusedVisit.of(session, mount, alias)).ifPresent(refused -> {
+            throw refused;
+        });
     }
 
     private Object resource() {

@@ -54,7 +54,7 @@ class RootMount {
     }
 
     /** Keycloak's {@code http-relative-path}, with a trailing slash. */
-    private static String basePath() {
+    static String basePath() {
         String path = ConfigProvider.getConfig()
                 .getOptionalValue("quarkus.http.root-path", String.class)
                 .orElse("/");

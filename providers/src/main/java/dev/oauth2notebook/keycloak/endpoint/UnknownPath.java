@@ -1,0 +1,71 @@
+package dev.oauth2notebook.keycloak.endpoint;
+
+import dev.oauth2notebook.keycloak.page.NotFoundPage;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.inject.spi.CDI;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.ext.ExceptionMapper;
+import jakarta.ws.rs.ext.Provider;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.representations.idm.OAuth2ErrorRepresentation;
+import org.keycloak.services.error.KeycloakErrorHandler;
+import org.keycloak.utils.MediaTypeMatcher;
+
+/**
+ * Answers a request for a path that does not exist, at the root or below a mount, with a page in the realm's theme and the
+ * alias that was probably meant; clients other than browsers get JSON if there is one. All other paths, and servers without
+ * a root realm, keep Keycloak's answer.
+ */
+@Provider
+public final class UnknownPath implements ExceptionMapper<NotFoundException> {
+
+    /** Longer paths are no typing errors, and comparing them would take time. */
+    private static final int MAX_LENGTH = 100;
+
+    private static final Pattern KEYCLOAKS_OWN = Pattern.compile("(realms|admin|resources|js)(/.*)?");
+
+    @Context
+    KeycloakSession session;
+
+    @Override
+    public Response toResponse(NotFoundException failure) {
+        Mount mount = Mount.current();
+        if (mount.isCalled() && session.getContext().getRealm() != null) {
+            return answer(mount, mount.path(), failure);
+        }
+        String path = CDI.current().select(RoutingContext.class).get().request().path();
+        if (!isBelowRoot(path)) {
+            return KeycloakErrorHandler.getResponse(session, failure);
+        }
+        session.getContext().setRealm(session.realms().getRealmByName(OAuth2ResourceProviderFactory.rootRealm()));
+        return answer(Mount.root(), path.substring(RootMount.basePath().length()), failure);
+    }
+
+    private static boolean isBelowRoot(String path) {
+        String base = RootMount.basePath();
+        return !OAuth2ResourceProviderFactory.rootRealm().isEmpty()
+                && path.startsWith(base)
+                && !KEYCLOAKS_OWN.matcher(path.substring(base.length())).matches();
+    }
+
+    private Response answer(Mount mount, String path, NotFoundException failure) {
+        Optional<Alias> meant = path.length() > MAX_LENGTH
+                ? Optional.empty()
+                : Alias.similarTo(path).filter(OAuth2ResourceProviderFactory::serves);
+        if (MediaTypeMatcher.isHtmlRequest(session.getContext().getHttpRequest().getHttpHeaders())) {
+            return new NotFoundPage(session)
+                    .render(path, meant.map(alias -> mount.listed(session.getContext(), alias)));
+        }
+        return meant.map(alias -> Response.status(Response.Status.NOT_FOUND)
+                        .type(MediaType.APPLICATION_JSON_TYPE)
+                        .entity(new OAuth2ErrorRepresentation(
+                                "not_found", "There is no such path. Did you mean /" + alias.path() + "?"))
+                        .build())
+                .orElseGet(() -> KeycloakErrorHandler.getResponse(session, failure));
+    }
+}
