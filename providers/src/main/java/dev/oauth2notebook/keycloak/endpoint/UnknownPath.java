@@ -12,6 +12,7 @@ import jakarta.ws.rs.ext.Provider;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
 import org.keycloak.representations.idm.OAuth2ErrorRepresentation;
 import org.keycloak.services.error.KeycloakErrorHandler;
 import org.keycloak.utils.MediaTypeMatcher;
@@ -39,10 +40,12 @@ public final class UnknownPath implements ExceptionMapper<NotFoundException> {
             return answer(mount, mount.path(), failure);
         }
         String path = CDI.current().select(RoutingContext.class).get().request().path();
-        if (!isBelowRoot(path)) {
+        RealmModel realm =
+                isBelowRoot(path) ? session.realms().getRealmByName(OAuth2ResourceProviderFactory.rootRealm()) : null;
+        if (realm == null) {
             return KeycloakErrorHandler.getResponse(session, failure);
         }
-        session.getContext().setRealm(session.realms().getRealmByName(OAuth2ResourceProviderFactory.rootRealm()));
+        session.getContext().setRealm(realm);
         return answer(Mount.root(), path.substring(RootMount.basePath().length()), failure);
     }
 

@@ -1,0 +1,141 @@
+package dev.oauth2notebook.keycloak.endpoint;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.startsWith;
+
+import dev.oauth2notebook.keycloak.support.NotebookServer;
+import dev.oauth2notebook.keycloak.support.OAuth2;
+import io.restassured.response.Response;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a person sees who opens an endpoint for programs, or an address that does not exist, in a browser. */
+@ExtendWith(NotebookServer.class)
+class EndpointPageIT {
+
+    private final OAuth2 oauth = new OAuth2(NotebookServer.get());
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/token",
+                "/introspect",
+                "/revoke",
+                "/device_authorization",
+                "/par",
+                "/register",
+                "/realms/notebook/oauth2/token"
+            })
+    void endpointIsExplained(String path) {
+        Response answer = open(path);
+        answer.then().statusCode(405).header("Allow", "OPTIONS, POST").header("Cache-Control", "no-store");
+        Document page = Jsoup.parse(answer.asString());
+        assertThat(page.text()).contains("It takes the methods POST").doesNotContain("internal");
+        assertThat(page.select("#command").text()).startsWith("curl ").endsWith(oauth.url(path));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/token, access_token",
+        "/device_authorization, user_code",
+        "/par, request_uri",
+        "/introspect, active",
+        "/revoke, ''"
+    })
+    void commandWorksAsCopied(String path, String answered) throws IOException, InterruptedException {
+        String command = command(open(path));
+        Process shell = new ProcessBuilder("bash", "-c", command + " --silent --fail")
+                .redirectErrorStream(true)
+                .start();
+        String output = new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(shell.waitFor()).as(command + output).isZero();
+        assertThat(output).contains(answered);
+    }
+
+    @Test
+    void secretsAreNotShownUnderAnotherName() {
+        String page = given().header("Host", "attacker.example")
+                .accept("text/html")
+                .get(oauth.url("/token"))
+                .asString();
+        assertThat(page).contains("backend:SECRET").doesNotContain("-development-secret");
+    }
+
+    @Test
+    void programsGetJson() {
+        given().accept("application/json")
+                .get(oauth.url("/token"))
+                .then()
+                .statusCode(405)
+                .header("Allow", "OPTIONS, POST")
+                .body("error", equalTo("invalid_request"))
+                .body("error_description", equalTo("/token takes the methods POST only."));
+    }
+
+    @Test
+    void userInfoAsksForAToken() {
+        Response answer = open("/userinfo");
+        answer.then().statusCode(401).header("WWW-Authenticate", startsWith("Bearer"));
+        assertThat(command(answer)).contains("Authorization: Bearer ACCESS_TOKEN");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/callbak, /callback", "/Token/, /token", "/api/tset, /api/test", "/.well-known/openid-config, ''"})
+    void unknownPathNamesTheAliasThatWasMeant(String path, String meant) {
+        Response answer = open(path);
+        answer.then().statusCode(404);
+        Document page = Jsoup.parse(answer.asString());
+        assertThat(page.text()).contains("There is nothing at this address: " + path);
+        assertThat(page.select("#meant a").attr("href")).isEqualTo(meant.isEmpty() ? "" : oauth.url(meant));
+    }
+
+    @Test
+    void unknownPathBelowTheRealmNamesTheAliasThere() {
+        Document page = Jsoup.parse(open("/realms/notebook/oauth2/tokn").asString());
+        assertThat(page.select("#meant a").attr("href")).isEqualTo(oauth.url("/realms/notebook/oauth2/token"));
+    }
+
+    @Test
+    void unknownPathIsEscaped() {
+        Response answer = given().urlEncodingEnabled(false)
+                .accept("text/html")
+                .get(oauth.url("/%3Cscript%3Ealert(1)%3C/script%3E"));
+        answer.then().statusCode(404);
+        assertThat(answer.asString()).doesNotContain("<script>alert");
+    }
+
+    @Test
+    void programsHearOfTheAliasThatWasMeant() {
+        given().accept("*/*")
+                .formParam("grant_type", "client_credentials")
+                .post(oauth.url("/token/"))
+                .then()
+                .statusCode(404)
+                .body("error_description", equalTo("There is no such path. Did you mean /token?"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/realms/notebook/tokn", "/realms/nowhere/oauth2/token", "/admin/tokn", "/resources/token"})
+    void keycloaksOwnPathsKeepItsAnswer(String path) {
+        Response answer = open(path);
+        answer.then().statusCode(404);
+        assertThat(answer.asString()).doesNotContain("There is nothing at this address");
+    }
+
+    private Response open(String path) {
+        return given().accept("text/html").get(oauth.url(path));
+    }
+
+    private static String command(Response page) {
+        return Jsoup.parse(page.asString()).select("#command").text();
+    }
+}
