@@ -5,7 +5,8 @@
   <#elseif section = "form">
     <link rel="stylesheet" href="${url.resourcesPath}/css/oauth2-pages.css">
     <script type="module" src="${url.resourcesPath}/js/copy.js"></script>
-    <p>${msg("endpointPurpose", msg("startEndpoint." + endpoint.name()))}</p>
+    <#assign purpose = msg("startEndpoint." + endpoint.name())>
+    <p>${msg("endpointPurpose", purpose)}</p>
     <p>${msg("endpointMethods", endpoint.methods())}</p>
     <#if command??>
     <p>${msg("endpointCommand")}</p>

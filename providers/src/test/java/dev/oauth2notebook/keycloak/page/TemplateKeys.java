@@ -39,6 +39,8 @@ record TemplateKeys(String name, String text) {
             entry("start.ftl: \"startFlow.\" + id + \".text\"", t -> t.flows().map(id -> "startFlow." + id + ".text")),
             entry("start.ftl: \"startEndpoint.\" + endpoint.name()", t -> aliases()
                     .map("startEndpoint."::concat)),
+            entry("endpoint.ftl: \"startEndpoint.\" + endpoint.name()", t -> aliases()
+                    .map("startEndpoint."::concat)),
             entry("password-validation.ftl: policy[2]", t -> t.find("\\[\"\\w+\", [\\w.!-]+, \"(\\w+)\"]")),
             entry(
                     "login-oauth-grant.ftl: scope.consentScreenText, scope.parameterizedScopeParameter!\"\"",
