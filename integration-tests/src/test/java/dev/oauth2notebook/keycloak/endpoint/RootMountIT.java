@@ -106,7 +106,7 @@ class RootMountIT {
                 .then()
                 .statusCode(405)
                 .header("Allow", "OPTIONS, POST")
-                .contentType("text/plain")
+                .contentType("text/html")
                 .extract()
                 .asString();
         assertThat(text).contains("POST").doesNotContainIgnoringCase("internal");
