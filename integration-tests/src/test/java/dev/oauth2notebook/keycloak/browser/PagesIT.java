@@ -19,6 +19,9 @@ class PagesIT extends BrowserTest {
         "callback-empty, /callback",
         "callback-error, /callback?error=access_denied&state=x&error_description=User+said+no",
         "logout, /logout",
+        "endpoint, /token",
+        "endpoint-userinfo, /userinfo",
+        "not-found, /callbak",
         "error, /auth?client_id=nobody&response_type=code",
     })
     void pageWithoutSigningIn(String name, String path) {
