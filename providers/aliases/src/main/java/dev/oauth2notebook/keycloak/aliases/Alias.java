@@ -1,0 +1,188 @@
+package dev.oauth2notebook.keycloak.aliases;
+
+import static org.keycloak.urls.UrlType.BACKEND;
+import static org.keycloak.urls.UrlType.FRONTEND;
+
+import jakarta.ws.rs.HttpMethod;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.keycloak.urls.UrlType;
+
+/**
+ * Every alias, once: its path below a mount, the methods it takes, the metadata field that names it and what answers
+ * it. The root mount, the realm resource and the metadata documents all read this table.
+ */
+enum Alias {
+    START("", Methods.GET, null, FRONTEND, AliasTargets::startPage),
+    AUTHORIZATION("auth", Methods.GET_POST, "authorization_endpoint", FRONTEND, AliasTargets::authorizationPage),
+    TOKEN("token", Methods.POST, "token_endpoint", BACKEND, AliasTargets::token),
+    INTROSPECTION("introspect", Methods.POST, "introspection_endpoint", BACKEND, AliasTargets::introspection),
+    REVOCATION("revoke", Methods.POST, "revocation_endpoint", FRONTEND, AliasTargets::revocation),
+    USERINFO("userinfo", Methods.GET_POST, "userinfo_endpoint", BACKEND, AliasTargets::userInfo),
+    DEVICE_AUTHORIZATION(
+            "device_authorization",
+            Methods.POST,
+            "device_authorization_endpoint",
+            FRONTEND,
+            AliasTargets::deviceAuthorization),
+    PUSHED_AUTHORIZATION(
+            "par", Methods.POST, "pushed_authorization_request_endpoint", BACKEND, AliasTargets::pushedAuthorization),
+    REGISTRATION("register", Methods.POST, "registration_endpoint", BACKEND, AliasTargets::registration),
+    REGISTERED_CLIENT("register/{id}", Methods.GET_PUT_DELETE, null, BACKEND, AliasTargets::registration),
+    END_SESSION("logout", Methods.GET_POST, "end_session_endpoint", FRONTEND, AliasTargets::logoutPage),
+    DEVICE_VERIFICATION("device", Methods.GET, null, FRONTEND, AliasTargets::deviceVerificationPage),
+    KEYS("jwks", Methods.GET, "jwks_uri", BACKEND, AliasTargets::keys),
+    WELL_KNOWN_KEYS(".well-known/jwks.json", Methods.GET, null, BACKEND, AliasTargets::keys),
+    OAUTH_METADATA(
+            ".well-known/oauth-authorization-server",
+            Methods.GET,
+            null,
+            BACKEND,
+            AliasTargets::authorizationServerMetadata),
+    OPENID_METADATA(".well-known/openid-configuration", Methods.GET, null, BACKEND, AliasTargets::openidMetadata),
+    RESOURCE_METADATA(Paths.RESOURCE_METADATA, Methods.GET, null, BACKEND, AliasTargets::resourceMetadata),
+    API_METADATA(Paths.RESOURCE_METADATA + "/api/{id}", Methods.GET, null, BACKEND, AliasTargets::resourceMetadata),
+    API_TEST("api/test", Methods.GET, null, BACKEND, AliasTargets::api),
+    API_RESOURCE("api/resource", Methods.GET_POST, null, BACKEND, AliasTargets::api),
+    API_VIDEO("api/video", Methods.GET, null, BACKEND, AliasTargets::api),
+    API_MOBILE("api/mobile", Methods.GET, null, BACKEND, AliasTargets::api),
+    CALLBACK("callback", Methods.GET_POST, null, FRONTEND, AliasTargets::callbackPage);
+
+    private static final Map<String, Alias> BY_PATH =
+            Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(Alias::path, Function.identity()));
+
+    private static final int MAX_TYPING_ERRORS = 2;
+
+    private static final Set<Alias> NEED_MORE_THAN_A_CLICK = EnumSet.of(
+            AUTHORIZATION, USERINFO, REGISTERED_CLIENT, API_METADATA, API_TEST, API_RESOURCE, API_VIDEO, API_MOBILE);
+
+    private final String path;
+    private final Set<String> methods;
+    private final String metadataField;
+    private final UrlType urlType;
+    private final Function<AliasTargets, Object> resource;
+
+    Alias(
+            String path,
+            Set<String> methods,
+            String metadataField,
+            UrlType urlType,
+            Function<AliasTargets, Object> resource) {
+        this.path = path;
+        this.methods = methods;
+        this.metadataField = metadataField;
+        this.urlType = urlType;
+        this.resource = resource;
+    }
+
+    /**
+     * Finds the alias that a path below a mount names.
+     *
+     * @param path as called, still percent-encoded, without a leading slash
+     * @return the alias whose path is equal, or equal up to a last segment {@code {id}}; empty if there is none
+     */
+    static Optional<Alias> find(String path) {
+        Alias exact = BY_PATH.get(path);
+        if (exact != null) {
+            return Optional.of(exact);
+        }
+        int lastSlash = path.lastIndexOf('/');
+        return lastSlash < 0 || lastSlash == path.length() - 1
+                ? Optional.empty()
+                : Optional.ofNullable(BY_PATH.get(path.substring(0, lastSlash) + "/{id}"));
+    }
+
+    /**
+     * Finds the alias that a mistyped path is meant to name.
+     *
+     * @param path as called below a mount, without a leading slash
+     * @return the alias with the most similar path, if it takes two changed, missing or additional letters at most, or
+     *     slashes at the end; of equally similar ones the first in the table
+     */
+    static Optional<Alias> similarTo(String path) {
+        String typed = path.toLowerCase(Locale.ROOT).replaceAll("/+$", "");
+        return Arrays.stream(values())
+                .filter(alias -> alias != START && !alias.path.contains("{"))
+                .filter(alias -> distance(alias.path, typed) <= MAX_TYPING_ERRORS)
+                .min(Comparator.comparingInt(alias -> distance(alias.path, typed)));
+    }
+
+    /** The Levenshtein distance: how many letters to change, add or leave out. */
+    private static int distance(String a, String b) {
+        int[] previous = IntStream.rangeClosed(0, b.length()).toArray();
+        for (int i = 1; i <= a.length(); i++) {
+            int[] row = new int[b.length() + 1];
+            row[0] = i;
+            for (int j = 1; j <= b.length(); j++) {
+                int change = previous[j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+                row[j] = Math.min(change, Math.min(previous[j], row[j - 1]) + 1);
+            }
+            previous = row;
+        }
+        return previous[b.length()];
+    }
+
+    /** Returns the path below a mount, without a leading slash. */
+    String path() {
+        return path;
+    }
+
+    /** Returns the methods that the alias takes, in alphabetical order, as in an {@code Allow} header. */
+    Set<String> methods() {
+        return methods;
+    }
+
+    /** Returns the methods that a request names on purpose: all but HEAD and OPTIONS, in alphabetical order. */
+    List<String> requestMethods() {
+        return methods.stream()
+                .filter(method -> !method.equals(HttpMethod.HEAD) && !method.equals(HttpMethod.OPTIONS))
+                .toList();
+    }
+
+    /** Returns whether it is a page or a document that needs no parameters and no token. */
+    boolean isOpenedByAClick() {
+        return methods.contains(HttpMethod.GET) && !NEED_MORE_THAN_A_CLICK.contains(this);
+    }
+
+    /** Returns the metadata field (RFC 8414 §2 and its extensions) that names this alias, if one does. */
+    Optional<String> metadataField() {
+        return Optional.ofNullable(metadataField);
+    }
+
+    /** Returns whose view of the server's URL a client needs: that of a browser or that of a back channel. */
+    UrlType urlType() {
+        return urlType;
+    }
+
+    /** Returns the JAX-RS resource that answers this alias. */
+    Object resource(AliasTargets endpoints) {
+        return resource.apply(endpoints);
+    }
+
+    /** A path that the root mount needs, too. */
+    private static final class Paths {
+        static final String RESOURCE_METADATA = ".well-known/oauth-protected-resource"; // RFC 9728 §3
+    }
+
+    /** HEAD goes with GET, OPTIONS with everything, as at Keycloak's own endpoints. */
+    private static final class Methods {
+        static final Set<String> GET = sorted("GET", "HEAD", "OPTIONS");
+        static final Set<String> POST = sorted("OPTIONS", "POST");
+        static final Set<String> GET_POST = sorted("GET", "HEAD", "OPTIONS", "POST");
+        static final Set<String> GET_PUT_DELETE = sorted("DELETE", "GET", "HEAD", "OPTIONS", "PUT");
+
+        private static Set<String> sorted(String... methods) {
+            return new TreeSet<>(Set.of(methods));
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package dev.oauth2notebook.keycloak.aliases;
+
+import dev.oauth2notebook.keycloak.common.ImpliedChallenge;
+import jakarta.ws.rs.core.MultivaluedMap;
+import org.keycloak.models.KeycloakContext;
+
+/** A device authorization request (RFC 8628 §3.1) that no client needs PKCE for, see {@link ImpliedChallenge}. */
+public final class DeviceAuthorizationRequest extends RequestWrapper {
+
+    private final KeycloakContext context;
+
+    private DeviceAuthorizationRequest(KeycloakContext context) {
+        super(context.getHttpRequest());
+        this.context = context;
+    }
+
+    /**
+     * Makes a context see its request like this.
+     *
+     * @param context of the current request
+     */
+    public static void install(KeycloakContext context) {
+        context.setHttpRequest(new DeviceAuthorizationRequest(context));
+    }
+
+    @Override
+    public MultivaluedMap<String, String> getDecodedFormParameters() {
+        return ImpliedChallenge.addTo(super.getDecodedFormParameters(), context.getClient());
+    }
+}

@@ -1,0 +1,47 @@
+package dev.oauth2notebook.keycloak.aliases;
+
+import jakarta.ws.rs.core.MultivaluedHashMap;
+import jakarta.ws.rs.core.MultivaluedMap;
+import java.util.List;
+import org.keycloak.http.HttpRequest;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.protocol.oidc.TokenIntrospectionProvider;
+import org.keycloak.protocol.oidc.endpoints.TokenIntrospectionEndpoint;
+
+/** An introspection request without a {@code token_type_hint} that Keycloak does not know and would refuse. */
+public final class IntrospectionRequest extends RequestWrapper {
+
+    private final KeycloakSession session;
+
+    private IntrospectionRequest(HttpRequest request, KeycloakSession session) {
+        super(request);
+        this.session = session;
+    }
+
+    /**
+     * Makes the context of a session see its request like this.
+     *
+     * @param session of the current request
+     */
+    public static void install(KeycloakSession session) {
+        session.getContext()
+                .setHttpRequest(new IntrospectionRequest(session.getContext().getHttpRequest(), session));
+    }
+
+    /** RFC 7662 §2.1: the server may ignore the hint. A repeated one is left for Keycloak to refuse. */
+    @Override
+    public MultivaluedMap<String, String> getDecodedFormParameters() {
+        MultivaluedMap<String, String> form = super.getDecodedFormParameters();
+        List<String> hints = form.get(TokenIntrospectionEndpoint.PARAM_TOKEN_TYPE_HINT);
+        if (hints == null || hints.size() != 1 || isKnown(hints.get(0))) {
+            return form;
+        }
+        MultivaluedMap<String, String> rest = new MultivaluedHashMap<>(form);
+        rest.remove(TokenIntrospectionEndpoint.PARAM_TOKEN_TYPE_HINT);
+        return rest;
+    }
+
+    private boolean isKnown(String hint) {
+        return session.getKeycloakSessionFactory().getProviderFactory(TokenIntrospectionProvider.class, hint) != null;
+    }
+}

@@ -1,0 +1,79 @@
+package dev.oauth2notebook.keycloak.aliases;
+
+import dev.oauth2notebook.keycloak.common.EndpointPages;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.inject.spi.CDI;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.ext.ExceptionMapper;
+import jakarta.ws.rs.ext.Provider;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.representations.idm.OAuth2ErrorRepresentation;
+import org.keycloak.services.error.KeycloakErrorHandler;
+import org.keycloak.utils.MediaTypeMatcher;
+
+/**
+ * Answers a request for a path that does not exist, at the root or below a mount, with a page in the realm's theme that
+ * suggests the alias that was probably meant; clients other than browsers get the suggestion as JSON. Keycloak's answer
+ * stays for all other paths, for browsers where the realm has no pages, and on servers without a root realm.
+ */
+@Provider
+public final class NotFoundMapper implements ExceptionMapper<NotFoundException> {
+
+    /** Longer paths are no typing errors, and comparing them would take time. */
+    private static final int MAX_LENGTH = 100;
+
+    private static final Pattern KEYCLOAKS_OWN = Pattern.compile("(realms|admin|resources|js)(/.*)?");
+
+    @Context
+    KeycloakSession session;
+
+    private final AliasOptions options = AliasOptions.read();
+
+    @Override
+    public Response toResponse(NotFoundException failure) {
+        Mount mount = Mount.current();
+        if (mount.isCalled() && session.getContext().getRealm() != null) {
+            return answer(mount, mount.path(), failure);
+        }
+        String path = CDI.current().select(RoutingContext.class).get().request().path();
+        RealmModel realm = isBelowRoot(path) ? session.realms().getRealmByName(options.rootRealm()) : null;
+        if (realm == null) {
+            return KeycloakErrorHandler.getResponse(session, failure);
+        }
+        session.getContext().setRealm(realm);
+        return answer(Mount.root(), path.substring(RootMount.basePath().length()), failure);
+    }
+
+    private boolean isBelowRoot(String path) {
+        String base = RootMount.basePath();
+        return options.hasRootRealm()
+                && path.startsWith(base)
+                && !KEYCLOAKS_OWN.matcher(path.substring(base.length())).matches();
+    }
+
+    private Response answer(Mount mount, String path, NotFoundException failure) {
+        AliasTargets targets = new AliasTargets(session, mount, options);
+        Optional<Alias> meant = path.length() > MAX_LENGTH
+                ? Optional.empty()
+                : Alias.similarTo(path).filter(targets::has);
+        boolean browser = MediaTypeMatcher.isHtmlRequest(
+                session.getContext().getHttpRequest().getHttpHeaders());
+        Optional<EndpointPages> pages = targets.pages();
+        if (browser && pages.isPresent()) {
+            return pages.get().notFound(path, meant.map(alias -> mount.listed(session.getContext(), alias)));
+        }
+        return meant.filter(alias -> !browser)
+                .map(alias -> Response.status(Response.Status.NOT_FOUND)
+                        .type(MediaType.APPLICATION_JSON_TYPE)
+                        .entity(new OAuth2ErrorRepresentation(
+                                "not_found", "There is no such path. Did you mean /" + alias.path() + "?"))
+                        .build())
+                .orElseGet(() -> KeycloakErrorHandler.getResponse(session, failure));
+    }
+}

@@ -1,0 +1,28 @@
+package dev.oauth2notebook.keycloak.aliases;
+
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.services.resource.RealmResourceProvider;
+
+/** Prepares a request for the aliases and hands it to {@link OAuth2Resource}. */
+final class OAuth2ResourceProvider implements RealmResourceProvider {
+
+    private final KeycloakSession session;
+    private final AliasOptions options;
+
+    OAuth2ResourceProvider(KeycloakSession session, AliasOptions options) {
+        this.session = session;
+        this.options = options;
+    }
+
+    @Override
+    public Object getResource() {
+        Mount mount = Mount.current();
+        OriginalRequest.install(session.getContext(), mount);
+        OAuth2Resource resource = new OAuth2Resource(new AliasTargets(session, mount, options), mount);
+        resource.requireMethod();
+        return resource;
+    }
+
+    @Override
+    public void close() {}
+}

@@ -1,0 +1,61 @@
+package dev.oauth2notebook.keycloak.aliases;
+
+import dev.oauth2notebook.keycloak.common.RootRealm;
+import dev.oauth2notebook.keycloak.common.ShownInServerInfo;
+import java.util.List;
+import java.util.Map;
+import org.keycloak.Config;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.KeycloakSessionFactory;
+import org.keycloak.models.utils.PostMigrationEvent;
+import org.keycloak.provider.ProviderConfigProperty;
+import org.keycloak.services.resource.RealmResourceProvider;
+import org.keycloak.services.resource.RealmResourceProviderFactory;
+
+/** The realm resource {@code oauth2}: the endpoint aliases of a realm. */
+public final class OAuth2ResourceProviderFactory implements RealmResourceProviderFactory, ShownInServerInfo {
+
+    /** Id of this provider, and the path segment below {@code /realms/{realm}/}. */
+    static final String ID = RootRealm.PROVIDER;
+
+    private AliasOptions options;
+
+    @Override
+    public String getId() {
+        return ID;
+    }
+
+    @Override
+    public RealmResourceProvider create(KeycloakSession session) {
+        return new OAuth2ResourceProvider(session, options);
+    }
+
+    @Override
+    public void init(Config.Scope config) {
+        options = AliasOptions.read();
+    }
+
+    @Override
+    public void postInit(KeycloakSessionFactory factory) {
+        if (options.hasRootRealm()) {
+            factory.register(event -> {
+                if (event instanceof PostMigrationEvent) {
+                    new StartupChecks(options).run(factory);
+                }
+            });
+        }
+    }
+
+    @Override
+    public void close() {}
+
+    @Override
+    public List<ProviderConfigProperty> getConfigMetadata() {
+        return AliasOptions.metadata();
+    }
+
+    @Override
+    public Map<String, String> effectiveOptions() {
+        return options.values();
+    }
+}

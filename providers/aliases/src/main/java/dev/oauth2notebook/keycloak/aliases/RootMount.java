@@ -1,0 +1,68 @@
+package dev.oauth2notebook.keycloak.aliases;
+
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.Optional;
+import org.eclipse.microprofile.config.ConfigProvider;
+
+/**
+ * Mounts the aliases of one realm at the server root: a request whose path is an alias is re-routed, within the server, to
+ * the realm resource, and so is a request for the metadata of a protected resource of any realm. All other paths are left
+ * to Keycloak. This is the first half of the re-route; {@link OriginalRequest} is the second: there the request gets back
+ * the URL that the client called, which {@link Mount} has kept.
+ *
+ * @see OAuth2ResourceProvider
+ */
+@ApplicationScoped
+class RootMount {
+
+    /** Just before the routes, after Keycloak has refused paths that are not normalised. */
+    private static final int LAST = 1;
+
+    private final String basePath = basePath();
+
+    private final AliasOptions options = AliasOptions.read();
+
+    void register(@Observes Filters filters) {
+        filters.register(this::handle, LAST);
+    }
+
+    private void handle(RoutingContext request) {
+        String path = request.request().path();
+        Optional<ResourceMetadataPath.Place> metadata = ResourceMetadataPath.find(path, basePath);
+        if (metadata.isPresent() && metadata.get().realmPath() != null) {
+            Mount.enter(
+                    request,
+                    basePath + metadata.get().realmPath() + metadata.get().alias());
+        } else if (metadata.isPresent()) {
+            handleAtRoot(request, metadata.get().alias());
+        } else if (path.startsWith(basePath)) {
+            handleAtRoot(request, path.substring(basePath.length()));
+        } else {
+            request.next();
+        }
+    }
+
+    private void handleAtRoot(RoutingContext request, String alias) {
+        if (options.hasRootRealm() && Alias.find(alias).filter(this::isMounted).isPresent()) {
+            Mount.enterRoot(request, basePath + RealmPath.of(options.rootRealm()) + alias);
+        } else {
+            request.next();
+        }
+    }
+
+    /** Without a start page, {@code /} is Keycloak's. */
+    private boolean isMounted(Alias alias) {
+        return alias != Alias.START || options.hasPages(options.rootRealm());
+    }
+
+    /** Keycloak's {@code http-relative-path}, with a trailing slash. */
+    static String basePath() {
+        String path = ConfigProvider.getConfig()
+                .getOptionalValue("quarkus.http.root-path", String.class)
+                .orElse("/");
+        return path.endsWith("/") ? path : path + "/";
+    }
+}

@@ -1,0 +1,14 @@
+package dev.oauth2notebook.keycloak.common;
+
+/**
+ * The protected API as a JAX-RS resource: what the realm resource provider {@value #ID} returns. The module {@code aliases}
+ * mounts it at other paths as well, so it derives its URLs from the URL that the client called.
+ */
+public interface ProtectedApi {
+
+    /** Id of the realm resource provider, and the path segment below {@code /realms/{realm}/}. */
+    String ID = "demo-api";
+
+    /** Returns the JAX-RS resource of the API's metadata (RFC 9728). */
+    Object metadata();
+}

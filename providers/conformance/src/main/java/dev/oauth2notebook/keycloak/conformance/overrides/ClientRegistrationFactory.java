@@ -1,0 +1,24 @@
+package dev.oauth2notebook.keycloak.conformance.overrides;
+
+import dev.oauth2notebook.keycloak.common.ShownInServerInfo;
+import dev.oauth2notebook.keycloak.conformance.registration.ClientRegistrationEndpoint;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.services.clientregistration.ClientRegistrationProvider;
+import org.keycloak.services.clientregistration.oidc.OIDCClientRegistrationProviderFactory;
+
+/** Dynamic client registration (RFC 7591, RFC 7592) at Keycloak's own path and at the aliases. */
+public final class ClientRegistrationFactory extends OIDCClientRegistrationProviderFactory
+        implements ShownInServerInfo {
+
+    private static final int INSTEAD_OF_KEYCLOAKS_OWN = 100;
+
+    @Override
+    public int order() {
+        return INSTEAD_OF_KEYCLOAKS_OWN;
+    }
+
+    @Override
+    public ClientRegistrationProvider create(KeycloakSession session) {
+        return new ClientRegistrationEndpoint(session);
+    }
+}

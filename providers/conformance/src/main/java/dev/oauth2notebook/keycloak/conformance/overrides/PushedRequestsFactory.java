@@ -1,0 +1,50 @@
+package dev.oauth2notebook.keycloak.conformance.overrides;
+
+import dev.oauth2notebook.keycloak.common.ShownInServerInfo;
+import jakarta.ws.rs.Path;
+import org.keycloak.events.EventBuilder;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.protocol.oidc.ext.OIDCExtProvider;
+import org.keycloak.protocol.oidc.par.endpoints.ParEndpoint;
+import org.keycloak.protocol.oidc.par.endpoints.ParRootEndpoint;
+
+/** Pushed authorization requests (RFC 9126) as Keycloak takes them, kept for as long as the login may take. */
+public class PushedRequestsFactory extends ParRootEndpoint implements ShownInServerInfo {
+
+    private static final int INSTEAD_OF_KEYCLOAKS_OWN = 100;
+
+    private final KeycloakSession session;
+    private EventBuilder event;
+
+    /** Makes the factory. */
+    public PushedRequestsFactory() {
+        this(null);
+    }
+
+    private PushedRequestsFactory(KeycloakSession session) {
+        super(session);
+        this.session = session;
+    }
+
+    @Override
+    public int order() {
+        return INSTEAD_OF_KEYCLOAKS_OWN;
+    }
+
+    @Override
+    public OIDCExtProvider create(KeycloakSession current) {
+        return new PushedRequestsFactory(current);
+    }
+
+    @Override
+    public void setEvent(EventBuilder builder) {
+        super.setEvent(builder);
+        event = builder;
+    }
+
+    @Override
+    @Path("/request")
+    public ParEndpoint request() {
+        return new PushedRequestEndpoint(session, event);
+    }
+}

@@ -1,0 +1,47 @@
+package dev.oauth2notebook.keycloak.demoapi;
+
+import dev.oauth2notebook.keycloak.common.ProtectedApi;
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.eclipse.microprofile.config.ConfigProvider;
+
+/**
+ * Serves the metadata of the API at the root of the host, where RFC 9728 §3.1 has it: a request is re-routed, within the
+ * server, to the realm resource. For the API as mounted by the aliases, those do the same.
+ */
+@ApplicationScoped
+class ResourceMetadataRoute {
+
+    /** Just before the routes, after Keycloak has refused paths that are not normalised. */
+    private static final int LAST = 1;
+
+    private final String basePath = basePath();
+
+    private final Pattern path = Pattern.compile("/" + Pattern.quote(ApiUrl.WELL_KNOWN) + Pattern.quote(basePath)
+            + "(realms/[^/]+/" + ProtectedApi.ID + ")((?:/[^/]+)?)");
+
+    void register(@Observes Filters filters) {
+        filters.register(this::handle, LAST);
+    }
+
+    private void handle(RoutingContext request) {
+        Matcher metadata = path.matcher(request.request().path());
+        if (metadata.matches()) {
+            request.reroute(basePath + metadata.group(1) + "/" + ApiUrl.WELL_KNOWN + metadata.group(2));
+        } else {
+            request.next();
+        }
+    }
+
+    /** Keycloak's {@code http-relative-path}, with a trailing slash. */
+    private static String basePath() {
+        String path = ConfigProvider.getConfig()
+                .getOptionalValue("quarkus.http.root-path", String.class)
+                .orElse("/");
+        return path.endsWith("/") ? path : path + "/";
+    }
+}

@@ -1,0 +1,172 @@
+package dev.oauth2notebook.keycloak.device.overrides;
+
+import static org.keycloak.protocol.oidc.grants.device.DeviceGrantType.OAUTH2_DEVICE_USER_CODE;
+
+import dev.oauth2notebook.keycloak.device.FormOrigin;
+import dev.oauth2notebook.keycloak.device.LockedOutUsers;
+import dev.oauth2notebook.keycloak.device.PendingCodes;
+import dev.oauth2notebook.keycloak.device.SameOriginForm;
+import dev.oauth2notebook.keycloak.device.UserCode;
+import dev.oauth2notebook.keycloak.device.UserCodeState;
+import dev.oauth2notebook.keycloak.device.VerificationPages;
+import dev.oauth2notebook.keycloak.device.WrongCodeLimits;
+import dev.oauth2notebook.keycloak.device.WrongCodeOptions;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import org.keycloak.events.Details;
+import org.keycloak.events.Errors;
+import org.keycloak.events.EventBuilder;
+import org.keycloak.events.EventType;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.OAuth2DeviceUserCodeProvider;
+import org.keycloak.protocol.AuthorizationEndpointBase;
+import org.keycloak.protocol.oidc.grants.device.endpoints.DeviceEndpoint;
+import org.keycloak.services.resource.RealmResourceProvider;
+import org.keycloak.services.util.CacheControlUtil;
+import org.keycloak.urls.UrlType;
+
+/**
+ * The page where a person enters a user code (RFC 8628 §3.3), in place of Keycloak's, to which a right code goes on. A
+ * link never goes on by itself (§5.4), and guessing is limited (§5.1).
+ */
+@SameOriginForm
+public class VerificationEndpoint extends AuthorizationEndpointBase implements RealmResourceProvider {
+
+    /** Error of the event when a try is refused unseen. */
+    static final String TOO_MANY_WRONG_CODES = "too_many_wrong_user_codes";
+
+    private final WrongCodeOptions options;
+    private final VerificationPages pages;
+    private final PendingCodes codes;
+    private final DeviceEndpoint keycloaks;
+
+    VerificationEndpoint(KeycloakSession session, EventBuilder event, WrongCodeOptions options) {
+        super(session, event);
+        this.options = options;
+        this.pages = new VerificationPages(session);
+        this.codes = new PendingCodes(session);
+        this.keycloaks = new DeviceEndpoint(session, event);
+    }
+
+    @Override
+    public Object getResource() {
+        return this;
+    }
+
+    /**
+     * Shows the form, or asks whether the code of a link (§3.3.1) is the one on the device. The code is not looked up and
+     * nothing is counted: any web page can make its visitors send this request.
+     *
+     * @param typed the code as it came, or {@code null}
+     * @return 200, or 400 for what cannot be a code
+     */
+    @GET
+    public Response ask(@QueryParam("user_code") String typed) {
+        prepare();
+        if (isEmpty(typed)) {
+            return pages.form();
+        }
+        String code = userCodes().format(typed);
+        return UserCode.isWellFormed(code)
+                ? pages.confirm(userCodes().display(code))
+                : pages.refused(typed, UserCodeState.UNKNOWN);
+    }
+
+    /**
+     * Looks up a code that was entered or confirmed here, and goes on to sign in with it. A form that another site has
+     * posted is treated like a link.
+     *
+     * @return 302 for a right code, 400 for a wrong one, 429 after too many, or as {@link #ask}
+     */
+    @POST
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    public Response enter() {
+        String typed = httpRequest.getDecodedFormParameters().getFirst(OAUTH2_DEVICE_USER_CODE);
+        if (isEmpty(typed) || isForeign()) {
+            return ask(typed);
+        }
+        prepare();
+        String code = userCodes().format(typed);
+        return UserCode.isWellFormed(code) ? lookUp(typed, code) : refuse(typed, UserCodeState.UNKNOWN);
+    }
+
+    /**
+     * Says what to do about a code that is not that of the person's device. Nothing changes: who is not signed in must not
+     * be able to deny a device.
+     *
+     * @return 200
+     */
+    @GET
+    @Path("declined")
+    public Response declined() {
+        prepare();
+        return pages.declined();
+    }
+
+    /**
+     * Shows how signing the device in has ended, as Keycloak does.
+     *
+     * @param error code, or {@code null} for success
+     * @return 200
+     */
+    @GET
+    @Path("status")
+    public Response status(@QueryParam("error") String error) {
+        return keycloaks.status(error);
+    }
+
+    @Override
+    public void close() {}
+
+    private Response lookUp(String typed, String code) {
+        WrongCodeLimits limits = WrongCodeLimits.of(session, options);
+        long retryAfter = limits.begin();
+        if (retryAfter > 0) {
+            event.error(TOO_MANY_WRONG_CODES);
+            return pages.blocked(retryAfter);
+        }
+        UserCodeState state = codes.state(code);
+        if (state != UserCodeState.WAITING) {
+            limits.wrong();
+            return refuse(typed, state);
+        }
+        limits.right();
+        codes.goesOn(code);
+        Response signIn = keycloaks.verifyUserCode(code);
+        LockedOutUsers.mustSignInAgain(session);
+        return signIn;
+    }
+
+    private Response refuse(String typed, UserCodeState state) {
+        event.detail(Details.REASON, state.reason()).error(Errors.INVALID_OAUTH2_USER_CODE);
+        return pages.refused(typed, state);
+    }
+
+    /** What holds for every page here. */
+    private void prepare() {
+        event.event(EventType.OAUTH2_DEVICE_VERIFY_USER_CODE);
+        checkSsl();
+        checkRealm();
+        CacheControlUtil.noBackButtonCacheControlHeader(session);
+    }
+
+    private boolean isForeign() {
+        return FormOrigin.isForeign(
+                headers.getHeaderString(FormOrigin.FETCH_SITE),
+                headers.getHeaderString(FormOrigin.ORIGIN),
+                session.getContext().getUri(UrlType.FRONTEND).getBaseUri());
+    }
+
+    private OAuth2DeviceUserCodeProvider userCodes() {
+        return session.getProvider(OAuth2DeviceUserCodeProvider.class);
+    }
+
+    private static boolean isEmpty(String typed) {
+        return typed == null || typed.isBlank();
+    }
+}

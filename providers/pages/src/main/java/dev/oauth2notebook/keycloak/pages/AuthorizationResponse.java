@@ -1,0 +1,77 @@
+package dev.oauth2notebook.keycloak.pages;
+
+import jakarta.ws.rs.core.MultivaluedMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.representations.JsonWebToken;
+
+/**
+ * What an authorization response brought, and in which response mode.
+ *
+ * @param mode how the response came, as the template names it
+ * @param parameters the parameters to show, in the order of {@link #SHOWN}
+ */
+public record AuthorizationResponse(Mode mode, Map<String, String> parameters) {
+
+    /** Whatever else came is not repeated: it is no part of a response, and might be misleading or a token. */
+    static final List<String> SHOWN =
+            List.of("code", "error", "error_description", "error_uri", "state", "iss", "session_state");
+
+    /** Parameter of a response that is one signed JWT (JARM §2.3). */
+    private static final String JWT_PARAMETER = "response";
+
+    /** Response modes that a server can see. What a browser gets after {@code #} it keeps to itself. */
+    public enum Mode {
+        /** No response at all. */
+        NONE,
+        /** OAuth 2.0 Multiple Response Types §2.1. */
+        QUERY,
+        /** OAuth 2.0 Form Post Response Mode. */
+        FORM_POST,
+        /** JWT Secured Authorization Response Mode, signed by this realm. */
+        JWT,
+        /** A JWT that is encrypted, expired or not signed by this realm. */
+        UNREADABLE_JWT
+    }
+
+    /**
+     * Reads a response.
+     *
+     * @param session of the current request, for the realm's keys
+     * @param sent parameters of the query or of the form
+     * @param mode {@link Mode#QUERY} or {@link Mode#FORM_POST}
+     */
+    static AuthorizationResponse read(KeycloakSession session, MultivaluedMap<String, String> sent, Mode mode) {
+        String jwt = sent.getFirst(JWT_PARAMETER);
+        if (jwt != null) {
+            JsonWebToken claims = session.tokens().decode(jwt, JsonWebToken.class);
+            return claims == null || !claims.isActive()
+                    ? new AuthorizationResponse(Mode.UNREADABLE_JWT, Map.of())
+                    : new AuthorizationResponse(Mode.JWT, shown(name -> claim(claims, name)));
+        }
+        Map<String, String> parameters = shown(sent::getFirst);
+        return new AuthorizationResponse(parameters.isEmpty() ? Mode.NONE : mode, parameters);
+    }
+
+    private static Map<String, String> shown(UnaryOperator<String> values) {
+        Map<String, String> shown = new LinkedHashMap<>();
+        for (String name : SHOWN) {
+            String value = values.apply(name);
+            if (value != null) {
+                shown.put(name, value);
+            }
+        }
+        return shown;
+    }
+
+    private static String claim(JsonWebToken claims, String name) {
+        if (name.equals("iss")) {
+            return claims.getIssuer();
+        }
+        Object value = claims.getOtherClaims().get(name);
+        return value == null ? null : value.toString();
+    }
+}

@@ -1,0 +1,113 @@
+package dev.oauth2notebook.keycloak.pages;
+
+import static org.keycloak.OAuth2Constants.CLIENT_CREDENTIALS;
+import static org.keycloak.OAuth2Constants.DEVICE_CODE_GRANT_TYPE;
+
+import dev.oauth2notebook.keycloak.common.DevelopmentSecret;
+import dev.oauth2notebook.keycloak.common.ListedEndpoint;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.keycloak.models.ClientModel;
+import org.keycloak.models.RealmModel;
+
+/**
+ * A curl command that calls an endpoint as one of the clients that the start page lists. Words in capitals are to be
+ * replaced: a token, and a secret that the page may not show.
+ */
+final class ExampleCommand {
+
+    /** The example of RFC 7636, appendix B. */
+    private static final String CODE_CHALLENGE = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM";
+
+    /** What a shell takes as it is. */
+    private static final Pattern PLAIN = Pattern.compile("[\\w:/.@%+=,-]+");
+
+    private final RealmModel realm;
+    private final List<ListedClient> clients;
+    private final boolean local;
+
+    /**
+     * @param realm with the clients
+     * @param local whether the page is for the person at this machine alone; then commands have the development secrets
+     */
+    ExampleCommand(RealmModel realm, boolean local) {
+        this.realm = realm;
+        this.clients = ListedClient.of(realm);
+        this.local = local;
+    }
+
+    /**
+     * Returns the command.
+     *
+     * @param endpoint to call
+     * @return one line for a shell; empty if there is no example, or no listed client that could use the endpoint
+     */
+    Optional<String> calling(ListedEndpoint endpoint) {
+        return arguments(endpoint.name())
+                .map(arguments -> Stream.of(Stream.of("curl"), arguments.stream(), Stream.of(endpoint.url()))
+                        .flatMap(part -> part)
+                        .map(ExampleCommand::quoted)
+                        .collect(Collectors.joining(" ")));
+    }
+
+    private Optional<List<String>> arguments(String endpoint) {
+        return switch (endpoint) {
+            case "TOKEN" ->
+                first(ExampleCommand::actsForItself)
+                        .map(client -> List.of("--user", user(client), "--data", "grant_type=client_credentials"));
+            case "INTROSPECTION", "REVOCATION" ->
+                first(ExampleCommand::actsForItself)
+                        .map(client -> List.of("--user", user(client), "--data", "token=ACCESS_TOKEN"));
+            case "USERINFO" -> Optional.of(List.of("--header", "Authorization: Bearer ACCESS_TOKEN"));
+            case "DEVICE_AUTHORIZATION" ->
+                first(client -> client.grants().contains(DEVICE_CODE_GRANT_TYPE) && !client.confidential())
+                        .map(client -> List.of("--data", "client_id=" + client.id()));
+            case "PUSHED_AUTHORIZATION" ->
+                first(client -> client.signsPeopleIn()
+                                && client.confidential()
+                                && client.redirectPage().isPresent())
+                        .map(client -> List.of(
+                                "--user",
+                                user(client),
+                                "--data",
+                                "response_type=code",
+                                "--data",
+                                "redirect_uri=" + client.redirectPage().orElseThrow(),
+                                "--data",
+                                "scope=openid",
+                                "--data",
+                                "code_challenge_method=S256",
+                                "--data",
+                                "code_challenge=" + CODE_CHALLENGE));
+            case "REGISTRATION" ->
+                Optional.of(List.of(
+                        "--header",
+                        "Content-Type: application/json",
+                        "--data",
+                        "{\"redirect_uris\": [\"https://client.example.org/callback\"]}"));
+            default -> Optional.empty();
+        };
+    }
+
+    private static boolean actsForItself(ListedClient client) {
+        return client.confidential() && client.grants().contains(CLIENT_CREDENTIALS);
+    }
+
+    private Optional<ListedClient> first(Predicate<ListedClient> wanted) {
+        return clients.stream().filter(wanted).findFirst();
+    }
+
+    private String user(ListedClient listed) {
+        ClientModel client = realm.getClientByClientId(listed.id());
+        String secret = local && DevelopmentSecret.isSecretOf(client) ? client.getSecret() : "SECRET";
+        return listed.id() + ":" + secret;
+    }
+
+    private static String quoted(String argument) {
+        return PLAIN.matcher(argument).matches() ? argument : "'" + argument.replace("'", "'\\''") + "'";
+    }
+}

@@ -1,0 +1,38 @@
+package dev.oauth2notebook.keycloak.pages;
+
+import dev.oauth2notebook.keycloak.common.EndpointPages;
+import dev.oauth2notebook.keycloak.common.ListedEndpoint;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.Optional;
+import org.keycloak.models.KeycloakSession;
+
+/** The pages at the endpoint aliases, in the login theme of the realm. */
+final class ThemedEndpointPages implements EndpointPages {
+
+    private final KeycloakSession session;
+
+    ThemedEndpointPages(KeycloakSession session) {
+        this.session = session;
+    }
+
+    @Override
+    public StartPage start(List<ListedEndpoint> endpoints, String serverUrl, boolean local) {
+        return new StartResource(session, endpoints, serverUrl, local);
+    }
+
+    @Override
+    public Object callback() {
+        return new CallbackResource(session);
+    }
+
+    @Override
+    public Response endpoint(ListedEndpoint endpoint, Response.Status status, boolean local) {
+        return new EndpointPage(session, endpoint, local).render(status);
+    }
+
+    @Override
+    public Response notFound(String path, Optional<ListedEndpoint> meant) {
+        return new NotFoundPage(session).render(path, meant);
+    }
+}

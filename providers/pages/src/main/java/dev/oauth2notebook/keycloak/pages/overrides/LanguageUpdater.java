@@ -1,0 +1,38 @@
+package dev.oauth2notebook.keycloak.pages.overrides;
+
+import dev.oauth2notebook.keycloak.pages.LanguageChoice;
+import org.keycloak.locale.DefaultLocaleUpdaterProvider;
+import org.keycloak.models.KeycloakSession;
+
+/** Keycloak's memory of the language that a person has chosen, extended to the pages at the server root. */
+public class LanguageUpdater extends DefaultLocaleUpdaterProvider {
+
+    private final KeycloakSession session;
+    private final String rootRealm;
+
+    LanguageUpdater(KeycloakSession session, String rootRealm) {
+        super(session);
+        this.session = session;
+        this.rootRealm = rootRealm;
+    }
+
+    @Override
+    public void updateLocaleCookie(String locale) {
+        super.updateLocaleCookie(locale);
+        if (isRootRealm()) {
+            LanguageChoice.rememberAtRoot(session, locale);
+        }
+    }
+
+    @Override
+    public void expireLocaleCookie() {
+        super.expireLocaleCookie();
+        if (isRootRealm()) {
+            LanguageChoice.forgetAtRoot(session);
+        }
+    }
+
+    private boolean isRootRealm() {
+        return rootRealm.equals(session.getContext().getRealm().getName());
+    }
+}

@@ -1,0 +1,21 @@
+package dev.oauth2notebook.keycloak.pages.overrides;
+
+import dev.oauth2notebook.keycloak.common.RootRealm;
+import dev.oauth2notebook.keycloak.common.ShownInServerInfo;
+import org.keycloak.locale.DefaultLocaleUpdaterProviderFactory;
+import org.keycloak.locale.LocaleUpdaterProvider;
+import org.keycloak.models.KeycloakSession;
+
+/** Replaces Keycloak's memory of the chosen language ({@code localeUpdater} SPI, id {@code default}). */
+public final class LanguageUpdaterFactory extends DefaultLocaleUpdaterProviderFactory implements ShownInServerInfo {
+
+    @Override
+    public LocaleUpdaterProvider create(KeycloakSession session) {
+        return new LanguageUpdater(session, RootRealm.name());
+    }
+
+    @Override
+    public int order() {
+        return 1;
+    }
+}

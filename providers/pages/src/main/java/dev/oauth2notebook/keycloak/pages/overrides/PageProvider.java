@@ -1,0 +1,93 @@
+package dev.oauth2notebook.keycloak.pages.overrides;
+
+import dev.oauth2notebook.keycloak.pages.LanguageChoice;
+import dev.oauth2notebook.keycloak.pages.Page;
+import dev.oauth2notebook.keycloak.pages.ThemePolicy;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriBuilder;
+import java.io.IOException;
+import java.net.URI;
+import java.util.Locale;
+import java.util.Properties;
+import org.jboss.logging.Logger;
+import org.keycloak.common.util.SecretGenerator;
+import org.keycloak.forms.login.LoginFormsPages;
+import org.keycloak.forms.login.freemarker.FreeMarkerLoginFormsProvider;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.UserModel;
+import org.keycloak.protocol.oidc.grants.device.DeviceGrantType;
+import org.keycloak.theme.Theme;
+import org.keycloak.theme.beans.LocaleBean;
+
+/**
+ * Keycloak's login pages with what a template cannot know by itself: whether a device asks, who is signed in, a
+ * reference from an error page to the log, and the Content-Security-Policy that the theme can live with.
+ */
+class PageProvider extends FreeMarkerLoginFormsProvider {
+
+    private static final Logger LOG = Logger.getLogger(PageProvider.class);
+
+    private static final int REFERENCE_LENGTH = 10;
+
+    PageProvider(KeycloakSession session) {
+        super(session);
+    }
+
+    @Override
+    public Response createErrorPage(Response.Status status) {
+        String reference = SecretGenerator.getInstance().randomString(REFERENCE_LENGTH, SecretGenerator.ALPHANUM);
+        LOG.infof(
+                "Error page %s: %s, status %d, realm %s, client %s",
+                reference,
+                getFirstMessageUnformatted(),
+                status.getStatusCode(),
+                realm == null ? null : realm.getName(),
+                client == null ? null : client.getClientId());
+        setAttribute("errorReference", reference);
+        return super.createErrorPage(status);
+    }
+
+    @Override
+    public Response createForm(String form) {
+        LanguageChoice.apply(session);
+        return super.createForm(form);
+    }
+
+    @Override
+    protected Response createResponse(LoginFormsPages page) {
+        LanguageChoice.apply(session);
+        return super.createResponse(page);
+    }
+
+    @Override
+    protected void createCommonAttributes(
+            Theme theme, Locale locale, Properties messages, UriBuilder baseUri, LoginFormsPages page) {
+        super.createCommonAttributes(theme, locale, messages, baseUri, page);
+        if (attributes.containsKey(Page.LANGUAGE_LINKS)) {
+            // Keycloak's own links would drop the query, and leave the mount that the browser has called.
+            UriBuilder called = UriBuilder.fromUri((URI) attributes.get(Page.LANGUAGE_LINKS));
+            setAttribute("locale", new LocaleBean(realm, locale, called, messages));
+        }
+        if (authenticationSession != null) {
+            setAttribute("deviceVerification", DeviceGrantType.isOAuth2DeviceVerificationFlow(authenticationSession));
+            UserModel signedIn = authenticationSession.getAuthenticatedUser();
+            setAttribute("signedInUser", signedIn == null ? null : signedIn.getUsername());
+        }
+    }
+
+    @Override
+    protected Response processTemplate(Theme theme, String template, Locale locale) {
+        try {
+            ThemePolicy.of(theme.getProperties())
+                    .forPage(template, attributes.keySet())
+                    .ifPresent(policy -> {
+                        setAttribute("contentSecurityPolicy", policy);
+                        setResponseHeader(PageSecurityHeaders.POLICY, policy);
+                    });
+        } catch (IOException e) {
+            LOG.error("Theme properties cannot be read", e);
+            return Response.serverError().build();
+        }
+        return super.processTemplate(theme, template, locale);
+    }
+}

@@ -1,0 +1,98 @@
+package dev.oauth2notebook.keycloak.signatures;
+
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.PrivateKey;
+import java.security.spec.ECGenParameterSpec;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.security.spec.X509EncodedKeySpec;
+import org.keycloak.crypto.KeyType;
+import org.keycloak.crypto.KeyUse;
+import org.keycloak.crypto.KeyWrapper;
+
+/** Keys as a realm has them. */
+final class Keys {
+
+    private Keys() {}
+
+    /** Returns a new key for an algorithm. */
+    static KeyWrapper of(JwsAlgorithm algorithm) {
+        return switch (algorithm) {
+            case ES256 -> of(algorithm, ec("secp256r1"));
+            case ES384 -> of(algorithm, ec("secp384r1"));
+            case ES512 -> of(algorithm, ec("secp521r1"));
+            default -> of(algorithm, rsa());
+        };
+    }
+
+    static KeyWrapper of(JwsAlgorithm algorithm, KeyPair pair) {
+        KeyWrapper key = new KeyWrapper();
+        key.setKid("kid");
+        key.setUse(KeyUse.SIG);
+        key.setType("RSA".equals(pair.getPublic().getAlgorithm()) ? KeyType.RSA : KeyType.EC);
+        key.setAlgorithm(algorithm.name());
+        key.setPrivateKey(pair.getPrivate());
+        key.setPublicKey(pair.getPublic());
+        return key;
+    }
+
+    /** Returns a key whose secret stays in its device. */
+    static KeyWrapper inDevice(JwsAlgorithm algorithm) {
+        KeyWrapper key = of(algorithm);
+        String name = ((PrivateKey) key.getPrivateKey()).getAlgorithm();
+        key.setPrivateKey(new PrivateKey() {
+            private static final long serialVersionUID = 1;
+
+            @Override
+            public String getAlgorithm() {
+                return name;
+            }
+
+            @Override
+            public String getFormat() {
+                return null;
+            }
+
+            @Override
+            public byte[] getEncoded() {
+                return null;
+            }
+        });
+        return key;
+    }
+
+    /** Returns the same keys as objects of their own. */
+    static KeyPair copy(KeyPair pair) {
+        try {
+            KeyFactory keys = KeyFactory.getInstance(pair.getPublic().getAlgorithm());
+            return new KeyPair(
+                    keys.generatePublic(new X509EncodedKeySpec(pair.getPublic().getEncoded())),
+                    keys.generatePrivate(
+                            new PKCS8EncodedKeySpec(pair.getPrivate().getEncoded())));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static KeyPair rsa() {
+        try {
+            KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+            generator.initialize(2048);
+            return generator.generateKeyPair();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static KeyPair ec(String curve) {
+        try {
+            KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+            generator.initialize(new ECGenParameterSpec(curve));
+            return generator.generateKeyPair();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

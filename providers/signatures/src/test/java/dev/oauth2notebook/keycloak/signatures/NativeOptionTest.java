@@ -1,0 +1,84 @@
+package dev.oauth2notebook.keycloak.signatures;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.oauth2notebook.keycloak.signatures.NativeSignatureProviderFactory.Rs256;
+import dev.oauth2notebook.keycloak.signatures.overrides.NativeSignatureProvider;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.keycloak.Config;
+import org.keycloak.common.Profile;
+import org.keycloak.crypto.AsymmetricSignatureProvider;
+import org.keycloak.provider.ProviderConfigProperty;
+
+class NativeOptionTest {
+
+    private static final String PREFIX = NativeOptionTest.class.getName() + ".";
+    private static final Config.Scope NO_OPTIONS = new Config.SystemPropertiesScope(PREFIX);
+
+    private final NativeSignatureProviderFactory factory = new Rs256();
+
+    @BeforeAll
+    static void featuresAreTheDefaults() {
+        Profile.defaults();
+    }
+
+    @AfterEach
+    void clearOption() {
+        System.clearProperty(PREFIX + "native");
+    }
+
+    private static Config.Scope option(String value) {
+        System.setProperty(PREFIX + "native", value);
+        return NO_OPTIONS;
+    }
+
+    @Test
+    void nativeIsTheDefault() {
+        factory.init(NO_OPTIONS);
+        assertThat(factory.create(null)).isInstanceOf(NativeSignatureProvider.class);
+        assertThat(factory.getOperationalInfo())
+                .containsEntry("native", "auto")
+                .hasEntrySatisfying(
+                        "signer", signer -> assertThat(signer).startsWith("Amazon Corretto Crypto Provider "));
+    }
+
+    @Test
+    void offIsKeycloaksOwnProvider() {
+        factory.init(option("off"));
+        assertThat(factory.create(null)).isInstanceOf(AsymmetricSignatureProvider.class);
+        assertThat(factory.getOperationalInfo())
+                .containsEntry("native", "off")
+                .containsEntry("signer", "Keycloak: switched off");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "on", "true", "OFF"})
+    void anotherValueIsRefusedByName(String value) {
+        assertThatThrownBy(() -> factory.init(option(value)))
+                .hasMessage("The option native of RS256 must be auto or off.");
+    }
+
+    @Test
+    void inFipsModeTheLibraryIsNotUsed() {
+        NativeLibrary library = NativeLibrary.load(true);
+        assertThat(library.isUsable()).isFalse();
+        assertThat(library.description()).contains("FIPS");
+    }
+
+    @Test
+    void readmeTableOfOptionsIsWhatTheFactoryDeclares() throws IOException {
+        List<ProviderConfigProperty> metadata = factory.getConfigMetadata();
+        assertThat(metadata).hasSize(1).allSatisfy(option -> assertThat(Files.readString(Path.of("../../README.md")))
+                .contains("| `" + option.getName() + "` | provider `signature`, `RS256` and the like | "
+                        + option.getType() + " | " + option.getDefaultValue() + " |"));
+    }
+}

@@ -1,0 +1,33 @@
+package dev.oauth2notebook.keycloak.tokenexchange.decision;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.Set;
+
+/**
+ * What the policy reads of the {@code subject_token} (RFC 8693 §2.1), which has been validated before.
+ *
+ * @param sub the subject
+ * @param client the client that the token was issued to, its {@code azp}
+ * @param scopes the token's scopes
+ * @param roles the token's roles; a client's role as {@code client.role}
+ * @param act who acts for the subject already (RFC 8693 §4.1); {@code null} if nobody does
+ * @param mayAct who may act for the subject (RFC 8693 §4.4); {@code null} if the token has no such claim
+ * @param expiresAt when the token expires, seconds since the epoch
+ */
+public record SubjectToken(
+        String sub, String client, Set<String> scopes, Set<String> roles, Actor act, MayAct mayAct, long expiresAt) {
+
+    /** Checks and copies the arguments. */
+    public SubjectToken {
+        requireNonNull(sub, "sub");
+        requireNonNull(client, "client");
+        scopes = Copies.of(scopes, "scopes");
+        roles = Copies.of(roles, "roles");
+    }
+
+    /** Returns the number of links of the token's {@code act} chain, 0 if it has none. */
+    public int depth() {
+        return act == null ? 0 : act.depth();
+    }
+}

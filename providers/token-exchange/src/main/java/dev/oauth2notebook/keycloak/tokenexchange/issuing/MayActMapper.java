@@ -1,0 +1,101 @@
+package dev.oauth2notebook.keycloak.tokenexchange.issuing;
+
+import dev.oauth2notebook.keycloak.tokenexchange.tokens.ActorClaims;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.keycloak.models.ClientModel;
+import org.keycloak.models.ClientSessionContext;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.ProtocolMapperModel;
+import org.keycloak.models.UserModel;
+import org.keycloak.models.UserSessionModel;
+import org.keycloak.protocol.oidc.mappers.AbstractOIDCProtocolMapper;
+import org.keycloak.protocol.oidc.mappers.OIDCAccessTokenMapper;
+import org.keycloak.provider.ProviderConfigProperty;
+import org.keycloak.provider.ProviderConfigurationBuilder;
+import org.keycloak.representations.AccessToken;
+
+/** Protocol mapper: access tokens of a client name in {@code may_act} who may act for the subject (RFC 8693 §4.4). */
+public final class MayActMapper extends AbstractOIDCProtocolMapper implements OIDCAccessTokenMapper {
+
+    /** Id of this mapper. */
+    public static final String ID = "oauth2-may-act-mapper";
+
+    /** Configuration: id of the client that may act. */
+    static final String CLIENT = "may-act.client";
+
+    /** Configuration: whether the claim also names the {@code sub} of that client's service account. */
+    static final String WITH_SUB = "may-act.sub";
+
+    @Override
+    public String getId() {
+        return ID;
+    }
+
+    @Override
+    public String getDisplayCategory() {
+        return TOKEN_MAPPER_CATEGORY;
+    }
+
+    @Override
+    public String getDisplayType() {
+        return "May act";
+    }
+
+    @Override
+    public String getHelpText() {
+        return "Names in may_act (RFC 8693 §4.4) the client that may act for the subject by token exchange.";
+    }
+
+    @Override
+    public List<ProviderConfigProperty> getConfigProperties() {
+        return ProviderConfigurationBuilder.create()
+                .property()
+                .name(CLIENT)
+                .label("Client that may act")
+                .helpText("Its client id becomes the claim's client_id. If there is no such client, the claim names"
+                        + " nobody.")
+                .type(ProviderConfigProperty.CLIENT_LIST_TYPE)
+                .required(true)
+                .add()
+                .property()
+                .name(WITH_SUB)
+                .label("Name its service account")
+                .helpText(
+                        "The claim also has the sub of the client's service account, so only a token of that account is"
+                                + " taken as actor_token.")
+                .type(ProviderConfigProperty.BOOLEAN_TYPE)
+                .defaultValue(false)
+                .add()
+                .build();
+    }
+
+    @Override
+    public AccessToken transformAccessToken(
+            AccessToken token,
+            ProtocolMapperModel model,
+            KeycloakSession session,
+            UserSessionModel userSession,
+            ClientSessionContext context) {
+        String clientId = model.getConfig().get(CLIENT);
+        ClientModel client =
+                clientId == null ? null : session.getContext().getRealm().getClientByClientId(clientId);
+        Map<String, Object> claim = new LinkedHashMap<>();
+        if (client != null) {
+            claim.put(ActorClaims.CLIENT_ID, clientId);
+            if (Boolean.parseBoolean(model.getConfig().get(WITH_SUB))) {
+                UserModel account = session.users().getServiceAccount(client);
+                // A client without a service account has no token of it: then nobody may act.
+                claim = account == null ? Map.of() : withSub(claim, account);
+            }
+        }
+        IssuedClaimsProcessor.put(context, ActorClaims.MAY_ACT, claim);
+        return token;
+    }
+
+    private static Map<String, Object> withSub(Map<String, Object> claim, UserModel account) {
+        claim.put(ActorClaims.SUB, account.getId());
+        return claim;
+    }
+}

@@ -1,0 +1,54 @@
+package dev.oauth2notebook.keycloak.tokenexchange.outcome;
+
+import dev.oauth2notebook.keycloak.tokenexchange.decision.Decision.Refusal;
+import dev.oauth2notebook.keycloak.tokenexchange.decision.ErrorCode;
+import jakarta.ws.rs.core.Response;
+import org.keycloak.events.Details;
+import org.keycloak.events.EventBuilder;
+import org.keycloak.protocol.oidc.TokenExchangeContext;
+import org.keycloak.services.CorsErrorResponseException;
+import org.keycloak.services.cors.Cors;
+
+/** Makes the error response of a refused exchange (RFC 8693 §2.2.2), and sends its event. */
+public final class ExchangeRefusals {
+
+    private final EventBuilder event;
+    private final Cors cors;
+
+    public ExchangeRefusals(TokenExchangeContext exchange) {
+        this.event = exchange.getEvent();
+        this.cors = exchange.getCors();
+    }
+
+    /** Refuses as the policy has decided. */
+    public CorsErrorResponseException of(Refusal refusal) {
+        return of(refusal.code(), refusal.description(), refusal.reason());
+    }
+
+    /** Refuses what cannot be decided. */
+    public CorsErrorResponseException of(ExchangeError error) {
+        return of(error.code(), error.description(), error.reason());
+    }
+
+    /** Refuses what cannot be decided, with a reason for the event that the client is not told. */
+    public CorsErrorResponseException of(ExchangeError error, String reason) {
+        return of(error.code(), error.description(), reason);
+    }
+
+    /** Refuses what Keycloak does not support, as an {@code invalid_request}. */
+    public CorsErrorResponseException unsupported(String reason) {
+        return of(ErrorCode.INVALID_REQUEST, reason, reason);
+    }
+
+    /** Refuses a request of which Keycloak would overlook a parameter. */
+    public CorsErrorResponseException tooLong(String parameter) {
+        String description = "The parameter " + parameter + " is longer than allowed";
+        return of(ErrorCode.INVALID_REQUEST, description, description);
+    }
+
+    private CorsErrorResponseException of(ErrorCode code, String description, String reason) {
+        event.detail(Details.REASON, reason);
+        event.error(code.value());
+        return new CorsErrorResponseException(cors, code.value(), description, Response.Status.BAD_REQUEST);
+    }
+}

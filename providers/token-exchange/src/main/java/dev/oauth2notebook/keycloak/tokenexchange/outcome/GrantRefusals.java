@@ -1,0 +1,40 @@
+package dev.oauth2notebook.keycloak.tokenexchange.outcome;
+
+import dev.oauth2notebook.keycloak.tokenexchange.validity.LimitedToken;
+import jakarta.ws.rs.core.Response;
+import org.keycloak.OAuthErrorException;
+import org.keycloak.events.Details;
+import org.keycloak.events.Errors;
+import org.keycloak.events.EventBuilder;
+import org.keycloak.services.CorsErrorResponseException;
+import org.keycloak.services.cors.Cors;
+
+/** ExchangeRefusals at grants other than token exchange (RFC 6749 §5.2). */
+public final class GrantRefusals {
+
+    private static final String LIMITED_TOKEN =
+            "A token that was exchanged, or by which somebody acts for its subject, is not accepted by this grant";
+
+    private static final String EXCHANGE_NOT_PERMITTED =
+            "The token exchange behind the refresh_token is no longer permitted; exchange a token again";
+
+    private GrantRefusals() {}
+
+    /** Refuses a {@link LimitedToken}, and sends the event. */
+    public static CorsErrorResponseException ofLimitedToken(EventBuilder event, Cors cors) {
+        return invalidGrant(event, cors, LIMITED_TOKEN, LIMITED_TOKEN);
+    }
+
+    /** Refuses to refresh tokens of an exchange that would no longer be granted, and sends the event. */
+    public static CorsErrorResponseException ofRefresh(EventBuilder event, Cors cors, String reason) {
+        return invalidGrant(event, cors, EXCHANGE_NOT_PERMITTED, reason);
+    }
+
+    private static CorsErrorResponseException invalidGrant(
+            EventBuilder event, Cors cors, String description, String reason) {
+        event.detail(Details.REASON, reason);
+        event.error(Errors.INVALID_TOKEN);
+        return new CorsErrorResponseException(
+                cors, OAuthErrorException.INVALID_GRANT, description, Response.Status.BAD_REQUEST);
+    }
+}

@@ -1,0 +1,115 @@
+package dev.oauth2notebook.keycloak.tokenexchange.overrides;
+
+import dev.oauth2notebook.keycloak.tokenexchange.decision.Actor;
+import dev.oauth2notebook.keycloak.tokenexchange.decision.Decision;
+import dev.oauth2notebook.keycloak.tokenexchange.decision.Decision.Grant;
+import dev.oauth2notebook.keycloak.tokenexchange.decision.Decision.Refusal;
+import dev.oauth2notebook.keycloak.tokenexchange.decision.ExchangeRequest;
+import dev.oauth2notebook.keycloak.tokenexchange.decision.PolicyCheck;
+import dev.oauth2notebook.keycloak.tokenexchange.decision.TokenType;
+import dev.oauth2notebook.keycloak.tokenexchange.issuing.IssuanceLimits;
+import dev.oauth2notebook.keycloak.tokenexchange.issuing.IssuedClaimsProcessor;
+import dev.oauth2notebook.keycloak.tokenexchange.outcome.ExchangeEvent;
+import dev.oauth2notebook.keycloak.tokenexchange.permits.PermitExecutor;
+import dev.oauth2notebook.keycloak.tokenexchange.permits.Permits;
+import dev.oauth2notebook.keycloak.tokenexchange.permits.RealmPolicy;
+import dev.oauth2notebook.keycloak.tokenexchange.request.ExchangeRequestReader;
+import dev.oauth2notebook.keycloak.tokenexchange.tokens.Ancestry;
+import dev.oauth2notebook.keycloak.tokenexchange.tokens.ExchangeScopes;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.keycloak.common.util.Time;
+import org.keycloak.models.ClientModel;
+import org.keycloak.models.UserModel;
+import org.keycloak.models.UserSessionModel;
+import org.keycloak.protocol.oidc.TokenExchangeContext;
+import org.keycloak.protocol.oidc.TokenManager;
+import org.keycloak.protocol.oidc.tokenexchange.StandardTokenExchangeProvider;
+import org.keycloak.representations.AccessToken;
+
+/**
+ * Token exchange in realms that enforce their policy: the policy decides, and what Keycloak issues is cut down to the
+ * {@link IssuanceLimits}. The order of an exchange:
+ *
+ * <ol>
+ *   <li>Keycloak's token endpoint authenticates the client; client policies run, and each {@link PermitExecutor} adds its
+ *       permit to {@link Permits}.
+ *   <li>{@link #tokenExchange} checks the request; Keycloak verifies the subject token.
+ *   <li>{@link #issuer} reads the request ({@link ExchangeRequestReader}) and asks {@link RealmPolicy} for the decision.
+ *   <li>Keycloak asks the methods below for token type, audience and scope, and {@link ExchangeTokenManager} issues.
+ *   <li>After all protocol mappers, {@link IssuedClaimsProcessor} sets the claims that no mapper may forge; then the token
+ *       is signed.
+ * </ol>
+ *
+ * <p>Overrides what {@link StandardTokenExchangeProvider} derives from the request, read in 26.7.4. TokenExchangeIT fails
+ * if Keycloak no longer asks these methods.
+ */
+final class EnforcedTokenExchangeProvider extends GuardedTokenExchangeProvider {
+
+    private IssuanceLimits limits;
+    private TokenType type;
+
+    /** No exchange goes past the policy: what Keycloak does not support is refused here. */
+    @Override
+    public boolean supports(TokenExchangeContext request) {
+        return RealmPolicy.isEnforced(request.getRealm());
+    }
+
+    @Override
+    void checkRequest() {
+        if (!RealmPolicy.mayExchange(client)) {
+            throw refusals().of(new Refusal(PolicyCheck.NO_PERMIT, null));
+        }
+        requireSupport();
+    }
+
+    @Override
+    TokenManager issuer(
+            ExchangeRequestReader reader,
+            UserModel user,
+            UserSessionModel userSession,
+            AccessToken subject,
+            Actor chain,
+            Ancestry ancestry) {
+        ExchangeRequest request = reader.read(user, userSession, subject, chain);
+        Decision decision = new RealmPolicy(session).decide(request);
+        if (decision instanceof Refusal refusal) {
+            throw refusals().of(refusal);
+        }
+        Grant grant = (Grant) decision;
+        Set<String> otherPolicies = context.getRestrictedScopes();
+        limits = IssuanceLimits.of(grant, request.subject(), Time.currentTimeSeconds())
+                .withinScopes(otherPolicies);
+        type = request.tokenType();
+        ExchangeEvent.granted(event, grant, limits.scopes(), request.actor());
+        context.setRestrictedScopes(
+                ExchangeScopes.within(otherPolicies, ExchangeScopes.restrictedTo(limits.scopes(), client)));
+        return new ExchangeTokenManager(
+                ancestry, limits, grant.actor(), type == TokenType.ID_TOKEN ? limits.audiences() : null);
+    }
+
+    @Override
+    protected String getRequestedTokenType() {
+        return type.urn();
+    }
+
+    @Override
+    protected List<String> getSupportedOAuthResponseTokenTypes() {
+        return Stream.of(TokenType.values()).map(TokenType::urn).toList();
+    }
+
+    @Override
+    protected List<ClientModel> getTargetAudienceClients() {
+        return limits.audiences().stream().map(realm::getClientByClientId).toList();
+    }
+
+    @Override
+    protected String getRequestedScope(AccessToken subject, List<ClientModel> targets) {
+        return String.join(" ", limits.scopes());
+    }
+
+    /** The permit is enough: no mapper need bring the audience. */
+    @Override
+    protected void checkRequestedAudiences(TokenManager.AccessTokenResponseBuilder response) {}
+}

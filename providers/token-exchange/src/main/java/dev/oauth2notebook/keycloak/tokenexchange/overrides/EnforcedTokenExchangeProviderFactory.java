@@ -1,0 +1,49 @@
+package dev.oauth2notebook.keycloak.tokenexchange.overrides;
+
+import dev.oauth2notebook.keycloak.common.ShownInServerInfo;
+import org.keycloak.Config;
+import org.keycloak.common.Profile;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.KeycloakSessionFactory;
+import org.keycloak.protocol.oidc.TokenExchangeProvider;
+import org.keycloak.protocol.oidc.TokenExchangeProviderFactory;
+import org.keycloak.provider.EnvironmentDependentProviderFactory;
+
+/** Token exchange where the realm enforces its policy: goes before every provider of Keycloak. */
+public final class EnforcedTokenExchangeProviderFactory
+        implements TokenExchangeProviderFactory, EnvironmentDependentProviderFactory, ShownInServerInfo {
+
+    /** Id of this provider. */
+    public static final String ID = "token-exchange-policy";
+
+    private static final int BEFORE_KEYCLOAKS_OWN = 100;
+
+    @Override
+    public String getId() {
+        return ID;
+    }
+
+    @Override
+    public TokenExchangeProvider create(KeycloakSession session) {
+        return new EnforcedTokenExchangeProvider();
+    }
+
+    @Override
+    public int order() {
+        return BEFORE_KEYCLOAKS_OWN;
+    }
+
+    @Override
+    public boolean isSupported(Config.Scope config) {
+        return Profile.isFeatureEnabled(Profile.Feature.TOKEN_EXCHANGE_STANDARD_V2);
+    }
+
+    @Override
+    public void init(Config.Scope config) {}
+
+    @Override
+    public void postInit(KeycloakSessionFactory factory) {}
+
+    @Override
+    public void close() {}
+}

@@ -1,0 +1,111 @@
+package dev.oauth2notebook.keycloak.tokenexchange.overrides;
+
+import dev.oauth2notebook.keycloak.tokenexchange.decision.Actor;
+import dev.oauth2notebook.keycloak.tokenexchange.issuing.ContextWithRoles;
+import dev.oauth2notebook.keycloak.tokenexchange.issuing.IssuanceLimits;
+import dev.oauth2notebook.keycloak.tokenexchange.issuing.IssuedClaimsProcessor;
+import dev.oauth2notebook.keycloak.tokenexchange.tokens.ActorClaims;
+import dev.oauth2notebook.keycloak.tokenexchange.tokens.Ancestry;
+import dev.oauth2notebook.keycloak.tokenexchange.tokens.LightweightRoles;
+import java.util.List;
+import org.keycloak.OAuth2Constants;
+import org.keycloak.events.EventBuilder;
+import org.keycloak.models.ClientModel;
+import org.keycloak.models.ClientSessionContext;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserModel;
+import org.keycloak.models.UserSessionModel;
+import org.keycloak.protocol.oidc.TokenManager;
+import org.keycloak.representations.AccessToken;
+import org.keycloak.representations.IDToken;
+
+/** Issues tokens within the restriction of an exchange and with its chain, ID tokens too. */
+final class ExchangeTokenManager extends TokenManager {
+
+    private final Ancestry ancestry;
+    private final IssuanceLimits restriction;
+    private final Actor chain;
+    private final List<String> idTokenAudience;
+
+    /**
+     * Makes the issuer of an exchange.
+     *
+     * @param ancestry where the tokens come from; {@code null} for a refresh token issued before this was recorded
+     * @param restriction of the tokens; {@code null} where the policy is off
+     * @param chain value of {@code act}, or {@code null}
+     * @param idTokenAudience {@code aud} of the ID token; {@code null}: as Keycloak has it, the requester
+     */
+    ExchangeTokenManager(Ancestry ancestry, IssuanceLimits restriction, Actor chain, List<String> idTokenAudience) {
+        this.ancestry = ancestry;
+        this.restriction = restriction;
+        this.chain = chain;
+        this.idTokenAudience = idTokenAudience;
+    }
+
+    @Override
+    public AccessToken createClientAccessToken(
+            KeycloakSession session,
+            RealmModel realm,
+            ClientModel client,
+            UserModel user,
+            UserSessionModel userSession,
+            ClientSessionContext context,
+            boolean offline) {
+        if (chain != null) {
+            IssuedClaimsProcessor.put(context, ActorClaims.ACT, ActorClaims.toClaim(chain));
+        }
+        if (ancestry != null) {
+            ancestry.put(context);
+        }
+        if (restriction == null) {
+            return super.createClientAccessToken(session, realm, client, user, userSession, context, offline);
+        }
+        // A scope of the requester by default, restricted or not, makes Keycloak issue offline tokens.
+        context.setAttribute(OAuth2Constants.OFFLINE_ACCESS, false);
+        restriction.put(context);
+        ClientSessionContext restricted = restricted(context);
+        AccessToken token = super.createClientAccessToken(session, realm, client, user, userSession, restricted, false);
+        new LightweightRoles(session).put(token, userSession, restricted);
+        token.issuedFor(client.getClientId());
+        restriction.apply(token);
+        return token;
+    }
+
+    @Override
+    public AccessTokenResponseBuilder responseBuilder(
+            RealmModel realm,
+            ClientModel client,
+            EventBuilder event,
+            KeycloakSession session,
+            UserSessionModel userSession,
+            ClientSessionContext context) {
+        return restriction == null || restriction.idToken()
+                ? super.responseBuilder(realm, client, event, session, userSession, context)
+                : new ExchangeResponse(realm, client, event, session, userSession, context, this);
+    }
+
+    @Override
+    public IDToken transformIDToken(
+            KeycloakSession session, IDToken token, UserSessionModel userSession, ClientSessionContext context) {
+        IDToken transformed = super.transformIDToken(session, token, userSession, restricted(context));
+        IssuedClaimsProcessor.guard(transformed, context);
+        transformed.issuedFor(context.getClientSession().getClient().getClientId());
+        transformed.getOtherClaims().remove(ActorClaims.MAY_ACT);
+        if (ancestry != null) {
+            ancestry.carry(transformed);
+        }
+        if (idTokenAudience != null) {
+            transformed.audience(idTokenAudience.toArray(String[]::new));
+            // The audience could end the user's session by it (OpenID Connect RP-Initiated Logout §2).
+            if (!idTokenAudience.equals(List.of(transformed.getIssuedFor()))) {
+                transformed.setSessionId(null);
+            }
+        }
+        return transformed;
+    }
+
+    private ClientSessionContext restricted(ClientSessionContext context) {
+        return restriction == null ? context : new ContextWithRoles(context, restriction.roles());
+    }
+}

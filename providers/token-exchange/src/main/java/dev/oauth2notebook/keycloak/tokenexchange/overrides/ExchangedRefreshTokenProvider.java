@@ -1,0 +1,99 @@
+package dev.oauth2notebook.keycloak.tokenexchange.overrides;
+
+import dev.oauth2notebook.keycloak.tokenexchange.issuing.IssuanceLimits;
+import dev.oauth2notebook.keycloak.tokenexchange.refresh.RefreshedExchange;
+import dev.oauth2notebook.keycloak.tokenexchange.tokens.Ancestry;
+import dev.oauth2notebook.keycloak.tokenexchange.tokens.ExchangeScopes;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.Set;
+import org.keycloak.OAuth2Constants;
+import org.keycloak.OAuthErrorException;
+import org.keycloak.common.ClientConnection;
+import org.keycloak.events.EventBuilder;
+import org.keycloak.models.ClientModel;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.protocol.oidc.TokenManager;
+import org.keycloak.protocol.oidc.TokenManager.AccessTokenResponseBuilder;
+import org.keycloak.protocol.oidc.TokenManager.TokenValidation;
+import org.keycloak.protocol.oidc.encode.AccessTokenContext;
+import org.keycloak.protocol.oidc.encode.TokenContextEncoderProvider;
+import org.keycloak.protocol.oidc.refresh.RefreshTokenContext;
+import org.keycloak.representations.AccessToken;
+import org.keycloak.representations.RefreshToken;
+
+/**
+ * Refreshes tokens that come of an exchange, if {@link RefreshedExchange} still permits it, and keeps them within that
+ * exchange: scopes, audience and expiry.
+ */
+public final class ExchangedRefreshTokenProvider extends RotatingRefreshTokenProvider {
+
+    public ExchangedRefreshTokenProvider(KeycloakSession session) {
+        super(session);
+    }
+
+    @Override
+    public boolean supports(RefreshTokenContext context) {
+        RefreshToken token = context.oldRefreshToken();
+        return super.supports(context)
+                && (Ancestry.of(token).isPresent() || IssuanceLimits.of(token).isPresent());
+    }
+
+    @Override
+    public AccessTokenResponseBuilder refreshAccessToken(RefreshTokenContext context) throws OAuthErrorException {
+        RefreshToken token = context.oldRefreshToken();
+        IssuanceLimits restriction = new RefreshedExchange(session, context.grantContext())
+                .permit(token)
+                .orElse(null);
+        return super.refreshAccessToken(new RefreshTokenContext(
+                token,
+                context.grantContext(),
+                context.grant(),
+                new ExchangeTokenManager(Ancestry.of(token).orElse(null), restriction, null, null),
+                context.scopeParameter(),
+                context.resourceParameter()));
+    }
+
+    @Override
+    protected TokenValidation validateToken(
+            KeycloakSession session,
+            UriInfo uriInfo,
+            ClientConnection connection,
+            RealmModel realm,
+            RefreshToken token,
+            HttpHeaders headers,
+            String scope,
+            ClientModel client,
+            TokenManager tokenManager,
+            EventBuilder event)
+            throws OAuthErrorException {
+        TokenValidation valid = super.validateToken(
+                session, uriInfo, connection, realm, token, headers, scope, client, tokenManager, event);
+        Optional<IssuanceLimits> restriction = IssuanceLimits.of(token);
+        if (restriction.isEmpty()) {
+            return valid;
+        }
+        Set<String> scopes = new LinkedHashSet<>(ExchangeScopes.parse(scope));
+        scopes.retainAll(restriction.get().scopes());
+        valid.clientSessionCtx.getClientSession().setNote(OAuth2Constants.SCOPE, String.join(" ", scopes));
+        return new TokenValidation(
+                valid.user, valid.userSession, ExchangeScopes.restrict(valid.clientSessionCtx, scopes, session));
+    }
+
+    /** The id of a token tells Keycloak its grant, and us that it comes of an exchange. */
+    @Override
+    protected void afterRefreshTokenGenerated(RefreshTokenContext context, AccessTokenResponseBuilder response) {
+        super.afterRefreshTokenGenerated(context, response);
+        TokenContextEncoderProvider encoder = session.getProvider(TokenContextEncoderProvider.class);
+        AccessToken token = response.getAccessToken();
+        AccessTokenContext issued = encoder.getTokenContextFromTokenId(token.getId());
+        token.id(encoder.encodeTokenId(new AccessTokenContext(
+                issued.getSessionType(),
+                issued.getTokenType(),
+                OAuth2Constants.TOKEN_EXCHANGE_GRANT_TYPE,
+                issued.getRawTokenId())));
+    }
+}

@@ -1,0 +1,165 @@
+package dev.oauth2notebook.keycloak.tokenexchange.overrides;
+
+import dev.oauth2notebook.keycloak.common.TokenHeader;
+import dev.oauth2notebook.keycloak.tokenexchange.introspection.IntrospectedType;
+import dev.oauth2notebook.keycloak.tokenexchange.introspection.IntrospectionCheck;
+import dev.oauth2notebook.keycloak.tokenexchange.introspection.IntrospectionFailures;
+import dev.oauth2notebook.keycloak.tokenexchange.issuing.ContextWithRoles;
+import dev.oauth2notebook.keycloak.tokenexchange.tokens.ActorClaims;
+import dev.oauth2notebook.keycloak.tokenexchange.tokens.Ancestry;
+import dev.oauth2notebook.keycloak.tokenexchange.tokens.ExchangeScopes;
+import dev.oauth2notebook.keycloak.tokenexchange.tokens.TokenRoles;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import org.keycloak.OAuth2Constants;
+import org.keycloak.events.Details;
+import org.keycloak.events.Errors;
+import org.keycloak.events.EventBuilder;
+import org.keycloak.models.AuthenticatedClientSessionModel;
+import org.keycloak.models.ClientModel;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.UserSessionModel;
+import org.keycloak.protocol.oidc.AccessTokenIntrospectionProvider;
+import org.keycloak.protocol.oidc.AccessTokenIntrospectionProviderFactory;
+import org.keycloak.protocol.oidc.TokenIntrospectionProvider;
+import org.keycloak.protocol.oidc.encode.TokenContextEncoderProvider;
+import org.keycloak.representations.AccessToken;
+import org.keycloak.services.util.DefaultClientSessionContext;
+
+/**
+ * Introspection of access tokens as Keycloak does it, except that {@code act}, {@code may_act} and the audience of an
+ * exchanged token are those that the token carries, and no claims of other scopes are told of it.
+ */
+public final class ExchangedTokenIntrospectionProviderFactory extends AccessTokenIntrospectionProviderFactory {
+
+    private static final int INSTEAD_OF_KEYCLOAKS_OWN = 100;
+
+    @Override
+    public int order() {
+        return INSTEAD_OF_KEYCLOAKS_OWN;
+    }
+
+    @Override
+    public TokenIntrospectionProvider create(KeycloakSession session) {
+        return new Introspection(session);
+    }
+
+    private static final class Introspection extends AccessTokenIntrospectionProvider<AccessToken> {
+
+        private final IntrospectionCheck check;
+
+        private Introspection(KeycloakSession session) {
+            super(session);
+            check = new IntrospectionCheck(session);
+        }
+
+        /** An inactive token is not described (RFC 7662 §2.2), not even as a JWT. */
+        @Override
+        protected boolean introspectionChecks(String encoded) {
+            boolean active = super.introspectionChecks(encoded);
+            if (active) {
+                userSession = new SessionWithoutImpersonator(userSession);
+            } else {
+                transformedToken = null;
+            }
+            return active;
+        }
+
+        /** Checks the chain before Keycloak creates a transient session, which hides the real one of the same id. */
+        @Override
+        protected boolean verifyClient() {
+            return super.verifyClient() && check.passes(token, eventBuilder);
+        }
+
+        /** A refresh token is introspected as one, whether the hint is missing or wrong (RFC 7662 §2.1). */
+        @Override
+        public Response introspect(String token, EventBuilder event) {
+            return IntrospectedType.isRefreshToken(token)
+                    ? session.getProvider(TokenIntrospectionProvider.class, OAuth2Constants.REFRESH_TOKEN)
+                            .introspect(token, event)
+                    : IntrospectionFailures.translate(() -> super.introspect(token, event));
+        }
+
+        /** RFC 7662 §2.2: a malformed token is inactive. */
+        @Override
+        protected boolean verifyToken(String token) {
+            if (TokenHeader.namesAlgorithm(token)) {
+                return super.verifyToken(token);
+            }
+            eventBuilder.detail(Details.REASON, TokenHeader.NO_ALGORITHM);
+            eventBuilder.error(Errors.INVALID_TOKEN);
+            return false;
+        }
+
+        @Override
+        public AccessToken transformAccessToken(AccessToken token, UserSessionModel userSession) {
+            AccessToken transformed = isExchanged(token)
+                    ? withinExchange(token, userSession)
+                    : super.transformAccessToken(token, userSession);
+            transformed.issuedFor(token.getIssuedFor());
+            copy(token, transformed, ActorClaims.ACT);
+            copy(token, transformed, ActorClaims.MAY_ACT);
+            copy(token, transformed, Ancestry.CLAIM);
+            return transformed;
+        }
+
+        /** As Keycloak does it, without the requester's other scopes. */
+        private AccessToken withinExchange(AccessToken token, UserSessionModel userSession) {
+            ClientModel requester = realm.getClientByClientId(token.getIssuedFor());
+            AuthenticatedClientSessionModel clientSession =
+                    userSession.getAuthenticatedClientSessionByClient(requester.getId());
+            if (clientSession == null) {
+                return token;
+            }
+            AccessToken transformed = tokenManager.transformIntrospectionAccessToken(
+                    session,
+                    token,
+                    basics(token),
+                    userSession,
+                    new ContextWithRoles(
+                            ExchangeScopes.restrict(
+                                    DefaultClientSessionContext.fromClientSessionAndScopeParameter(
+                                            clientSession, token.getScope(), session),
+                                    ExchangeScopes.parse(token.getScope()),
+                                    session),
+                            TokenRoles.of(token)));
+            TokenRoles.retain(transformed, TokenRoles.of(token));
+            if (token.getAudience() != null) {
+                transformed.audience(token.getAudience());
+                transformed.getResourceAccess().keySet().retainAll(List.of(token.getAudience()));
+            }
+            return transformed;
+        }
+
+        private static AccessToken basics(AccessToken token) {
+            AccessToken basics = new AccessToken();
+            basics.id(token.getId());
+            basics.type(token.getType());
+            basics.issuer(token.getIssuer());
+            basics.subject(token.getSubject());
+            basics.issuedFor(token.getIssuedFor());
+            basics.iat(token.getIat());
+            basics.exp(token.getExp());
+            basics.setScope(token.getScope());
+            basics.setSessionId(token.getSessionId());
+            basics.setConfirmation(token.getConfirmation());
+            return basics;
+        }
+
+        private boolean isExchanged(AccessToken token) {
+            return OAuth2Constants.TOKEN_EXCHANGE_GRANT_TYPE.equals(
+                    session.getProvider(TokenContextEncoderProvider.class)
+                            .getTokenContextFromTokenId(token.getId())
+                            .getGrantType());
+        }
+
+        private static void copy(AccessToken from, AccessToken to, String claim) {
+            Object value = from.getOtherClaims().get(claim);
+            if (value == null) {
+                to.getOtherClaims().remove(claim);
+            } else {
+                to.setOtherClaims(claim, value);
+            }
+        }
+    }
+}

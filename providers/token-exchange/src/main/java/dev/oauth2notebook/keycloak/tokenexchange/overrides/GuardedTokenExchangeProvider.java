@@ -1,0 +1,124 @@
+package dev.oauth2notebook.keycloak.tokenexchange.overrides;
+
+import static org.keycloak.OAuth2Constants.ACTOR_TOKEN;
+
+import dev.oauth2notebook.keycloak.common.TokenHeader;
+import dev.oauth2notebook.keycloak.tokenexchange.decision.Actor;
+import dev.oauth2notebook.keycloak.tokenexchange.outcome.ExchangeError;
+import dev.oauth2notebook.keycloak.tokenexchange.outcome.ExchangeRefusals;
+import dev.oauth2notebook.keycloak.tokenexchange.request.DroppedParameters;
+import dev.oauth2notebook.keycloak.tokenexchange.request.ExchangeRequestReader;
+import dev.oauth2notebook.keycloak.tokenexchange.request.JwtSubject;
+import dev.oauth2notebook.keycloak.tokenexchange.tokens.Ancestry;
+import dev.oauth2notebook.keycloak.tokenexchange.validity.ExchangeChain;
+import dev.oauth2notebook.keycloak.tokenexchange.validity.LimitedToken;
+import jakarta.ws.rs.core.Response;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+import org.keycloak.models.UserModel;
+import org.keycloak.models.UserSessionModel;
+import org.keycloak.protocol.oidc.TokenExchangeContext;
+import org.keycloak.protocol.oidc.TokenManager;
+import org.keycloak.protocol.oidc.tokenexchange.StandardTokenExchangeProvider;
+import org.keycloak.representations.AccessToken;
+
+/**
+ * Keycloak's standard token exchange with the checks that hold whether or not the realm enforces its policy. Keycloak
+ * verifies the subject token and issues; in between, {@link #issuer} decides what may be issued.
+ *
+ * <p>Overrides {@link StandardTokenExchangeProvider}, read in 26.7.4: it offers no hook before it verifies the subject
+ * token, and none to refuse parameters that Keycloak has dropped. TokenExchangeIT and BrokenChainIT fail if it changes.
+ *
+ * @see EnforcedTokenExchangeProvider
+ * @see UnenforcedTokenExchangeProvider
+ */
+abstract class GuardedTokenExchangeProvider extends StandardTokenExchangeProvider {
+
+    private static final Logger LOG = Logger.getLogger(GuardedTokenExchangeProvider.class);
+
+    /** Determined before Keycloak verifies the subject token, reported afterwards: see {@link ExchangeChain#isIntact}. */
+    private Optional<String> chainProblem = Optional.empty();
+
+    /**
+     * Decides about a request whose subject token Keycloak has verified.
+     *
+     * @param reader of the request
+     * @param subject the subject token of a user and a session
+     * @param chain the actors in the subject token, or {@code null}
+     * @param ancestry of the tokens to be issued
+     * @return what issues the tokens
+     * @throws org.keycloak.services.CorsErrorResponseException if the exchange is refused
+     */
+    abstract TokenManager issuer(
+            ExchangeRequestReader reader,
+            UserModel user,
+            UserSessionModel userSession,
+            AccessToken subject,
+            Actor chain,
+            Ancestry ancestry);
+
+    /** Checks the request before Keycloak verifies the subject token. */
+    void checkRequest() {}
+
+    @Override
+    protected final Response tokenExchange() {
+        LOG.debugf(
+                "Stage 1 of an exchange, request: client %s, subject_token_type %s, requested_token_type %s, actor_token %s",
+                client.getClientId(),
+                params.getSubjectTokenType(),
+                params.getRequestedTokenType(),
+                formParams.containsKey(ACTOR_TOKEN) ? "sent" : "not sent");
+        DroppedParameters.first(session.getContext().getHttpRequest().getDecodedFormParameters(), formParams)
+                .ifPresent(name -> {
+                    throw refusals().tooLong(name);
+                });
+        checkRequest();
+        if (!TokenHeader.namesAlgorithm(params.getSubjectToken())) {
+            throw refusals().of(ExchangeError.SUBJECT_TOKEN_INVALID);
+        }
+        chainProblem = new ExchangeChain(session).problem(params.getSubjectToken());
+        return super.tokenExchange();
+    }
+
+    @Override
+    protected final Response exchangeClientToClient(
+            UserModel user,
+            UserSessionModel userSession,
+            AccessToken subject,
+            boolean disallowOnHolderOfTokenMismatch) {
+        ExchangeRequestReader reader = new ExchangeRequestReader(context, refusals());
+        Actor chain = reader.chain(subject);
+        chainProblem.ifPresent(problem -> {
+            throw refusals().of(ExchangeError.SUBJECT_CHAIN_BROKEN, problem);
+        });
+        tokenManager = issuer(reader, user, userSession, subject, chain, ancestry(subject));
+        return super.exchangeClientToClient(user, userSession, subject, disallowOnHolderOfTokenMismatch);
+    }
+
+    private Ancestry ancestry(AccessToken subject) {
+        Ancestry ancestry = Ancestry.ofExchange(subject);
+        if (ancestry.clients().size() > Ancestry.MAX_GENERATIONS) {
+            throw refusals().of(ExchangeError.TOO_MANY_EXCHANGES);
+        }
+        return ancestry;
+    }
+
+    /** Returns whether somebody acts by the subject token, or it was exchanged where that counts. */
+    static boolean isLimited(TokenExchangeContext request) {
+        String token = request.getParams().getSubjectToken();
+        return token != null && LimitedToken.isLimited(token, request.getRealm());
+    }
+
+    /** Refuses what Keycloak's standard exchange does not support. */
+    final void requireSupport() {
+        TokenExchangeContext asAccessToken = JwtSubject.asAccessToken(context);
+        if (!super.supports(asAccessToken)) {
+            context.setUnsupportedReason(asAccessToken.getUnsupportedReason());
+            throw refusals().unsupported(asAccessToken.getUnsupportedReason());
+        }
+    }
+
+    final ExchangeRefusals refusals() {
+        return new ExchangeRefusals(context);
+    }
+}

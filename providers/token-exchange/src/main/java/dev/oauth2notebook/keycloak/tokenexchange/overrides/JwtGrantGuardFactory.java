@@ -1,0 +1,44 @@
+package dev.oauth2notebook.keycloak.tokenexchange.overrides;
+
+import dev.oauth2notebook.keycloak.common.ShownInServerInfo;
+import dev.oauth2notebook.keycloak.tokenexchange.outcome.GrantRefusals;
+import dev.oauth2notebook.keycloak.tokenexchange.validity.LimitedToken;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import org.keycloak.OAuth2Constants;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.protocol.oidc.grants.JWTAuthorizationGrantType;
+import org.keycloak.protocol.oidc.grants.JWTAuthorizationGrantTypeFactory;
+import org.keycloak.protocol.oidc.grants.OAuth2GrantType;
+
+/**
+ * Keycloak's JWT authorization grant (RFC 7523 §2.1), except that it takes no assertion by which somebody acts for the
+ * subject, and none that was exchanged: what it issues would not tell.
+ */
+public final class JwtGrantGuardFactory extends JWTAuthorizationGrantTypeFactory implements ShownInServerInfo {
+
+    private static final int INSTEAD_OF_KEYCLOAKS_OWN = 100;
+
+    @Override
+    public int order() {
+        return INSTEAD_OF_KEYCLOAKS_OWN;
+    }
+
+    @Override
+    public OAuth2GrantType create(KeycloakSession session) {
+        return new Guard();
+    }
+
+    private static final class Guard extends JWTAuthorizationGrantType {
+
+        @Override
+        public Response process(Context context) {
+            setContext(context);
+            List<String> assertions = formParams.getOrDefault(OAuth2Constants.ASSERTION, List.of());
+            if (assertions.stream().anyMatch(assertion -> LimitedToken.isLimited(assertion, realm))) {
+                throw GrantRefusals.ofLimitedToken(event, cors);
+            }
+            return super.process(context);
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package dev.oauth2notebook.keycloak.tokenexchange.overrides;
+
+import dev.oauth2notebook.keycloak.common.ShownInServerInfo;
+import dev.oauth2notebook.keycloak.common.TokenHeader;
+import dev.oauth2notebook.keycloak.tokenexchange.introspection.IntrospectionCheck;
+import dev.oauth2notebook.keycloak.tokenexchange.introspection.IntrospectionFailures;
+import jakarta.ws.rs.core.Response;
+import org.keycloak.authorization.protection.introspect.RPTIntrospectionProvider;
+import org.keycloak.authorization.protection.introspect.RPTIntrospectionProviderFactory;
+import org.keycloak.events.EventBuilder;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.protocol.oidc.AccessTokenIntrospectionProviderFactory;
+import org.keycloak.protocol.oidc.TokenIntrospectionProvider;
+
+/**
+ * Introspection of requesting party tokens, and of access tokens with that hint, except that an exchanged one ends with
+ * its chain.
+ */
+public final class PartyTokenIntrospectionProviderFactory extends RPTIntrospectionProviderFactory
+        implements ShownInServerInfo {
+
+    private static final int INSTEAD_OF_KEYCLOAKS_OWN = 100;
+
+    @Override
+    public int order() {
+        return INSTEAD_OF_KEYCLOAKS_OWN;
+    }
+
+    @Override
+    public TokenIntrospectionProvider create(KeycloakSession session) {
+        return new Introspection(session);
+    }
+
+    private static final class Introspection extends RPTIntrospectionProvider {
+
+        private final IntrospectionCheck check;
+
+        private Introspection(KeycloakSession session) {
+            super(session);
+            check = new IntrospectionCheck(session);
+        }
+
+        /** RFC 7662 §2.2: a malformed token is inactive; Keycloak fails on it here. */
+        @Override
+        public Response introspect(String token, EventBuilder event) {
+            return TokenHeader.namesAlgorithm(token)
+                    ? IntrospectionFailures.translate(() -> super.introspect(token, event))
+                    : session.getProvider(
+                                    TokenIntrospectionProvider.class,
+                                    AccessTokenIntrospectionProviderFactory.ACCESS_TOKEN_TYPE)
+                            .introspect(token, event);
+        }
+
+        @Override
+        protected boolean verifyClient() {
+            return super.verifyClient() && check.passes(token, eventBuilder);
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package dev.oauth2notebook.keycloak.tokenexchange.overrides;
+
+import dev.oauth2notebook.keycloak.common.ShownInServerInfo;
+import dev.oauth2notebook.keycloak.tokenexchange.issuing.AuthorizedParty;
+import dev.oauth2notebook.keycloak.tokenexchange.outcome.GrantRefusals;
+import dev.oauth2notebook.keycloak.tokenexchange.validity.LimitedToken;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.protocol.oidc.grants.OAuth2GrantType;
+import org.keycloak.protocol.oidc.grants.PermissionGrantType;
+import org.keycloak.protocol.oidc.grants.PermissionGrantTypeFactory;
+import org.keycloak.services.managers.AppAuthManager;
+import org.keycloak.services.managers.AppAuthManager.AuthHeader;
+
+/**
+ * Keycloak's UMA grant, except that it issues nothing for exchanged tokens: what it issues is for another audience, lives
+ * as long as any token, comes with a refresh token, and names no actor. Decisions and lists of permissions, which are no
+ * tokens, are answered.
+ */
+public final class PermissionGrantGuardFactory extends PermissionGrantTypeFactory implements ShownInServerInfo {
+
+    private static final int INSTEAD_OF_KEYCLOAKS_OWN = 100;
+
+    @Override
+    public int order() {
+        return INSTEAD_OF_KEYCLOAKS_OWN;
+    }
+
+    @Override
+    public OAuth2GrantType create(KeycloakSession session) {
+        return new Guard();
+    }
+
+    private static final class Guard extends PermissionGrantType {
+
+        private static final List<String> TOKENS = List.of("claim_token", "subject_token", "rpt");
+        private static final String RESPONSE_MODE = "response_mode";
+        private static final Set<String> WITHOUT_TOKEN = Set.of("decision", "permissions");
+
+        @Override
+        public Response process(Context context) {
+            setContext(context);
+            List<String> tokens = tokens();
+            if (!WITHOUT_TOKEN.contains(Objects.toString(formParams.getFirst(RESPONSE_MODE), ""))
+                    && tokens.stream().anyMatch(token -> LimitedToken.isLimited(token, realm))) {
+                throw GrantRefusals.ofLimitedToken(event, cors);
+            }
+            AuthorizedParty.allow(session, tokens);
+            return super.process(context);
+        }
+
+        private List<String> tokens() {
+            AuthHeader header = AppAuthManager.extractAuthorizationHeaderTokenOrReturnNull(headers);
+            return Stream.concat(
+                            Stream.ofNullable(header).map(AuthHeader::getToken),
+                            TOKENS.stream().flatMap(name -> formParams.getOrDefault(name, List.of()).stream()))
+                    .toList();
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package dev.oauth2notebook.keycloak.tokenexchange.overrides;
+
+import static org.keycloak.OAuth2Constants.ACTOR_TOKEN;
+import static org.keycloak.OAuth2Constants.ACTOR_TOKEN_TYPE;
+
+import dev.oauth2notebook.keycloak.tokenexchange.decision.Actor;
+import dev.oauth2notebook.keycloak.tokenexchange.decision.Decision.Refusal;
+import dev.oauth2notebook.keycloak.tokenexchange.decision.PolicyCheck;
+import dev.oauth2notebook.keycloak.tokenexchange.outcome.ExchangeError;
+import dev.oauth2notebook.keycloak.tokenexchange.permits.RealmPolicy;
+import dev.oauth2notebook.keycloak.tokenexchange.request.ExchangeRequestReader;
+import dev.oauth2notebook.keycloak.tokenexchange.tokens.Ancestry;
+import org.keycloak.OAuth2Constants;
+import org.keycloak.models.UserModel;
+import org.keycloak.models.UserSessionModel;
+import org.keycloak.protocol.oidc.TokenExchangeContext;
+import org.keycloak.protocol.oidc.TokenManager;
+import org.keycloak.representations.AccessToken;
+
+/**
+ * Token exchange in realms that do not enforce a policy: as Keycloak does it, except that an actor token is refused instead
+ * of ignored, and that the actors in a subject token are kept.
+ *
+ * <p>See {@link GuardedTokenExchangeProvider} for what is overridden.
+ */
+final class UnenforcedTokenExchangeProvider extends GuardedTokenExchangeProvider {
+
+    /** Keycloak's legacy exchange gets no subject token that has actors, because it would lose them. */
+    @Override
+    public boolean supports(TokenExchangeContext request) {
+        return !RealmPolicy.isEnforced(request.getRealm()) && (super.supports(request) || isLimited(request));
+    }
+
+    @Override
+    void checkRequest() {
+        if (isLimited(context)) {
+            requireSupport();
+        }
+    }
+
+    @Override
+    TokenManager issuer(
+            ExchangeRequestReader reader,
+            UserModel user,
+            UserSessionModel userSession,
+            AccessToken subject,
+            Actor chain,
+            Ancestry ancestry) {
+        if (formParams.containsKey(ACTOR_TOKEN) || formParams.containsKey(ACTOR_TOKEN_TYPE)) {
+            throw refusals().of(ExchangeError.ACTOR_TOKEN_NOT_ENFORCED);
+        }
+        if (chain != null && OAuth2Constants.REFRESH_TOKEN_TYPE.equals(params.getRequestedTokenType())) {
+            throw refusals().of(new Refusal(PolicyCheck.REFRESH_TOKEN_OF_DELEGATED, null));
+        }
+        return new ExchangeTokenManager(ancestry, null, chain, null);
+    }
+}

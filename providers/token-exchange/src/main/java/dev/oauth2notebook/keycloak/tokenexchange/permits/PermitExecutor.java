@@ -1,0 +1,43 @@
+package dev.oauth2notebook.keycloak.tokenexchange.permits;
+
+import org.keycloak.models.Constants;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.services.clientpolicy.ClientPolicyContext;
+import org.keycloak.services.clientpolicy.ClientPolicyEvent;
+import org.keycloak.services.clientpolicy.executor.ClientPolicyExecutorProvider;
+
+/** A permit whose policy's conditions chose this request: puts itself among those that the exchange may use. */
+public final class PermitExecutor implements ClientPolicyExecutorProvider<PermitConfig> {
+
+    private final KeycloakSession session;
+    private final PermitReader reader;
+    private PermitConfig config;
+
+    PermitExecutor(KeycloakSession session, PermitReader reader) {
+        this.session = session;
+        this.reader = reader;
+    }
+
+    @Override
+    public String getProviderId() {
+        return PermitExecutorFactory.ID;
+    }
+
+    @Override
+    public Class<PermitConfig> getExecutorConfigurationClass() {
+        return PermitConfig.class;
+    }
+
+    @Override
+    public void setupConfiguration(PermitConfig newConfig) {
+        config = newConfig;
+    }
+
+    @Override
+    public void executeOnEvent(ClientPolicyContext context) {
+        if (context.getEvent() == ClientPolicyEvent.TOKEN_EXCHANGE_REQUEST && config != null) {
+            String profiles = session.getContext().getRealm().getAttribute(Constants.CLIENT_PROFILES);
+            Permits.of(session).add(reader.read(config, profiles));
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package dev.oauth2notebook.keycloak.tokenexchange.permits;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.keycloak.representations.idm.ClientPolicyExecutorRepresentation;
+import org.keycloak.representations.idm.ClientProfileRepresentation;
+import org.keycloak.representations.idm.ClientProfilesRepresentation;
+import org.keycloak.util.JsonSerialization;
+
+/**
+ * Reads permits. Keycloak gives an executor its configuration at each request anew, without the name of its profile; so
+ * the profiles are looked through for the name, once for as long as Keycloak's realm cache keeps their text.
+ */
+final class PermitReader {
+
+    private static final int MOST_REALMS = 1000;
+
+    /** By the profiles' text, compared by identity: the realm cache has another one as soon as the profiles change. */
+    private final Cache<String, Map<Map<String, Object>, ParsedPermit>> readings =
+            Caffeine.newBuilder().weakKeys().maximumSize(MOST_REALMS).build();
+
+    /**
+     * Reads a permit of a realm.
+     *
+     * @param profiles the realm's client profiles as it keeps them: as JSON, or {@code null} if it has none
+     * @throws IllegalStateException if the profiles cannot be read
+     */
+    ParsedPermit read(PermitConfig config, String profiles) {
+        ParsedPermit reading = profiles == null
+                ? null
+                : readings.get(profiles, PermitReader::readAll).get(config.getConfigAsMap());
+        return reading == null ? config.read("unnamed") : reading;
+    }
+
+    /**
+     * Reads all permits of a realm.
+     *
+     * @param profiles as for {@link #read}
+     * @return the permits by their configuration
+     */
+    static Map<Map<String, Object>, ParsedPermit> readAll(String profiles) {
+        Map<Map<String, Object>, ParsedPermit> readings = new HashMap<>();
+        if (profiles == null) {
+            return readings;
+        }
+        for (ClientProfileRepresentation profile : parse(profiles)) {
+            for (ClientPolicyExecutorRepresentation executor : orEmpty(profile.getExecutors())) {
+                if (PermitExecutorFactory.ID.equals(executor.getExecutorProviderId())) {
+                    PermitConfig config =
+                            JsonSerialization.mapper.convertValue(executor.getConfiguration(), PermitConfig.class);
+                    if (config != null) {
+                        readings.putIfAbsent(config.getConfigAsMap(), config.read(profile.getName()));
+                    }
+                }
+            }
+        }
+        return readings;
+    }
+
+    private static List<ClientProfileRepresentation> parse(String profiles) {
+        try {
+            return orEmpty(JsonSerialization.readValue(profiles, ClientProfilesRepresentation.class)
+                    .getProfiles());
+        } catch (IOException e) {
+            throw new IllegalStateException("The realm's client profiles are unreadable", e);
+        }
+    }
+
+    private static <T> List<T> orEmpty(List<T> list) {
+        return list == null ? List.of() : list;
+    }
+}

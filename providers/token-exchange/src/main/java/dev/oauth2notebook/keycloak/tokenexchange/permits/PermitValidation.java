@@ -1,0 +1,80 @@
+package dev.oauth2notebook.keycloak.tokenexchange.permits;
+
+import jakarta.ws.rs.core.Response;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.jboss.logging.Logger;
+import org.keycloak.models.Constants;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.services.ErrorResponse;
+import org.keycloak.utils.KeycloakSessionUtil;
+
+/**
+ * Checks a permit when client profiles are saved. Keycloak saves all profiles of a realm together, so what was wrong
+ * before is only logged: it grants nothing, and must not keep an administrator from saving another profile.
+ */
+final class PermitValidation {
+
+    private static final Logger LOG = Logger.getLogger(PermitValidation.class);
+
+    private PermitValidation() {}
+
+    /**
+     * Checks a permit. What an import at start-up brings is only logged, since the realm may not have all its clients yet.
+     *
+     * @throws jakarta.ws.rs.WebApplicationException 400 with the problems that no saved permit has
+     */
+    static void validate(PermitConfig config) {
+        KeycloakSession session = KeycloakSessionUtil.getKeycloakSession();
+        if (isRequest(session)) {
+            validate(config, session.getContext().getRealm());
+        } else {
+            List<String> problems = config.read("imported").problems();
+            if (!problems.isEmpty()) {
+                warn("of an imported profile", problems);
+            }
+        }
+    }
+
+    private static void validate(PermitConfig config, RealmModel realm) {
+        List<String> problems = config.read("new").problemsIn(realm);
+        if (problems.isEmpty()) {
+            return;
+        }
+        Map<Map<String, Object>, ParsedPermit> saved =
+                PermitReader.readAll(realm.getAttribute(Constants.CLIENT_PROFILES));
+        List<String> mistakes = new ArrayList<>(problems);
+        mistakes.removeAll(saved.values().stream()
+                .map(reading -> reading.problemsIn(realm))
+                .flatMap(Collection::stream)
+                .toList());
+        if (!mistakes.isEmpty()) {
+            throw ErrorResponse.error(message("", mistakes), Response.Status.BAD_REQUEST);
+        }
+        ParsedPermit same = saved.get(config.getConfigAsMap());
+        warn(same == null ? "" : "of the profile '" + same.name() + "'", problems);
+    }
+
+    private static void warn(String where, List<String> problems) {
+        LOG.warnf("%s. It grants nothing until that is fixed.", message(where, problems));
+    }
+
+    private static String message(String where, List<String> problems) {
+        return ("Token-exchange permit " + where).strip() + ": " + String.join("; ", problems);
+    }
+
+    /** The realm import at start-up has no request. */
+    private static boolean isRequest(KeycloakSession session) {
+        if (session == null) {
+            return false;
+        }
+        try {
+            return session.getContext().getHttpRequest() != null;
+        } catch (RuntimeException e) {
+            return false; // jakarta.enterprise.context.ContextNotActiveException
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package dev.oauth2notebook.keycloak.tokenexchange.permits;
+
+import dev.oauth2notebook.keycloak.tokenexchange.decision.Permit;
+import java.util.ArrayList;
+import java.util.List;
+import org.jboss.logging.Logger;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+
+/** The permits that client policies have collected for the current request, in the order of the policies. */
+public final class Permits {
+
+    private static final Logger LOG = Logger.getLogger(Permits.class);
+
+    private final List<ParsedPermit> readings = new ArrayList<>();
+
+    private Permits() {}
+
+    /** Returns the permits of the current request, none at first. */
+    static Permits of(KeycloakSession session) {
+        Permits permits = session.getAttribute(Permits.class.getName(), Permits.class);
+        if (permits == null) {
+            permits = new Permits();
+            session.setAttribute(Permits.class.getName(), permits);
+        }
+        return permits;
+    }
+
+    void add(ParsedPermit reading) {
+        readings.add(reading);
+    }
+
+    /** Returns the permits that hold in a realm. One that is wrong is logged and left out: it grants nothing. */
+    List<Permit> in(RealmModel realm) {
+        List<Permit> permits = new ArrayList<>();
+        for (ParsedPermit reading : readings) {
+            List<String> problems = reading.problemsIn(realm);
+            if (problems.isEmpty()) {
+                permits.add(reading.permit());
+            } else {
+                LOG.warnf(
+                        "The token-exchange permit '%s' grants nothing: %s",
+                        reading.name(), String.join("; ", problems));
+            }
+        }
+        return permits;
+    }
+}

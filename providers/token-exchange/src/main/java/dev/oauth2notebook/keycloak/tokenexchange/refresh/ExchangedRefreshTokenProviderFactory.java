@@ -1,0 +1,41 @@
+package dev.oauth2notebook.keycloak.tokenexchange.refresh;
+
+import dev.oauth2notebook.keycloak.tokenexchange.overrides.ExchangedRefreshTokenProvider;
+import org.keycloak.Config;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.KeycloakSessionFactory;
+import org.keycloak.protocol.oidc.refresh.RefreshTokenProvider;
+import org.keycloak.protocol.oidc.refresh.RefreshTokenProviderFactory;
+
+/** Refreshing of tokens that come of an exchange. */
+public final class ExchangedRefreshTokenProviderFactory implements RefreshTokenProviderFactory {
+
+    /** Id of this provider. */
+    public static final String ID = "token-exchange-refresh";
+
+    private static final int BEFORE_KEYCLOAKS_OWN = 100;
+
+    @Override
+    public String getId() {
+        return ID;
+    }
+
+    @Override
+    public int order() {
+        return BEFORE_KEYCLOAKS_OWN;
+    }
+
+    @Override
+    public RefreshTokenProvider create(KeycloakSession session) {
+        return new ExchangedRefreshTokenProvider(session);
+    }
+
+    @Override
+    public void init(Config.Scope config) {}
+
+    @Override
+    public void postInit(KeycloakSessionFactory factory) {}
+
+    @Override
+    public void close() {}
+}

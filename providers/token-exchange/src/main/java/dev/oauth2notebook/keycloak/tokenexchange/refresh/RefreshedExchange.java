@@ -1,0 +1,154 @@
+package dev.oauth2notebook.keycloak.tokenexchange.refresh;
+
+import dev.oauth2notebook.keycloak.tokenexchange.decision.Decision;
+import dev.oauth2notebook.keycloak.tokenexchange.decision.Decision.Grant;
+import dev.oauth2notebook.keycloak.tokenexchange.decision.Decision.Refusal;
+import dev.oauth2notebook.keycloak.tokenexchange.decision.ExchangeRequest;
+import dev.oauth2notebook.keycloak.tokenexchange.decision.SubjectToken;
+import dev.oauth2notebook.keycloak.tokenexchange.decision.TokenType;
+import dev.oauth2notebook.keycloak.tokenexchange.issuing.IssuanceLimits;
+import dev.oauth2notebook.keycloak.tokenexchange.outcome.GrantRefusals;
+import dev.oauth2notebook.keycloak.tokenexchange.permits.RealmPolicy;
+import dev.oauth2notebook.keycloak.tokenexchange.request.ExchangeRequestReader;
+import dev.oauth2notebook.keycloak.tokenexchange.tokens.Ancestry;
+import dev.oauth2notebook.keycloak.tokenexchange.tokens.ExchangeScopes;
+import dev.oauth2notebook.keycloak.tokenexchange.validity.ExchangeChain;
+import jakarta.ws.rs.core.MultivaluedHashMap;
+import jakarta.ws.rs.core.MultivaluedMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.keycloak.OAuth2Constants;
+import org.keycloak.common.util.Time;
+import org.keycloak.models.ClientModel;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.protocol.oidc.TokenExchangeContext;
+import org.keycloak.protocol.oidc.grants.OAuth2GrantType;
+import org.keycloak.representations.RefreshToken;
+import org.keycloak.services.CorsErrorResponseException;
+import org.keycloak.services.clientpolicy.ClientPolicyException;
+import org.keycloak.services.clientpolicy.context.TokenExchangeRequestContext;
+
+/**
+ * Checks the exchange behind a refresh token against the current policy: if the exchange would no longer be granted, the
+ * refresh is refused (RFC 6749 §5.2, {@code invalid_grant}). The subject token may have expired, so the refresh token takes
+ * its place: it carries the scopes, roles and {@code may_act} of the exchange.
+ */
+public final class RefreshedExchange {
+
+    private final KeycloakSession session;
+    private final OAuth2GrantType.Context grant;
+    private final RealmModel realm;
+    private final ClientModel client;
+
+    /**
+     * Creates the check for one refresh request.
+     *
+     * @param grant of the request, its client authenticated
+     */
+    public RefreshedExchange(KeycloakSession session, OAuth2GrantType.Context grant) {
+        this.session = session;
+        this.grant = grant;
+        this.realm = grant.getRealm();
+        this.client = grant.getClient();
+    }
+
+    /**
+     * Decides whether a token may be refreshed.
+     *
+     * @param token verified, comes of an exchange
+     * @return the limits of what is issued, never wider than at the exchange; empty if the policy was off then and is now
+     * @throws CorsErrorResponseException with {@code invalid_grant} if the exchange is not permitted any more
+     */
+    public Optional<IssuanceLimits> permit(RefreshToken token) {
+        if (!RealmPolicy.mayExchange(client)) {
+            throw refusal("the client may not exchange tokens any more");
+        }
+        new ExchangeChain(session).problem(token).ifPresent(problem -> {
+            throw refusal(problem);
+        });
+        Optional<IssuanceLimits> granted = IssuanceLimits.of(token);
+        if (!RealmPolicy.isEnforced(realm)) {
+            return granted;
+        }
+        if (granted.isEmpty() || Ancestry.clients(token).isEmpty()) {
+            throw refusal("the refresh token does not tell what was granted: the policy was off, or it is too old");
+        }
+        return Optional.of(decide(token, granted.get()));
+    }
+
+    private IssuanceLimits decide(RefreshToken token, IssuanceLimits granted) {
+        TokenExchangeContext again = again(granted);
+        try {
+            session.clientPolicy().triggerOnEvent(new TokenExchangeRequestContext(again));
+        } catch (ClientPolicyException e) {
+            throw refusal("a client policy refuses the exchange: " + e.getErrorDetail());
+        }
+        SubjectToken subject = subject(token, granted);
+        Decision decision = new RealmPolicy(session).decide(request(subject, granted));
+        if (decision instanceof Refusal refusal) {
+            throw refusal(refusal.reason());
+        }
+        IssuanceLimits permitted = IssuanceLimits.of((Grant) decision, subject, Time.currentTimeSeconds())
+                .withinScopes(again.getRestrictedScopes());
+        return new IssuanceLimits(
+                permitted.audiences(),
+                permitted.scopes(),
+                permitted.roles(),
+                permitted.idToken() && granted.idToken(),
+                permitted.expiresAt(),
+                permitted.mayAct());
+    }
+
+    private static SubjectToken subject(RefreshToken token, IssuanceLimits granted) {
+        return new SubjectToken(
+                Objects.requireNonNullElse(token.getSubject(), ""), // Compared only with actors; there is none.
+                Ancestry.clients(token).get(0),
+                new LinkedHashSet<>(granted.scopes()),
+                new LinkedHashSet<>(granted.roles()),
+                null,
+                granted.mayAct(),
+                granted.expiresAt());
+    }
+
+    private ExchangeRequest request(SubjectToken subject, IssuanceLimits granted) {
+        return new ExchangeRequest(
+                client.getClientId(),
+                ExchangeRequestReader.serviceAccountSub(session, client),
+                subject,
+                null,
+                granted.audiences(),
+                List.of(),
+                subject.scopes(),
+                ExchangeScopes.assigned(client),
+                TokenType.REFRESH_TOKEN);
+    }
+
+    /** Returns the exchange as client policies would see it if the client requested it again. */
+    private TokenExchangeContext again(IssuanceLimits granted) {
+        MultivaluedMap<String, String> form = new MultivaluedHashMap<>();
+        form.putSingle(OAuth2Constants.GRANT_TYPE, OAuth2Constants.TOKEN_EXCHANGE_GRANT_TYPE);
+        form.putSingle(OAuth2Constants.SUBJECT_TOKEN, grant.getFormParams().getFirst(OAuth2Constants.REFRESH_TOKEN));
+        form.putSingle(OAuth2Constants.SUBJECT_TOKEN_TYPE, OAuth2Constants.ACCESS_TOKEN_TYPE);
+        form.putSingle(OAuth2Constants.REQUESTED_TOKEN_TYPE, OAuth2Constants.REFRESH_TOKEN_TYPE);
+        form.put(OAuth2Constants.AUDIENCE, granted.audiences());
+        form.putSingle(OAuth2Constants.SCOPE, String.join(" ", granted.scopes()));
+        return new TokenExchangeContext(
+                session,
+                form,
+                grant.getCors(),
+                realm,
+                grant.getEvent(),
+                client,
+                grant.getClientConnection(),
+                grant.getHeaders(),
+                grant.getTokenManager(),
+                grant.getClientAuthAttributes());
+    }
+
+    private CorsErrorResponseException refusal(String reason) {
+        return GrantRefusals.ofRefresh(grant.getEvent(), grant.getCors(), reason);
+    }
+}

@@ -1,0 +1,132 @@
+package dev.oauth2notebook.keycloak.tokenexchange.request;
+
+import static org.keycloak.OAuth2Constants.ACCESS_TOKEN_TYPE;
+import static org.keycloak.OAuth2Constants.JWT_TOKEN_TYPE;
+
+import dev.oauth2notebook.keycloak.tokenexchange.decision.Actor;
+import dev.oauth2notebook.keycloak.tokenexchange.decision.ActorToken;
+import dev.oauth2notebook.keycloak.tokenexchange.decision.ExchangeRequest;
+import dev.oauth2notebook.keycloak.tokenexchange.decision.SubjectToken;
+import dev.oauth2notebook.keycloak.tokenexchange.decision.TokenType;
+import dev.oauth2notebook.keycloak.tokenexchange.outcome.ExchangeError;
+import dev.oauth2notebook.keycloak.tokenexchange.outcome.ExchangeRefusals;
+import dev.oauth2notebook.keycloak.tokenexchange.tokens.ActorClaims;
+import dev.oauth2notebook.keycloak.tokenexchange.tokens.ExchangeScopes;
+import dev.oauth2notebook.keycloak.tokenexchange.tokens.LightweightRoles;
+import java.util.List;
+import java.util.Set;
+import org.keycloak.models.ClientModel;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.UserModel;
+import org.keycloak.models.UserSessionModel;
+import org.keycloak.protocol.oidc.TokenExchangeContext;
+import org.keycloak.representations.AccessToken;
+
+/** Reads a token request (RFC 8693 §2.1), its subject token verified, into what the policy decides on. */
+public final class ExchangeRequestReader {
+
+    private static final Set<String> ACCESS_TOKEN_TYPES = Set.of(ACCESS_TOKEN_TYPE, JWT_TOKEN_TYPE);
+
+    private final KeycloakSession session;
+    private final ClientModel client;
+    private final TokenExchangeContext.Params params;
+    private final ExchangeRefusals refusals;
+
+    public ExchangeRequestReader(TokenExchangeContext exchange, ExchangeRefusals refusals) {
+        this.session = exchange.getSession();
+        this.client = exchange.getClient();
+        this.params = exchange.getParams();
+        this.refusals = refusals;
+    }
+
+    /**
+     * Reads the chain of a subject token.
+     *
+     * @return who acts for the subject, {@code null} if nobody does
+     * @throws org.keycloak.services.CorsErrorResponseException if {@code act} is malformed
+     */
+    public Actor chain(AccessToken subject) {
+        try {
+            return ActorClaims.toActor(subject.getOtherClaims().get(ActorClaims.ACT));
+        } catch (IllegalArgumentException e) {
+            throw refusals.of(ExchangeError.SUBJECT_ACT);
+        }
+    }
+
+    /**
+     * Reads the request, and verifies its actor token if it has one.
+     *
+     * @param user of the subject token
+     * @param userSession of the subject token
+     * @param subject the subject token
+     * @param chain of the subject token, as {@link #chain} reads it
+     * @throws org.keycloak.services.CorsErrorResponseException if there is nothing to decide: the subject token is
+     *     malformed or not for the requester, the actor token not valid, or a token type unknown
+     */
+    public ExchangeRequest read(UserModel user, UserSessionModel userSession, AccessToken subject, Actor chain) {
+        requireSubjectForRequester(subject);
+        return new ExchangeRequest(
+                client.getClientId(),
+                serviceAccountSub(session, client),
+                new SubjectToken(
+                        user.getId(),
+                        subject.getIssuedFor(),
+                        ExchangeScopes.parse(subject.getScope()),
+                        new LightweightRoles(session).ofSubject(subject, userSession),
+                        chain,
+                        ActorClaims.toMayAct(subject.getOtherClaims().get(ActorClaims.MAY_ACT)),
+                        subject.getExp()),
+                actorToken(),
+                values(params.getAudience()),
+                values(params.getResource()),
+                requestedScopes(),
+                ExchangeScopes.assigned(client),
+                requestedType());
+    }
+
+    private void requireSubjectForRequester(AccessToken subject) {
+        if (!client.getClientId().equals(subject.getIssuedFor()) && !subject.hasAudience(client.getClientId())) {
+            throw refusals.of(ExchangeError.SUBJECT_NOT_FOR_REQUESTER);
+        }
+    }
+
+    private ActorToken actorToken() {
+        String token = params.getActorToken();
+        String type = params.getActorTokenType();
+        if (token == null && type == null) {
+            return null;
+        }
+        if (token == null) {
+            throw refusals.of(ExchangeError.ACTOR_TOKEN_MISSING);
+        }
+        if (type == null) {
+            throw refusals.of(ExchangeError.ACTOR_TOKEN_TYPE_MISSING);
+        }
+        if (!ACCESS_TOKEN_TYPES.contains(type)) {
+            throw refusals.of(ExchangeError.ACTOR_TOKEN_TYPE);
+        }
+        return new ActorTokens(session).verify(token).orElseThrow(() -> refusals.of(ExchangeError.ACTOR_TOKEN_INVALID));
+    }
+
+    /** Returns {@code sub} of a client's own tokens, {@code null} if it gets none. */
+    public static String serviceAccountSub(KeycloakSession session, ClientModel client) {
+        UserModel account = client.isServiceAccountsEnabled() ? session.users().getServiceAccount(client) : null;
+        return account == null ? null : account.getId();
+    }
+
+    private Set<String> requestedScopes() {
+        Set<String> scopes = ExchangeScopes.parse(params.getScope());
+        return scopes.isEmpty() ? null : scopes;
+    }
+
+    private TokenType requestedType() {
+        String requested = params.getRequestedTokenType();
+        return requested == null
+                ? TokenType.ACCESS_TOKEN
+                : TokenType.ofUrn(requested).orElseThrow(() -> refusals.of(ExchangeError.REQUESTED_TOKEN_TYPE));
+    }
+
+    private static List<String> values(List<String> parameter) {
+        return parameter == null ? List.of() : parameter;
+    }
+}

@@ -1,0 +1,265 @@
+package dev.oauth2notebook.keycloak.tokenexchange.decision;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.oauth2notebook.keycloak.tokenexchange.decision.Decision.Grant;
+import dev.oauth2notebook.keycloak.tokenexchange.decision.Decision.Refusal;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.PropertyDefaults;
+import net.jqwik.api.domains.Domain;
+import net.jqwik.api.statistics.Statistics;
+import net.jqwik.api.statistics.StatisticsReport;
+import net.jqwik.api.statistics.StatisticsReport.StatisticsReportMode;
+
+/** What holds for all permits and requests, tried on {@link RandomExchanges}. */
+@Domain(RandomExchanges.class)
+@PropertyDefaults(tries = 1000, edgeCases = EdgeCasesMode.NONE)
+class ExchangePolicyPropertiesTest {
+
+    /**
+     * Otherwise the other properties could hold because there is nothing for which they could fail. The seed is fixed:
+     * this is about the generators, and should not fail by chance.
+     */
+    @Property(tries = 3000, seed = "8693")
+    @StatisticsReport(StatisticsReportMode.OFF)
+    void randomExchangesAreOfAllKinds(@ForAll List<Permit> permits, @ForAll ExchangeRequest request, @ForAll long now) {
+        Decision decision = ExchangePolicy.decide(permits, request, now);
+        Statistics.label("decision").collect(decision.getClass()).coverage(all -> all.check(Grant.class)
+                .percentage(share -> share > 20));
+        if (decision instanceof Grant grant) {
+            boolean delegated = request.subject().depth() > 0;
+            Statistics.label("grant").collect(grant.acting(), delegated).coverage(all -> {
+                all.check(null, false).percentage(share -> share > 10);
+                all.check(null, true).percentage(share -> share > 10);
+                all.check(ActorSemantics.DELEGATION, false).percentage(share -> share > 10);
+                all.check(ActorSemantics.DELEGATION, true).percentage(share -> share > 10);
+                all.check(ActorSemantics.IMPERSONATION, false).percentage(share -> share > 10);
+            });
+        }
+        if (decision instanceof Refusal refusal) {
+            Statistics.label("refusal").collect(refusal.cause()).coverage(all -> Stream.of(PolicyCheck.values())
+                    .forEach(cause -> all.check(cause).count(times -> times > 0)));
+        }
+    }
+
+    @Property
+    void scopesAreNeverWiderThanThoseOfSubjectPermitAndRequester(
+            @ForAll List<Permit> permits, @ForAll ExchangeRequest request, @ForAll long now) {
+        if (ExchangePolicy.decide(permits, request, now) instanceof Grant grant) {
+            assertThat(request.subject().scopes()).containsAll(grant.scopes());
+            assertThat(request.assignedScopes()).containsAll(grant.scopes());
+            assertThat(grant.scopes()).doesNotContain("offline_access");
+            Permit permit = permitOf(grant, permits);
+            if (!permit.scopes().isEmpty()) {
+                assertThat(permit.scopes()).containsAll(grant.scopes());
+            }
+            if (request.requestedScopes() != null) {
+                assertThat(grant.scopes()).containsExactlyElementsOf(request.requestedScopes());
+            }
+        }
+    }
+
+    @Property
+    void rolesAreNeverMoreThanThoseOfSubjectAndPermit(
+            @ForAll List<Permit> permits, @ForAll ExchangeRequest request, @ForAll long now) {
+        if (ExchangePolicy.decide(permits, request, now) instanceof Grant grant) {
+            assertThat(request.subject().roles()).containsAll(grant.roles());
+            Permit permit = permitOf(grant, permits);
+            if (!permit.roles().isEmpty()) {
+                assertThat(permit.roles()).containsAll(grant.roles());
+            }
+        }
+    }
+
+    @Property
+    void lifetimeIsAtLeastASecondAndNeverBeyondTheSubjectsExpiryOrThePermitsMaximum(
+            @ForAll List<Permit> permits, @ForAll ExchangeRequest request, @ForAll long now) {
+        if (ExchangePolicy.decide(permits, request, now) instanceof Grant grant) {
+            assertThat(grant.lifetime()).isPositive();
+            assertThat(BigInteger.valueOf(now).add(BigInteger.valueOf(grant.lifetime())))
+                    .isLessThanOrEqualTo(BigInteger.valueOf(request.subject().expiresAt()));
+            assertThat(grant.lifetime())
+                    .isLessThanOrEqualTo(permitOf(grant, permits).maxLifetime());
+        }
+    }
+
+    @Property
+    void chainIsNeverShorterThanTheSubjectsNorDeeperThanThePermitAllows(
+            @ForAll List<Permit> permits, @ForAll ExchangeRequest request, @ForAll long now) {
+        if (ExchangePolicy.decide(permits, request, now) instanceof Grant grant) {
+            List<Actor> before = links(request.subject().act());
+            List<Actor> after = links(grant.actor());
+            int added = grant.acting() == ActorSemantics.DELEGATION ? 1 : 0;
+            assertThat(after).hasSize(before.size() + added).hasSize(grant.depth());
+            assertThat(after.subList(added, after.size())).isEqualTo(before);
+            assertThat(grant.depth())
+                    .isLessThanOrEqualTo(permitOf(grant, permits).maxDepth());
+            assertThat(grant.acting() == null).isEqualTo(request.actor() == null);
+            if (added == 1) {
+                ActorToken actor = request.actor();
+                assertThat(after.get(0))
+                        .isEqualTo(new Actor(
+                                actor.sub(),
+                                actor.client(),
+                                actor.issuer(),
+                                request.subject().act()));
+            }
+        }
+    }
+
+    @Property
+    void audiencesAreExactlyThoseAskedForAndAllPermitted(
+            @ForAll List<Permit> permits, @ForAll ExchangeRequest request, @ForAll long now) {
+        if (ExchangePolicy.decide(permits, request, now) instanceof Grant grant) {
+            List<String> asked = Stream.concat(request.audiences().stream(), request.resources().stream())
+                    .distinct()
+                    .toList();
+            Permit permit = permitOf(grant, permits);
+            assertThat(permit.audiences()).containsAll(grant.audiences());
+            assertThat(grant.audiences()).containsExactlyElementsOf(asked.isEmpty() ? permit.audiences() : asked);
+            assertThat(asked.isEmpty() && permit.requireAudience()).isFalse();
+        }
+    }
+
+    /** The oracle says what is granted; it shares no code with the policy. */
+    @Property(tries = 4000)
+    void theFirstPermitThatCoversTheRequestGrantsItAndWithoutOneNothingIsGranted(
+            @ForAll List<Permit> permits, @ForAll ExchangeRequest request, @ForAll long now) {
+        Grant expected = null;
+        for (Permit permit : permits) {
+            if (expected == null && Oracle.covers(permit, request, now)) {
+                expected = Oracle.grant(permit, request, now);
+            }
+        }
+
+        Decision decision = ExchangePolicy.decide(permits, request, now);
+
+        if (expected == null) {
+            assertThat(decision).isInstanceOf(Refusal.class);
+        } else {
+            assertThat(decision).isEqualTo(expected);
+        }
+    }
+
+    @Property
+    void anotherPermitNeverTurnsAGrantIntoARefusal(
+            @ForAll List<Permit> permits, @ForAll Permit another, @ForAll ExchangeRequest request, @ForAll long now) {
+        if (ExchangePolicy.decide(permits, request, now) instanceof Grant) {
+            for (int place = 0; place <= permits.size(); place++) {
+                List<Permit> more = new ArrayList<>(permits);
+                more.add(place, another);
+                assertThat(ExchangePolicy.decide(more, request, now)).isInstanceOf(Grant.class);
+            }
+        }
+    }
+
+    @Property
+    void aPermitAfterTheOneThatGrantsChangesNothing(
+            @ForAll List<Permit> permits, @ForAll Permit another, @ForAll ExchangeRequest request, @ForAll long now) {
+        Decision decision = ExchangePolicy.decide(permits, request, now);
+        if (decision instanceof Grant) {
+            List<Permit> more = new ArrayList<>(permits);
+            more.add(another);
+            assertThat(ExchangePolicy.decide(more, request, now)).isEqualTo(decision);
+        }
+    }
+
+    @Property
+    void permitsForOthersChangeNothing(
+            @ForAll List<Permit> permits, @ForAll ExchangeRequest request, @ForAll long now) {
+        List<Permit> own = permits.stream()
+                .filter(permit ->
+                        permit.requesters().isEmpty() || permit.requesters().contains(request.requester()))
+                .toList();
+        assertThat(ExchangePolicy.decide(permits, request, now)).isEqualTo(ExchangePolicy.decide(own, request, now));
+    }
+
+    @Property
+    void theRefusalIsThatOfTheFirstPermitThatGotFurthest(
+            @ForAll List<Permit> permits, @ForAll ExchangeRequest request, @ForAll long now) {
+        if (ExchangePolicy.decide(permits, request, now) instanceof Refusal refusal) {
+            List<Refusal> single = permits.stream()
+                    .map(permit -> (Refusal) ExchangePolicy.decide(List.of(permit), request, now))
+                    .toList();
+            int furthest = single.stream()
+                    .mapToInt(one -> one.cause().ordinal())
+                    .max()
+                    .orElse(PolicyCheck.NO_PERMIT.ordinal());
+            Refusal first = single.stream()
+                    .filter(one -> one.cause().ordinal() == furthest)
+                    .findFirst()
+                    .orElse(new Refusal(PolicyCheck.NO_PERMIT, null));
+            assertThat(refusal).isEqualTo(first);
+        }
+    }
+
+    @Property
+    void theDescriptionOfARefusalTellsNoValueOfAPermit(
+            @ForAll List<Permit> permits, @ForAll ExchangeRequest request, @ForAll long now) {
+        if (ExchangePolicy.decide(permits, request, now) instanceof Refusal refusal) {
+            for (Permit permit : permits) {
+                Set<String> values = new LinkedHashSet<>(Set.of(permit.name()));
+                Stream.of(
+                                permit.requesters(),
+                                permit.subjectClients(),
+                                permit.audiences(),
+                                permit.scopes(),
+                                permit.actorClients())
+                        .forEach(values::addAll);
+                values.remove("offline_access");
+                assertThat(refusal.description()).doesNotContain(values);
+                assertThat(refusal.description()).doesNotContainPattern("\\d");
+            }
+        }
+    }
+
+    @Property
+    void aNarrowerRequestForScopesIsNeverRefused(
+            @ForAll List<Permit> permits, @ForAll ExchangeRequest request, @ForAll long now) {
+        if (ExchangePolicy.decide(permits, request, now) instanceof Grant grant) {
+            for (String scope : grant.scopes()) {
+                Decision narrower = ExchangePolicy.decide(permits, withScope(request, scope), now);
+                assertThat(narrower).isInstanceOfSatisfying(Grant.class, one -> assertThat(one.scopes())
+                        .containsExactly(scope));
+            }
+        }
+    }
+
+    private static ExchangeRequest withScope(ExchangeRequest request, String scope) {
+        return new ExchangeRequest(
+                request.requester(),
+                request.requesterSub(),
+                request.subject(),
+                request.actor(),
+                request.audiences(),
+                request.resources(),
+                Set.of(scope),
+                request.assignedScopes(),
+                request.tokenType());
+    }
+
+    /** Returns the permit that granted; the names of random permits are unique. */
+    private static Permit permitOf(Grant grant, List<Permit> permits) {
+        return permits.stream()
+                .filter(permit -> permit.name().equals(grant.permit()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static List<Actor> links(Actor chain) {
+        List<Actor> links = new ArrayList<>();
+        for (Actor link = chain; link != null; link = link.previous()) {
+            links.add(link);
+        }
+        return Collections.unmodifiableList(links);
+    }
+}

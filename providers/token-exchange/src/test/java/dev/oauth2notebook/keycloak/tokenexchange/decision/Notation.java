@@ -1,0 +1,74 @@
+package dev.oauth2notebook.keycloak.tokenexchange.decision;
+
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** How values are written in the rows of {@link ExchangePolicyTableTest}. */
+final class Notation {
+
+    static final String ISSUER = "https://auth.example/realms/notebook";
+    static final long NOW = 1_000_000;
+
+    private Notation() {}
+
+    /** Reads words, separated by blanks; an empty text has none. */
+    static List<String> list(String text) {
+        return text.isEmpty() ? List.of() : List.of(text.split(" "));
+    }
+
+    /** Reads words as a set that keeps their order. */
+    static Set<String> words(String text) {
+        return Collections.unmodifiableSet(new LinkedHashSet<>(list(text)));
+    }
+
+    /** Reads token types by their short names. */
+    static Set<TokenType> tokenTypes(String text) {
+        Set<TokenType> types = new LinkedHashSet<>();
+        list(text).forEach(name -> types.add(TokenType.ofConfigName(name).orElseThrow()));
+        return types;
+    }
+
+    /** Reads a chain, e.g. {@code backend<gateway}: the backend acts, and the gateway did before it; empty: none. */
+    static Actor chain(String text) {
+        if (text.isEmpty()) {
+            return null;
+        }
+        Actor chain = null;
+        List<String> clients = Arrays.asList(text.split("<"));
+        Collections.reverse(clients);
+        for (String client : clients) {
+            chain = new Actor("sa-" + client, client, ISSUER, chain);
+        }
+        return chain;
+    }
+
+    /** Reads {@code may_act}, e.g. {@code client_id:backend sub:sa-backend}; {@code {}} has no members. */
+    static MayAct mayAct(String text) {
+        if (text.isEmpty()) {
+            return null;
+        }
+        String clientId = null;
+        String sub = null;
+        for (String member : list(text.equals("{}") ? "" : text)) {
+            String[] parts = member.split(":");
+            switch (parts[0]) {
+                case "client_id" -> clientId = parts[1];
+                case "sub" -> sub = parts[1];
+                default -> throw new IllegalArgumentException(member);
+            }
+        }
+        return new MayAct(clientId, sub);
+    }
+
+    /** Reads seconds since the epoch: a number, {@code min} or {@code max}; with a sign: relative to now. */
+    static long time(String text) {
+        return switch (text) {
+            case "min" -> Long.MIN_VALUE;
+            case "max" -> Long.MAX_VALUE;
+            default -> (text.matches("[+-].*") ? NOW : 0) + Long.parseLong(text);
+        };
+    }
+}

@@ -1,0 +1,148 @@
+package dev.oauth2notebook.keycloak.tokenexchange.decision;
+
+import java.math.BigInteger;
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+/**
+ * The policy a second time, told as what a covered request is like rather than as what is refused. It is written after
+ * the documentation of the permits, apart from the policy, and uses none of its methods.
+ */
+final class Oracle {
+
+    private Oracle() {}
+
+    static boolean covers(Permit permit, ExchangeRequest request, long now) {
+        return (permit.requesters().isEmpty() || permit.requesters().contains(request.requester()))
+                && permit.subjectClients().contains(request.subject().client())
+                && permit.requestedTokenTypes().contains(request.tokenType())
+                && coversTarget(permit, request)
+                && coversScopes(permit, request)
+                && (request.actor() == null ? coversSolitary(permit, request) : coversActor(permit, request))
+                && links(grantedChain(permit, request)) <= permit.maxDepth()
+                && request.subject().expiresAt() > now;
+    }
+
+    static Decision.Grant grant(Permit permit, ExchangeRequest request, long now) {
+        Set<String> audiences = new LinkedHashSet<>();
+        request.audiences().forEach(audiences::add);
+        request.resources().forEach(audiences::add);
+        Set<String> scopes = new LinkedHashSet<>();
+        for (String scope : request.subject().scopes()) {
+            if ((request.requestedScopes() == null || request.requestedScopes().contains(scope))
+                    && mayHave(permit, request, scope)) {
+                scopes.add(scope);
+            }
+        }
+        Set<String> roles = new LinkedHashSet<>();
+        for (String role : request.subject().roles()) {
+            if (permit.roles().isEmpty() || permit.roles().contains(role)) {
+                roles.add(role);
+            }
+        }
+        return new Decision.Grant(
+                permit.name(),
+                scopes,
+                roles,
+                audiences.isEmpty() ? permit.audiences() : audiences,
+                BigInteger.valueOf(request.subject().expiresAt())
+                        .subtract(BigInteger.valueOf(now))
+                        .min(BigInteger.valueOf(permit.maxLifetime()))
+                        .longValueExact(),
+                grantedChain(permit, request),
+                request.actor() == null ? null : permit.acting(),
+                permit.requestedTokenTypes().contains(TokenType.ID_TOKEN));
+    }
+
+    private static boolean coversTarget(Permit permit, ExchangeRequest request) {
+        for (String audience : request.audiences()) {
+            if (!permit.audiences().contains(audience)) {
+                return false;
+            }
+        }
+        for (String resource : request.resources()) {
+            if (!permit.audiences().contains(resource)) {
+                return false;
+            }
+        }
+        int asked = request.audiences().size() + request.resources().size();
+        return asked > 0 || !permit.requireAudience();
+    }
+
+    private static boolean coversScopes(Permit permit, ExchangeRequest request) {
+        if (request.requestedScopes() != null) {
+            for (String scope : request.requestedScopes()) {
+                if (!mayHave(permit, request, scope)) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    private static boolean mayHave(Permit permit, ExchangeRequest request, String scope) {
+        return !scope.equals("offline_access")
+                && request.subject().scopes().contains(scope)
+                && request.assignedScopes().contains(scope)
+                && (permit.scopes().isEmpty() || permit.scopes().contains(scope));
+    }
+
+    private static boolean coversSolitary(Permit permit, ExchangeRequest request) {
+        boolean refreshable = request.subject().act() == null;
+        return permit.actor() != ActorRule.REQUIRED
+                && (refreshable || request.tokenType() != TokenType.REFRESH_TOKEN)
+                && isNamed(permit, request, request.requester(), request.requesterSub());
+    }
+
+    private static boolean coversActor(Permit permit, ExchangeRequest request) {
+        ActorToken actor = request.actor();
+        boolean own = actor.client().equals(request.requester());
+        boolean accepted =
+                permit.actorClients().isEmpty() ? own : permit.actorClients().contains(actor.client());
+        boolean entrusted = own || actor.audience().contains(request.requester());
+        boolean somebodyElse = !actor.sub().equals(request.subject().sub());
+        boolean newcomer = !acts(actor.sub(), request.subject().act());
+        boolean hidesNobody = permit.acting() == ActorSemantics.DELEGATION
+                || request.subject().act() == null;
+        return permit.actor() != ActorRule.FORBIDDEN
+                && request.tokenType() != TokenType.REFRESH_TOKEN
+                && accepted
+                && entrusted
+                && somebodyElse
+                && newcomer
+                && hidesNobody
+                && !actor.delegated()
+                && isNamed(permit, request, actor.client(), actor.sub());
+    }
+
+    private static boolean isNamed(Permit permit, ExchangeRequest request, String client, String sub) {
+        MayAct named = request.subject().mayAct();
+        if (named == null) {
+            return !permit.requireMayAct();
+        }
+        if (named.clientId() == null) {
+            return named.sub() != null && named.sub().equals(sub);
+        }
+        return named.clientId().equals(client)
+                && (named.sub() == null || named.sub().equals(sub));
+    }
+
+    private static Actor grantedChain(Permit permit, ExchangeRequest request) {
+        ActorToken actor = request.actor();
+        return actor != null && permit.acting() == ActorSemantics.DELEGATION
+                ? new Actor(
+                        actor.sub(),
+                        actor.client(),
+                        actor.issuer(),
+                        request.subject().act())
+                : request.subject().act();
+    }
+
+    private static boolean acts(String sub, Actor chain) {
+        return chain != null && (chain.sub().equals(sub) || acts(sub, chain.previous()));
+    }
+
+    private static int links(Actor chain) {
+        return chain == null ? 0 : 1 + links(chain.previous());
+    }
+}

@@ -1,0 +1,40 @@
+package dev.oauth2notebook.keycloak.tokenexchange.decision;
+
+import java.util.Set;
+
+/** A permit in the making. At first it has the defaults, and takes tokens of {@code frontend} for two services. */
+final class PermitBuilder {
+
+    String name = "p";
+    Set<String> requesters = Set.of();
+    Set<String> subjectClients = Set.of("frontend");
+    Set<String> audiences = Notation.words("orders billing");
+    boolean requireAudience = Permit.DEFAULT_REQUIRE_AUDIENCE;
+    Set<String> scopes = Set.of();
+    Set<String> roles = Set.of();
+    Set<TokenType> requestedTokenTypes = Permit.DEFAULT_REQUESTED_TOKEN_TYPES;
+    ActorRule actor = Permit.DEFAULT_ACTOR;
+    Set<String> actorClients = Set.of();
+    ActorSemantics acting = Permit.DEFAULT_ACTING;
+    boolean requireMayAct = Permit.DEFAULT_REQUIRE_MAY_ACT;
+    int maxDepth = Permit.DEFAULT_MAX_DEPTH;
+    long maxLifetime = Permit.DEFAULT_MAX_LIFETIME;
+
+    Permit build() {
+        return new Permit(
+                name,
+                requesters,
+                subjectClients,
+                audiences,
+                requireAudience,
+                scopes,
+                roles,
+                requestedTokenTypes,
+                actor,
+                actorClients,
+                acting,
+                requireMayAct,
+                maxDepth,
+                maxLifetime);
+    }
+}

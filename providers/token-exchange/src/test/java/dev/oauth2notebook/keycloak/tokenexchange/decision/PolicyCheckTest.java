@@ -1,0 +1,80 @@
+package dev.oauth2notebook.keycloak.tokenexchange.decision;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.oauth2notebook.keycloak.tokenexchange.decision.Decision.Refusal;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class PolicyCheckTest {
+
+    /** RFC 6749 §5.2: no quotes, no backslashes, ASCII only. */
+    @ParameterizedTest
+    @EnumSource
+    void descriptionIsPlainEnoughForAnErrorResponse(PolicyCheck cause) {
+        assertThat(cause.description()).matches("[\\x20-\\x21\\x23-\\x5B\\x5D-\\x7E]+");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void descriptionDoesNotSpeakOfPermits(PolicyCheck cause) {
+        assertThat(cause.description()).doesNotContainIgnoringCase("permit");
+    }
+
+    @Test
+    void noTextIsUsedTwice() {
+        assertThat(Arrays.stream(PolicyCheck.values()).map(PolicyCheck::description))
+                .doesNotHaveDuplicates();
+        assertThat(Arrays.stream(PolicyCheck.values()).map(PolicyCheck::reason)).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void refusalTellsTheClientWhatToChangeAndTheEventWhichPermitRefused() {
+        Refusal refusal = new Refusal(PolicyCheck.TARGET_MISSING, "downstream");
+
+        assertThat(refusal.code().value()).isEqualTo("invalid_request");
+        assertThat(refusal.description()).isEqualTo("Name the target service in audience");
+        assertThat(refusal.reason()).isEqualTo("permit downstream: requires an audience");
+    }
+
+    @Test
+    void refusalWithoutAPermitHasAReasonToo() {
+        Refusal refusal = new Refusal(PolicyCheck.NO_PERMIT, null);
+
+        assertThat(refusal.code().value()).isEqualTo("unauthorized_client");
+        assertThat(refusal.description()).isEqualTo("This client may not exchange tokens");
+        assertThat(refusal.reason()).isEqualTo("no permit is for this requester");
+    }
+
+    @Test
+    void checksAreMadeInTheDocumentedOrder() {
+        assertThat(PolicyCheck.values())
+                .containsExactly(
+                        PolicyCheck.NO_PERMIT,
+                        PolicyCheck.SUBJECT_CLIENT,
+                        PolicyCheck.TOKEN_TYPE,
+                        PolicyCheck.REFRESH_TOKEN_WITH_ACTOR,
+                        PolicyCheck.REFRESH_TOKEN_OF_DELEGATED,
+                        PolicyCheck.TARGET_MISSING,
+                        PolicyCheck.AUDIENCE,
+                        PolicyCheck.RESOURCE,
+                        PolicyCheck.OFFLINE_ACCESS,
+                        PolicyCheck.SCOPE_OF_SUBJECT,
+                        PolicyCheck.SCOPE_OF_REQUESTER,
+                        PolicyCheck.SCOPE_OF_PERMIT,
+                        PolicyCheck.ACTOR_MISSING,
+                        PolicyCheck.ACTOR_FORBIDDEN,
+                        PolicyCheck.ACTOR_CLIENT,
+                        PolicyCheck.ACTOR_OF_OTHERS,
+                        PolicyCheck.ACTOR_DELEGATED,
+                        PolicyCheck.ACTOR_IS_SUBJECT,
+                        PolicyCheck.MAY_ACT_MISSING,
+                        PolicyCheck.MAY_ACT_OF_OTHERS,
+                        PolicyCheck.IMPERSONATION_OF_DELEGATED,
+                        PolicyCheck.CYCLE,
+                        PolicyCheck.DEPTH,
+                        PolicyCheck.LIFETIME);
+    }
+}

@@ -1,0 +1,77 @@
+package dev.oauth2notebook.keycloak.tokenexchange.permits;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.oauth2notebook.keycloak.tokenexchange.decision.Permit;
+import dev.oauth2notebook.keycloak.tokenexchange.decision.TokenType;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.keycloak.provider.ProviderConfigProperty;
+
+/** The table of keys in docs/token-exchange.md is that of the code. */
+class PermitDocumentationTest {
+
+    private static final Path DOCUMENT = Path.of("../../docs/token-exchange.md");
+    private static final String HEADER = "| Key | Label | Type | Default | Meaning |";
+
+    private static final List<ProviderConfigProperty> PROPERTIES = new PermitExecutorFactory().getConfigProperties();
+
+    @Test
+    void keysAndLabelsAreThoseOfTheConsole() throws IOException {
+        assertThat(rows().map(row -> row.get(0)))
+                .containsExactlyElementsOf(PROPERTIES.stream()
+                        .map(property -> "`" + property.getName() + "`")
+                        .toList());
+        assertThat(rows().map(row -> row.get(1)))
+                .containsExactlyElementsOf(PROPERTIES.stream()
+                        .map(ProviderConfigProperty::getLabel)
+                        .toList());
+    }
+
+    @Test
+    void typesAreThoseOfTheConsole() throws IOException {
+        assertThat(rows().map(row -> row.get(2)).toList()).zipSatisfy(PROPERTIES, (type, property) -> {
+            assertThat(type.contains("list")).isEqualTo(property.getType().startsWith("Multivalued"));
+            assertThat(type.endsWith(", required")).isEqualTo(property.isRequired());
+            assertThat(type.contains("true or false"))
+                    .isEqualTo(property.getType().equals(ProviderConfigProperty.BOOLEAN_TYPE));
+            if (property.getOptions() != null) {
+                assertThat(type).contains(property.getOptions());
+            }
+        });
+    }
+
+    @Test
+    void defaultsAreThoseOfTheConsole() throws IOException {
+        assertThat(rows().map(row -> row.get(3)))
+                .containsExactlyElementsOf(PROPERTIES.stream()
+                        .map(ProviderConfigProperty::getDefaultValue)
+                        .map(value -> value == null ? "–" : "`" + value + "`")
+                        .toList());
+    }
+
+    @Test
+    void tokenTypesWithoutAnyAreTold() throws IOException {
+        String types = Permit.DEFAULT_REQUESTED_TOKEN_TYPES.stream()
+                .map(TokenType::configName)
+                .map(name -> "`" + name + "`")
+                .collect(Collectors.joining(" and "));
+        assertThat(rows().filter(row -> row.get(0).equals("`requested-token-types`")))
+                .allMatch(row -> row.get(4).endsWith("None: " + types + "."));
+    }
+
+    private static Stream<List<String>> rows() throws IOException {
+        return Files.readAllLines(DOCUMENT).stream()
+                .dropWhile(line -> !line.equals(HEADER))
+                .skip(2)
+                .takeWhile(line -> line.startsWith("|"))
+                .map(row -> Stream.of(row.substring(1).split("\\|"))
+                        .map(String::strip)
+                        .toList());
+    }
+}

@@ -1,0 +1,92 @@
+package dev.oauth2notebook.keycloak.tokenexchange.permits;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Permits get the names of their profiles, and are read once for each text of these. */
+class PermitReaderTest {
+
+    private final PermitReader reader = new PermitReader();
+
+    @Test
+    void permitIsNamedAfterItsProfile() {
+        String profiles = profiles(profile("one", "a"), profile("two", "b"));
+        assertThat(reader.read(config("b"), profiles).name()).isEqualTo("two");
+        assertThat(reader.read(config("a"), profiles).permit().audiences()).containsExactly("a");
+    }
+
+    @Test
+    void ofProfilesWithTheSamePermitTheFirstNamesIt() {
+        assertThat(reader.read(config("a"), profiles(profile("one", "a"), profile("two", "a")))
+                        .name())
+                .isEqualTo("one");
+    }
+
+    @Test
+    void permitIsReadOnceAndAgainWhenTheProfilesChange() {
+        String profiles = profiles(profile("one", "a"));
+        ParsedPermit reading = reader.read(config("a"), profiles);
+        assertThat(reader.read(config("a"), profiles)).isSameAs(reading);
+        assertThat(reader.read(config("a"), profiles(profile("renamed", "a"))).name())
+                .isEqualTo("renamed");
+    }
+
+    @Test
+    void sameTextOfAnotherRealmIsReadForItself() {
+        String profiles = profiles(profile("one", "a"));
+        assertThat(reader.read(config("a"), profiles)).isNotSameAs(reader.read(config("a"), new String(profiles)));
+    }
+
+    @Test
+    void permitOfNoProfileIsReadWithoutAName() {
+        for (String profiles : new String[] {null, "{}", profiles(profile("one", "a"))}) {
+            ParsedPermit reading = reader.read(config("b"), profiles);
+            assertThat(reading.name()).isEqualTo("unnamed");
+            assertThat(reading.permit().audiences()).containsExactly("b");
+        }
+    }
+
+    @Test
+    void otherExecutorsAndThoseWithoutConfigurationAreNoPermits() {
+        String profiles = profiles(
+                "{'name': 'none'}",
+                "{'name': 'other', 'executors': [{'executor': 'pkce-enforcer', 'configuration': {'audiences': ['a']}},"
+                        + " {'executor': 'token-exchange-permit'}]}",
+                profile("one", "a"));
+        assertThat(reader.read(config("a"), profiles).name()).isEqualTo("one");
+    }
+
+    @Test
+    void problemsAreReadWithThePermit() {
+        ParsedPermit reading = reader.read(config("a", "max-depth", "none"), "{}");
+        assertThat(reading.permit()).isNull();
+        assertThat(reading.problems()).singleElement().asString().contains("max-depth", "none");
+    }
+
+    @Test
+    void unreadableProfilesGrantNothing() {
+        assertThatThrownBy(() -> reader.read(config("a"), "[")).isInstanceOf(IllegalStateException.class);
+    }
+
+    private static PermitConfig config(String audience, String... more) {
+        PermitConfig config = new PermitConfig();
+        config.setConfigAsMap(PermitConfig.SUBJECT_CLIENTS, List.of("app"));
+        config.setConfigAsMap(PermitConfig.AUDIENCES, List.of(audience));
+        if (more.length > 0) {
+            config.setConfigAsMap(more[0], more[1]);
+        }
+        return config;
+    }
+
+    private static String profile(String name, String audience) {
+        return "{'name': '%s', 'executors': [{'executor': 'token-exchange-permit', 'configuration': %s}]}"
+                .formatted(name, "{'subject-clients': ['app'], 'audiences': ['%s']}".formatted(audience));
+    }
+
+    private static String profiles(String... profiles) {
+        return "{'profiles': [%s]}".formatted(String.join(",", profiles)).replace('\'', '"');
+    }
+}

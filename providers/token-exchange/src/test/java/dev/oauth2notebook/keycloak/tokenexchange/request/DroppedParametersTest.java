@@ -1,0 +1,48 @@
+package dev.oauth2notebook.keycloak.tokenexchange.request;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.ws.rs.core.MultivaluedHashMap;
+import jakarta.ws.rs.core.MultivaluedMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DroppedParametersTest {
+
+    private final MultivaluedMap<String, String> sent = new MultivaluedHashMap<>();
+    private final MultivaluedMap<String, String> taken = new MultivaluedHashMap<>();
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "subject_token",
+                "subject_token_type",
+                "actor_token",
+                "actor_token_type",
+                "requested_token_type",
+                "audience",
+                "resource",
+                "scope",
+                "requested_subject",
+                "requested_issuer",
+                "subject_issuer"
+            })
+    void knownParameterThatWentMissingIsFound(String name) {
+        sent.add(name, "x");
+        assertThat(DroppedParameters.first(sent, taken)).contains(name);
+    }
+
+    @Test
+    void parameterThatWasTakenIsNotFound() {
+        sent.add("scope", "read\u0000");
+        taken.add("scope", "read");
+        assertThat(DroppedParameters.first(sent, taken)).isEmpty();
+    }
+
+    @Test
+    void unknownParameterMayGoMissing() {
+        sent.add("theme", "dark");
+        assertThat(DroppedParameters.first(sent, taken)).isEmpty();
+    }
+}
