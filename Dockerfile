@@ -5,27 +5,32 @@
 # Builds with BuildKit and with the classic builder. Keep this version the one in pom.xml.
 ARG KEYCLOAK_VERSION=26.7.4
 
-# 1. The jar, and beside it the library that signs natively. What Maven downloads is a layer of its own, made anew only
+# 1. The jars, and beside them the library that signs natively. What Maven downloads is a layer of its own, made anew only
 # when a pom changes.
-FROM maven:3.9-eclipse-temurin-21 AS jar
+FROM maven:3.9-eclipse-temurin-21 AS jars
 ARG KEYCLOAK_VERSION
 WORKDIR /project
 COPY pom.xml ./
 COPY providers/pom.xml providers/
-COPY distribution/pom.xml distribution/
-COPY integration-tests/pom.xml integration-tests/
-COPY benchmark/pom.xml benchmark/
-RUN mvn -B -ntp -pl providers package dependency:copy-dependencies -Dmaven.test.skip -Dkeycloak.version="$KEYCLOAK_VERSION" \
-    -DincludeArtifactIds=AmazonCorrettoCryptoProvider -Dmdep.stripVersion=true -DoutputDirectory=target/library
-COPY providers/src/main providers/src/main
-RUN mvn -B -ntp -pl providers package -Dmaven.test.skip -Dkeycloak.version="$KEYCLOAK_VERSION"
+COPY providers/common/pom.xml providers/common/
+COPY providers/aliases/pom.xml providers/aliases/
+COPY providers/conformance/pom.xml providers/conformance/
+COPY providers/token-exchange/pom.xml providers/token-exchange/
+COPY providers/device/pom.xml providers/device/
+COPY providers/signatures/pom.xml providers/signatures/
+COPY providers/pages/pom.xml providers/pages/
+COPY providers/demo-api/pom.xml providers/demo-api/
+RUN mvn -B -ntp -f providers package dependency:copy-dependencies -Dmaven.test.skip -Dkeycloak.version="$KEYCLOAK_VERSION" \
+    -DincludeArtifactIds=AmazonCorrettoCryptoProvider -Dmdep.stripVersion=true -DoutputDirectory=/project/jars
+COPY providers/ providers/
+RUN mvn -B -ntp -f providers package -Dmaven.test.skip -Dkeycloak.version="$KEYCLOAK_VERSION" && \
+    cp providers/*/target/*.jar jars/
 
 # 2. Keycloak, built for what the last stage runs. The environment overrides keycloak.conf.
 FROM quay.io/keycloak/keycloak:${KEYCLOAK_VERSION} AS built
 ENV KC_DB=postgres KC_CACHE=ispn KC_METRICS_ENABLED=true
 COPY --chown=1000:0 distribution/src/main/distribution/conf/keycloak.conf /opt/keycloak/conf/
-COPY --chown=1000:0 --from=jar /project/providers/target/library /opt/keycloak/providers/
-COPY --chown=1000:0 --from=jar /project/providers/target/keycloak-oauth2-notebook.jar /opt/keycloak/providers/
+COPY --chown=1000:0 --from=jars /project/jars/ /opt/keycloak/providers/
 # Keycloak refuses to start when a provider is newer than the build; layers keep whole seconds only.
 RUN touch -d @0 /opt/keycloak/providers/*.jar && /opt/keycloak/bin/kc.sh build
 

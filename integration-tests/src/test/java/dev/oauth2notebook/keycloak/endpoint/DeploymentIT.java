@@ -52,7 +52,7 @@ class DeploymentIT {
         String publicUrl = "https://id.example.org/auth";
         try (ServerProcess server = new ServerProcess.Builder()
                 .publicUrl(publicUrl)
-                .options("--hostname=" + publicUrl, "--spi-realm-restapi-extension--oauth2--start-page=false")
+                .options("--hostname=" + publicUrl, "--spi-realm-restapi-extension--oauth2--page-realms=")
                 .start()) {
             assertUrls(RestAssured::given, server.localUrl(), publicUrl);
             assertThat(given().redirects()

@@ -9,7 +9,6 @@ import dev.oauth2notebook.keycloak.support.OAuth2;
 import dev.oauth2notebook.keycloak.support.Project;
 import io.restassured.path.json.JsonPath;
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,7 +24,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(NotebookServer.class)
 class ServerInfoIT {
 
-    private static final Path PROVIDERS = Project.root().resolve("providers/src/main");
+    private static final Path PROVIDERS = Project.root().resolve("providers");
 
     private final JsonPath info = new Admin(NotebookServer.get()).serverInfo();
 
@@ -39,7 +38,11 @@ class ServerInfoIT {
             entry("ClientRegistrationFactory", "openid-connect"),
             entry("HintedRefreshTokenIntrospectionProviderFactory", "refresh_token"),
             entry("PermitExecutorFactory", "token-exchange-permit"),
-            entry("PolicyTokenExchangeProviderFactory", "token-exchange-policy"),
+            entry("EnforcedTokenExchangeProviderFactory", "token-exchange-policy"),
+            entry("UnenforcedTokenExchangeProviderFactory", "token-exchange-no-policy"),
+            entry("ExchangeChainCheckFactory", "token-exchange-chain"),
+            entry("ApiResourceProviderFactory", "demo-api"),
+            entry("ThemedEndpointPagesFactory", "themed"),
             entry("IssuedClaimsProcessorFactory", "token-exchange-claims"),
             entry("ExchangedTokenIntrospectionProviderFactory", "access_token"),
             entry("ExchangedRefreshTokenProviderFactory", "token-exchange-refresh"),
@@ -98,27 +101,36 @@ class ServerInfoIT {
     @Test
     void everyFactoryIsRegistered() throws IOException {
         List<String> registered = new ArrayList<>();
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(PROVIDERS.resolve("resources/META-INF/services"))) {
-            for (Path file : files) {
-                registered.addAll(Files.readAllLines(file));
+        List<String> factories = new ArrayList<>();
+        try (Stream<Path> files = Files.walk(PROVIDERS).filter(Files::isRegularFile)) {
+            for (Path file : files.toList()) {
+                if (file.getParent().endsWith("src/main/resources/META-INF/services")
+                        && !file.endsWith("org.keycloak.provider.Spi")) {
+                    registered.addAll(Files.readAllLines(file));
+                } else if (file.toString().contains("/src/main/java/") && isFactory(file)) {
+                    factories.add(className(file));
+                }
             }
         }
-        try (Stream<Path> sources = Files.walk(PROVIDERS.resolve("java"))) {
-            List<String> factories = sources.filter(ServerInfoIT::isFactory)
-                    .map(file -> PROVIDERS.resolve("java").relativize(file).toString())
-                    .map(file -> file.replace(".java", "").replace('/', '.'))
-                    .toList();
-            assertThat(registered.stream().map(name -> name.replaceFirst("\\$.*", "")))
-                    .containsAll(factories)
-                    .allMatch(factories::contains);
-        }
+        assertThat(registered.stream().map(name -> name.replaceFirst("\\$.*", "")))
+                .containsAll(factories)
+                .allMatch(factories::contains);
         assertThat(registered)
                 .extracting(name -> name.substring(name.lastIndexOf('.') + 1))
                 .containsExactlyInAnyOrderElementsOf(IDS.keySet());
     }
 
+    /** The factories in the module {@code common} are interfaces. */
     private static boolean isFactory(Path source) {
         String name = source.getFileName().toString();
-        return name.endsWith("Factory.java") || name.endsWith("Mapper.java");
+        return (name.endsWith("Factory.java") || name.equals("MayActMapper.java"))
+                && !source.startsWith(PROVIDERS.resolve("common"));
+    }
+
+    private static String className(Path source) {
+        return source.toString()
+                .replaceFirst(".*/src/main/java/", "")
+                .replace(".java", "")
+                .replace('/', '.');
     }
 }

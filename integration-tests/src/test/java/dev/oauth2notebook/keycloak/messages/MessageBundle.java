@@ -1,8 +1,11 @@
-package dev.oauth2notebook.keycloak.page;
+package dev.oauth2notebook.keycloak.messages;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -12,12 +15,12 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.keycloak.theme.PropertiesUtil;
 
-/** The two places that have templates and messages of ours, and Keycloak's messages below them. */
+/** The places that have templates and messages of ours: the theme and two modules, and Keycloak's messages below them. */
 enum MessageBundle {
     THEME(Path.of("../themes/notebook/login"), "."),
-    JAR(Path.of("src/main/resources/theme-resources"), "templates");
+    PAGES(Path.of("../providers/pages/src/main/resources/theme-resources"), "templates"),
+    DEVICE(Path.of("../providers/device/src/main/resources/theme-resources"), "templates");
 
     private static final String BEFORE_LANGUAGE = "messages_";
     private static final String AFTER_LANGUAGE = ".properties";
@@ -64,7 +67,7 @@ enum MessageBundle {
     static Map<String, String> ofKeycloak(String language) {
         return Stream.of("theme/base/login/messages/", "theme/keycloak.v2/login/messages/")
                 .map(folder -> folder + BEFORE_LANGUAGE + language + AFTER_LANGUAGE)
-                .map(PropertiesUtil.class.getClassLoader()::getResourceAsStream)
+                .map(MessageBundle.class.getClassLoader()::getResourceAsStream)
                 .filter(Objects::nonNull)
                 .map(MessageBundle::read)
                 .flatMap(messages -> messages.entrySet().stream())
@@ -77,8 +80,8 @@ enum MessageBundle {
 
     private static Map<String, String> read(InputStream stream) {
         Properties properties = new Properties();
-        try (stream) {
-            PropertiesUtil.readCharsetAware(properties, stream);
+        try (Reader reader = new InputStreamReader(stream, StandardCharsets.UTF_8)) {
+            properties.load(reader);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,4 +1,4 @@
-package dev.oauth2notebook.keycloak.page;
+package dev.oauth2notebook.keycloak.messages;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -62,17 +62,19 @@ class MessageKeysTest {
         assertThat(used).containsAll(MessageBundle.THEME.messages(ENGLISH).keySet());
     }
 
-    @Test
-    void everyMessageOfTheJarIsShown() throws IOException {
-        Set<String> used = TemplateKeys.all(MessageBundle.JAR);
+    @ParameterizedTest
+    @EnumSource(names = {"PAGES", "DEVICE"})
+    void everyMessageOfAModuleIsShown(MessageBundle bundle) throws IOException {
+        Set<String> used = TemplateKeys.all(bundle);
         used.addAll(literalsInTheCode());
-        assertThat(used).containsAll(MessageBundle.JAR.messages(ENGLISH).keySet());
+        assertThat(used).containsAll(bundle.messages(ENGLISH).keySet());
     }
 
     private static Set<String> literalsInTheCode() throws IOException {
-        try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
+        try (Stream<Path> files = Files.walk(Path.of("../providers"))) {
             StringBuilder code = new StringBuilder();
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
+            for (Path file : files.filter(file -> file.toString().matches(".*/src/main/java/.*\\.java"))
+                    .toList()) {
                 code.append(Files.readString(file));
             }
             return Pattern.compile("\"(\\w+)\"")

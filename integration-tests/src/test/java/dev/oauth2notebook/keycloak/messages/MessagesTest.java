@@ -1,4 +1,4 @@
-package dev.oauth2notebook.keycloak.page;
+package dev.oauth2notebook.keycloak.messages;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -84,11 +84,14 @@ class MessagesTest {
         });
     }
 
-    /** Themes come after the jars: a message of the jar never replaces one of Keycloak's or of the theme. */
+    /** Themes come after the jars: a message of a module never replaces one of Keycloak's, the theme's or another module's. */
     @ParameterizedTest
     @MethodSource("languages")
-    void messagesOfTheJarAreItsOwn(String language) {
-        assertThat(MessageBundle.JAR.messages(language).keySet())
+    void messagesOfModulesAreTheirOwn(String language) {
+        Set<String> keysOfPages = MessageBundle.PAGES.messages(language).keySet();
+        Set<String> keysOfDevice = MessageBundle.DEVICE.messages(language).keySet();
+        assertThat(keysOfPages).doesNotContainAnyElementsOf(keysOfDevice);
+        assertThat(Stream.of(keysOfPages, keysOfDevice).flatMap(Set::stream))
                 .doesNotContainAnyElementsOf(MessageBundle.ofKeycloak(language).keySet())
                 .doesNotContainAnyElementsOf(
                         MessageBundle.THEME.messages(language).keySet());

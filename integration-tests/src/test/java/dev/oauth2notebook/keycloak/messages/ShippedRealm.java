@@ -1,4 +1,4 @@
-package dev.oauth2notebook.keycloak.page;
+package dev.oauth2notebook.keycloak.messages;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;

@@ -1,8 +1,12 @@
-package dev.oauth2notebook.keycloak.page;
+package dev.oauth2notebook.keycloak.messages;
 
 import static java.util.Map.entry;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
@@ -27,11 +31,15 @@ record TemplateKeys(String name, String text) {
     /** Keycloak's buttons take the key of their label. */
     private static final String LABEL = "<@buttons\\.\\w+ [^>]*\\blabel=\"([^\"]*)\"";
 
-    private static final String ALIASES = "dev.oauth2notebook.keycloak.endpoint.Alias";
+    private static final Path ALIASES =
+            Path.of("../providers/aliases/src/main/java/dev/oauth2notebook/keycloak/aliases/Alias.java");
+
+    private static final Path RESPONSE =
+            Path.of("../providers/pages/src/main/java/dev/oauth2notebook/keycloak/pages/AuthorizationResponse.java");
 
     /** Expressions that make keys of ours. */
     static final Map<String, Function<TemplateKeys, Stream<String>>> COMPOSED = Map.ofEntries(
-            entry("callback.ftl: \"callbackParameter.\" + name", t -> AuthorizationResponse.SHOWN.stream()
+            entry("callback.ftl: \"callbackParameter.\" + name", t -> find(RESPONSE, "\"(\\w+)\"(?:, |\\))")
                     .map("callbackParameter."::concat)),
             entry("callback.ftl: \"callbackError.\" + error", t -> t.list("explainedErrors")
                     .map("callbackError."::concat)),
@@ -113,10 +121,17 @@ record TemplateKeys(String name, String text) {
     }
 
     private static Stream<String> aliases() {
+        return find(ALIASES, "(?m)^    ([A-Z_]+)\\(");
+    }
+
+    private static Stream<String> find(Path source, String pattern) {
         try {
-            return Arrays.stream(Class.forName(ALIASES).getEnumConstants()).map(alias -> ((Enum<?>) alias).name());
-        } catch (ClassNotFoundException e) {
-            throw new IllegalStateException(e);
+            return Pattern.compile(pattern)
+                    .matcher(Files.readString(source))
+                    .results()
+                    .map(found -> found.group(1));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

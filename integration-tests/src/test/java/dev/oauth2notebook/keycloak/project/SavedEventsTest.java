@@ -1,4 +1,4 @@
-package dev.oauth2notebook.keycloak.realm;
+package dev.oauth2notebook.keycloak.project;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

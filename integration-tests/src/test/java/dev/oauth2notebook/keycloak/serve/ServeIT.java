@@ -86,7 +86,8 @@ class ServeIT {
             strings = {
                 "pom.xml",
                 "providers/pom.xml",
-                "providers/src/main/java/New.java",
+                "providers/aliases/pom.xml",
+                "providers/aliases/src/main/java/New.java",
                 "distribution/pom.xml",
                 "distribution/src/main/distribution/conf/keycloak.conf"
             })
@@ -95,7 +96,7 @@ class ServeIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"providers/keycloak-oauth2-notebook.jar", "lib/quarkus/generated-bytecode.jar"})
+    @ValueSource(strings = {"providers/keycloak-oauth2-notebook-aliases.jar", "lib/quarkus/generated-bytecode.jar"})
     void interruptedBuildIsNoticed(String written) throws Exception {
         assertMavenNeeded(ServeTree.standIn(folder, "exit 2").changeServer(written));
     }

@@ -61,7 +61,7 @@ class NativeOptionTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "on", "true", "OFF"})
+    @ValueSource(strings = {"on", "true", "OFF"})
     void anotherValueIsRefusedByName(String value) {
         assertThatThrownBy(() -> factory.init(option(value)))
                 .hasMessage("The option native of RS256 must be auto or off.");
