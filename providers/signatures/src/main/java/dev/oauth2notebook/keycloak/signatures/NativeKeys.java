@@ -37,7 +37,7 @@ public final class NativeKeys {
     private final Cache<String, Boolean> explained =
             Caffeine.newBuilder().maximumSize(MOST).build();
 
-    NativeKeys(JwsAlgorithm algorithm, Provider library) {
+    public NativeKeys(JwsAlgorithm algorithm, Provider library) {
         this.algorithm = algorithm;
         this.library = library;
     }

@@ -11,20 +11,20 @@ import org.keycloak.common.Profile;
  * @param provider null if it cannot be used
  * @param description its name and version, or why it cannot be used
  */
-record NativeLibrary(Provider provider, String description) {
+public record NativeLibrary(Provider provider, String description) {
 
     private static final Logger LOG = Logger.getLogger(NativeLibrary.class);
 
     /** Returns the library, loaded and logged once. */
-    static NativeLibrary loaded() {
+    public static NativeLibrary loaded() {
         return Holder.LIBRARY;
     }
 
-    boolean isUsable() {
+    public boolean isUsable() {
         return provider != null;
     }
 
-    static NativeLibrary load(boolean fips) {
+    public static NativeLibrary load(boolean fips) {
         if (fips) {
             return unusable(Logger.Level.INFO, "the server is in FIPS mode");
         }
@@ -48,7 +48,7 @@ record NativeLibrary(Provider provider, String description) {
 
     /** All that names the library: a class of its own, because it cannot be linked where the library is missing. */
     private static final class Corretto {
-        static NativeLibrary load() {
+        public static NativeLibrary load() {
             AmazonCorrettoCryptoProvider provider = AmazonCorrettoCryptoProvider.INSTANCE;
             Throwable error = provider.getLoadingError();
             if (error != null) {

@@ -1,12 +1,15 @@
 package dev.oauth2notebook.keycloak.conformance.overrides;
 
 import dev.oauth2notebook.keycloak.common.ShownInServerInfo;
-import dev.oauth2notebook.keycloak.conformance.registration.ClientRegistrationEndpoint;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.services.clientregistration.ClientRegistrationProvider;
 import org.keycloak.services.clientregistration.oidc.OIDCClientRegistrationProviderFactory;
 
-/** Dynamic client registration (RFC 7591, RFC 7592) at Keycloak's own path and at the aliases. */
+/**
+ * Dynamic client registration (RFC 7591, RFC 7592) at Keycloak's own path and at the aliases.
+ *
+ * <p>Overrides create: it puts {@link ClientRegistrationEndpoint} in the place of Keycloak's endpoint. Read in Keycloak 26.7.4; {@code RegistrationIT} fails if that changes.
+ */
 public final class ClientRegistrationFactory extends OIDCClientRegistrationProviderFactory
         implements ShownInServerInfo {
 

@@ -23,6 +23,8 @@ import org.keycloak.services.util.DPoPUtil;
  * Takes a pushed request. Keycloak stores it for the lifetime of its reference and looks for it once more when the login
  * is complete, to use it up there: who took longer to sign in was refused. Here it is stored for as long as a login may
  * take besides. The reference itself lives no longer than before: Keycloak compares its age when the browser brings it.
+ *
+ * <p>Overrides request: a stored object's lifetime cannot be changed from outside. Read in Keycloak 26.7.4; {@code PushedRequestIT} fails if that changes.
  */
 public class PushedRequestEndpoint extends ParEndpoint {
 

@@ -17,6 +17,8 @@ import org.keycloak.sessions.AuthenticationSessionModel;
 /**
  * OpenID Connect as Keycloak does it, except for logins with a pushed request: if the request was used up meanwhile,
  * Keycloak says that the password is wrong, and if its reference has expired, the login page cannot be loaded again.
+ *
+ * <p>Overrides create and createProtocolEndpoint: there is no hook after a login has failed or before a page is loaded again. Read in Keycloak 26.7.4; {@code PushedRequestIT} fails if that changes.
  */
 public final class PushedRequestLoginFactory extends OIDCLoginProtocolFactory implements ShownInServerInfo {
 

@@ -8,7 +8,11 @@ import org.keycloak.protocol.oidc.ext.OIDCExtProvider;
 import org.keycloak.protocol.oidc.par.endpoints.ParEndpoint;
 import org.keycloak.protocol.oidc.par.endpoints.ParRootEndpoint;
 
-/** Pushed authorization requests (RFC 9126) as Keycloak takes them, kept for as long as the login may take. */
+/**
+ * Pushed authorization requests (RFC 9126) as Keycloak takes them, kept for as long as the login may take.
+ *
+ * <p>Overrides request: it puts {@link PushedRequestEndpoint} in the place of Keycloak's endpoint. Read in Keycloak 26.7.4; {@code PushedRequestIT} fails if that changes.
+ */
 public class PushedRequestsFactory extends ParRootEndpoint implements ShownInServerInfo {
 
     private static final int INSTEAD_OF_KEYCLOAKS_OWN = 100;

@@ -23,6 +23,8 @@ import org.keycloak.services.clientregistration.policy.impl.ClientScopesClientRe
 /**
  * Registration whose {@code scope} means what RFC 7591 §2 says: the scopes that the client can ask for. Keycloak makes
  * each of them an optional client scope and takes the default ones away; {@code openid} is none, so it is refused.
+ *
+ * <p>Overrides create and update: the scope must be known before Keycloak assigns client scopes. Read in Keycloak 26.7.4; {@code RegistrationIT} fails if that changes.
  */
 public final class ScopedRegistration extends OIDCClientRegistrationProvider {
 

@@ -24,7 +24,7 @@ import org.keycloak.util.JsonSerialization;
  * Reads client metadata. What Keycloak does not know is ignored (RFC 7591 §2), and what it would fail on or quietly leave
  * out is refused with the registered error codes (RFC 7591 §3.2.2). All else is Keycloak's to judge.
  */
-final class ClientMetadata {
+public final class ClientMetadata {
 
     private static final String NO_OBJECT = "The body is not a JSON object";
     private static final String REDIRECT_URIS = "redirect_uris";
@@ -40,7 +40,7 @@ final class ClientMetadata {
 
     private final KeycloakSession session;
 
-    ClientMetadata(KeycloakSession session) {
+    public ClientMetadata(KeycloakSession session) {
         this.session = session;
     }
 
@@ -50,7 +50,7 @@ final class ClientMetadata {
      * @param body as received
      * @throws ErrorResponseException with what is wrong
      */
-    OIDCClientRepresentation read(byte[] body) {
+    public OIDCClientRepresentation read(byte[] body) {
         OIDCClientRepresentation metadata = parse(body);
         requireRedirectUris(metadata.getRedirectUris());
         require(fits(metadata.getClientName()), "client_name is too long");

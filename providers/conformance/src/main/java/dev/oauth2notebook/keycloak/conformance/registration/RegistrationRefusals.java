@@ -28,7 +28,7 @@ import org.keycloak.util.TokenUtil;
  * Turns Keycloak's refusals into those of RFC 7591 §3.2.2 and RFC 6750 §3. Keycloak answers every refusal by a policy with
  * 403 {@code insufficient_scope}; the event says which policy refused, and why.
  */
-final class RegistrationRefusals {
+public final class RegistrationRefusals {
 
     private static final Set<String> REGISTERED =
             Set.of(ErrorCodes.INVALID_CLIENT_METADATA, ErrorCodes.INVALID_REDIRECT_URI);
@@ -42,14 +42,14 @@ final class RegistrationRefusals {
     private final boolean sentToken;
 
     /** @param registration that was refused */
-    RegistrationRefusals(KeycloakSession session, ScopedRegistration registration) {
+    public RegistrationRefusals(KeycloakSession session, ScopedRegistration registration) {
         this.session = session;
         this.registration = registration;
         this.sentToken = RegistrationToken.isPresent(session);
     }
 
     /** Returns the answer for a refusal of Keycloak's. */
-    Response translate(ErrorResponseException refusal) {
+    public Response translate(ErrorResponseException refusal) {
         Response answer = refusal.getResponse();
         return answer.getStatus() == Response.Status.FORBIDDEN.getStatusCode()
                 ? ofPolicy(refusal).orElseGet(() -> withChallenge(answer, refusal.getError()))

@@ -12,7 +12,7 @@ import org.keycloak.services.ErrorResponseException;
 import org.keycloak.services.managers.AppAuthManager;
 
 /** The token in the {@code Authorization} header of a request, before Keycloak verifies it. */
-final class RegistrationToken {
+public final class RegistrationToken {
 
     private RegistrationToken() {}
 
@@ -26,7 +26,7 @@ final class RegistrationToken {
      *
      * @throws ErrorResponseException with {@code invalid_token}
      */
-    static void requireReadable(KeycloakSession session, EventBuilder event) {
+    public static void requireReadable(KeycloakSession session, EventBuilder event) {
         if (find(session).filter(token -> !TokenHeader.namesAlgorithm(token)).isPresent()) {
             event.detail(Details.REASON, TokenHeader.NO_ALGORITHM).error(Errors.INVALID_TOKEN);
             throw new ErrorResponseException(

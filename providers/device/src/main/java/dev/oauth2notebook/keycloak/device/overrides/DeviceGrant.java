@@ -18,6 +18,8 @@ import org.keycloak.services.CorsErrorResponseException;
  * The device grant (RFC 8628 §3.4). Keycloak's own answers {@code authorization_pending} until the code expires once the
  * person's session has ended, fails with 500 if only the client's part of the session has ended, and gives tokens for
  * users who are locked out. Here the device hears {@code access_denied}; everything else is Keycloak's.
+ *
+ * <p>Overrides process: the checks belong between the authentication of the client and Keycloak's own. Read in Keycloak 26.7.4; {@code DeviceApprovalIT} fails if that changes.
  */
 final class DeviceGrant extends DeviceGrantType {
 

@@ -33,6 +33,8 @@ import org.keycloak.urls.UrlType;
 /**
  * The page where a person enters a user code (RFC 8628 §3.3), in place of Keycloak's, to which a right code goes on. A
  * link never goes on by itself (§5.4), and guessing is limited (§5.1).
+ *
+ * <p>Overrides the resource methods of {@code DeviceEndpoint}: Keycloak looks a code up without asking and without a limit. Read in Keycloak 26.7.4; {@code DeviceCodeIT} fails if that changes.
  */
 @SameOriginForm
 public class VerificationEndpoint extends AuthorizationEndpointBase implements RealmResourceProvider {

@@ -12,7 +12,11 @@ import org.keycloak.protocol.oidc.grants.device.endpoints.DeviceEndpointFactory;
 import org.keycloak.provider.ProviderConfigProperty;
 import org.keycloak.services.resource.RealmResourceProvider;
 
-/** The realm resource {@code device}, in place of Keycloak's; like it, only with the feature {@code device-flow}. */
+/**
+ * The realm resource {@code device}, in place of Keycloak's; like it, only with the feature {@code device-flow}.
+ *
+ * <p>Overrides create: it puts {@link VerificationEndpoint} in the place of Keycloak's page. Read in Keycloak 26.7.4; {@code DeviceCodeIT} fails if that changes.
+ */
 public final class VerificationEndpointFactory extends DeviceEndpointFactory implements ShownInServerInfo {
 
     private static final int BEFORE_KEYCLOAKS_OWN = 100;

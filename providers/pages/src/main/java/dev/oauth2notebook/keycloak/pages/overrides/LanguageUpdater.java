@@ -4,7 +4,11 @@ import dev.oauth2notebook.keycloak.pages.LanguageChoice;
 import org.keycloak.locale.DefaultLocaleUpdaterProvider;
 import org.keycloak.models.KeycloakSession;
 
-/** Keycloak's memory of the language that a person has chosen, extended to the pages at the server root. */
+/**
+ * Keycloak's memory of the language that a person has chosen, extended to the pages at the server root.
+ *
+ * <p>Overrides updateLocaleCookie and expireLocaleCookie: the root needs a cookie of its own. Read in Keycloak 26.7.4; {@code LanguageIT} fails if that changes.
+ */
 public class LanguageUpdater extends DefaultLocaleUpdaterProvider {
 
     private final KeycloakSession session;

@@ -22,6 +22,8 @@ import org.keycloak.theme.beans.LocaleBean;
 /**
  * Keycloak's login pages with what a template cannot know by itself: whether a device asks, who is signed in, a
  * reference from an error page to the log, and the Content-Security-Policy that the theme can live with.
+ *
+ * <p>Overrides the methods that fill and render a template: templates cannot learn these facts by themselves. Read in Keycloak 26.7.4; {@code PagesIT} fails if that changes.
  */
 class PageProvider extends FreeMarkerLoginFormsProvider {
 

@@ -10,6 +10,8 @@ import org.keycloak.models.KeycloakSession;
 /**
  * Keycloak's security headers, which replace those of a page, except that a page's own Content-Security-Policy stays:
  * it is sent beside the realm's, and a browser enforces both (CSP Level 3 §2.4).
+ *
+ * <p>Overrides addHeaders: it would replace the policy of a page. Read in Keycloak 26.7.4; {@code PagesIT} fails if that changes.
  */
 class PageSecurityHeaders extends DefaultSecurityHeadersProvider {
 

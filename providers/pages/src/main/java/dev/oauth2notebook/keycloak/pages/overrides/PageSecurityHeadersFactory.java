@@ -5,7 +5,11 @@ import org.keycloak.headers.DefaultSecurityHeadersProviderFactory;
 import org.keycloak.headers.SecurityHeadersProvider;
 import org.keycloak.models.KeycloakSession;
 
-/** Takes the place of Keycloak's security headers ({@code security-headers} SPI, id {@code default}). */
+/**
+ * Takes the place of Keycloak's security headers ({@code security-headers} SPI, id {@code default}).
+ *
+ * <p>Overrides create: it puts {@link PageSecurityHeaders} in the place of Keycloak's provider. Read in Keycloak 26.7.4; {@code PagesIT} fails if that changes.
+ */
 public final class PageSecurityHeadersFactory extends DefaultSecurityHeadersProviderFactory
         implements ShownInServerInfo {
 

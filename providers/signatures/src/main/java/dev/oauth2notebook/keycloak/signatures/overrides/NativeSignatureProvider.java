@@ -18,7 +18,11 @@ import org.keycloak.crypto.SignatureSignerContext;
 import org.keycloak.crypto.SignatureVerifierContext;
 import org.keycloak.models.KeycloakSession;
 
-/** Signs and verifies through the native library, and through Keycloak's own provider where a key is not for it. */
+/**
+ * Signs and verifies through the native library, and through Keycloak's own provider where a key is not for it.
+ *
+ * <p>Overrides sign and verify of the signature contexts: Keycloak's contexts sign with the JDK. Read in Keycloak 26.7.4; {@code SigningIT} fails if that changes.
+ */
 public final class NativeSignatureProvider implements SignatureProvider {
 
     private final KeycloakSession session;

@@ -42,8 +42,8 @@ import org.keycloak.representations.AccessToken;
  *       is signed.
  * </ol>
  *
- * <p>Overrides what {@link StandardTokenExchangeProvider} derives from the request, read in 26.7.4. TokenExchangeIT fails
- * if Keycloak no longer asks these methods.
+ * <p>Overrides what {@link StandardTokenExchangeProvider} derives from the request. Read in Keycloak 26.7.4; {@code
+ * TokenExchangeIT} fails if Keycloak no longer asks these methods.
  */
 final class EnforcedTokenExchangeProvider extends GuardedTokenExchangeProvider {
 

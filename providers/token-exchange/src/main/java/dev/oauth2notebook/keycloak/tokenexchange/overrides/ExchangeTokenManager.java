@@ -20,7 +20,11 @@ import org.keycloak.protocol.oidc.TokenManager;
 import org.keycloak.representations.AccessToken;
 import org.keycloak.representations.IDToken;
 
-/** Issues tokens within the restriction of an exchange and with its chain, ID tokens too. */
+/**
+ * Issues tokens within the restriction of an exchange and with its chain, ID tokens too.
+ *
+ * <p>Overrides createClientAccessToken, responseBuilder and transformIDToken: the limits must hold before and after the mappers. Read in Keycloak 26.7.4; {@code IssuedIT} fails if that changes.
+ */
 final class ExchangeTokenManager extends TokenManager {
 
     private final Ancestry ancestry;

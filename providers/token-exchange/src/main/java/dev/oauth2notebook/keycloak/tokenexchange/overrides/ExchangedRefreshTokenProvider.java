@@ -28,6 +28,8 @@ import org.keycloak.representations.RefreshToken;
 /**
  * Refreshes tokens that come of an exchange, if {@link RefreshedExchange} still permits it, and keeps them within that
  * exchange: scopes, audience and expiry.
+ *
+ * <p>Overrides refreshAccessToken, validateToken and afterRefreshTokenGenerated: a refresh must stay within the exchange. Read in Keycloak 26.7.4; {@code RefreshedExchangeIT} fails if that changes.
  */
 public final class ExchangedRefreshTokenProvider extends RotatingRefreshTokenProvider {
 

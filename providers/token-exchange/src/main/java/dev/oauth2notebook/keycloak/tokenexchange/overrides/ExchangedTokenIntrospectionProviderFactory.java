@@ -29,6 +29,8 @@ import org.keycloak.services.util.DefaultClientSessionContext;
 /**
  * Introspection of access tokens as Keycloak does it, except that {@code act}, {@code may_act} and the audience of an
  * exchanged token are those that the token carries, and no claims of other scopes are told of it.
+ *
+ * <p>Overrides the steps of an introspection: Keycloak recomputes claims that an exchanged token has fixed. Read in Keycloak 26.7.4; {@code IntrospectionIT} fails if that changes.
  */
 public final class ExchangedTokenIntrospectionProviderFactory extends AccessTokenIntrospectionProviderFactory {
 

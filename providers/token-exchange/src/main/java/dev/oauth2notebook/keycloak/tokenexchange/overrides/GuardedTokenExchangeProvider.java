@@ -26,8 +26,9 @@ import org.keycloak.representations.AccessToken;
  * Keycloak's standard token exchange with the checks that hold whether or not the realm enforces its policy. Keycloak
  * verifies the subject token and issues; in between, {@link #issuer} decides what may be issued.
  *
- * <p>Overrides {@link StandardTokenExchangeProvider}, read in 26.7.4: it offers no hook before it verifies the subject
- * token, and none to refuse parameters that Keycloak has dropped. TokenExchangeIT and BrokenChainIT fail if it changes.
+ * <p>Overrides {@link StandardTokenExchangeProvider}: it offers no hook before it verifies the subject
+ * token, and none to refuse parameters that Keycloak has dropped. Read in Keycloak 26.7.4; {@code BrokenChainIT} fails if
+ * that changes.
  *
  * @see EnforcedTokenExchangeProvider
  * @see UnenforcedTokenExchangeProvider

@@ -15,6 +15,8 @@ import org.keycloak.protocol.oidc.TokenIntrospectionProvider;
 /**
  * Introspection of refresh tokens as Keycloak does it, except that an exchanged one ends with its chain, and that other
  * tokens with a wrong hint are introspected as what they are.
+ *
+ * <p>Overrides introspect, introspectionChecks and verifyClient: Keycloak trusts the hint and knows nothing of chains. Read in Keycloak 26.7.4; {@code IntrospectionIT} fails if that changes.
  */
 public final class HintedRefreshTokenIntrospectionProviderFactory extends RefreshTokenIntrospectionProviderFactory
         implements ShownInServerInfo {

@@ -14,6 +14,8 @@ import org.keycloak.protocol.oidc.grants.OAuth2GrantType;
 /**
  * Keycloak's JWT authorization grant (RFC 7523 §2.1), except that it takes no assertion by which somebody acts for the
  * subject, and none that was exchanged: what it issues would not tell.
+ *
+ * <p>Overrides process: the check belongs before the grant reads the assertion. Read in Keycloak 26.7.4; {@code OtherGrantsIT} fails if that changes.
  */
 public final class JwtGrantGuardFactory extends JWTAuthorizationGrantTypeFactory implements ShownInServerInfo {
 

@@ -15,6 +15,8 @@ import org.keycloak.protocol.oidc.TokenIntrospectionProvider;
 /**
  * Introspection of requesting party tokens, and of access tokens with that hint, except that an exchanged one ends with
  * its chain.
+ *
+ * <p>Overrides introspect and verifyClient: Keycloak knows nothing of chains, and fails on malformed tokens. Read in Keycloak 26.7.4; {@code IntrospectionIT} fails if that changes.
  */
 public final class PartyTokenIntrospectionProviderFactory extends RPTIntrospectionProviderFactory
         implements ShownInServerInfo {

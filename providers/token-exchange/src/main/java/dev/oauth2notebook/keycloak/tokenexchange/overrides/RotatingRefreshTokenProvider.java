@@ -17,7 +17,11 @@ import org.keycloak.protocol.oidc.refresh.InitialRefreshTokenContext;
 import org.keycloak.protocol.oidc.refresh.RefreshTokenContext;
 import org.keycloak.representations.RefreshToken;
 
-/** Keycloak's refreshing, with {@link RefreshTokenRotation} where the realm rotates refresh tokens and allows no reuse. */
+/**
+ * Keycloak's refreshing, with {@link RefreshTokenRotation} where the realm rotates refresh tokens and allows no reuse.
+ *
+ * <p>Overrides validateToken and afterRefreshTokenGenerated: the check belongs between finding the session and issuing. Read in Keycloak 26.7.4; {@code RefreshIT} fails if that changes.
+ */
 public class RotatingRefreshTokenProvider extends DefaultRefreshTokenProvider {
 
     /** @param session of the current request */

@@ -21,7 +21,8 @@ import org.keycloak.representations.AccessToken;
  * Token exchange in realms that do not enforce a policy: as Keycloak does it, except that an actor token is refused instead
  * of ignored, and that the actors in a subject token are kept.
  *
- * <p>See {@link GuardedTokenExchangeProvider} for what is overridden.
+ * <p>Overrides the same as {@link GuardedTokenExchangeProvider}. Read in Keycloak 26.7.4; {@code PolicyOffIT} fails if that
+ * changes.
  */
 final class UnenforcedTokenExchangeProvider extends GuardedTokenExchangeProvider {
 

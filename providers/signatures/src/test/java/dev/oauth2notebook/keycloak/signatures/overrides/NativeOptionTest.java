@@ -1,10 +1,10 @@
-package dev.oauth2notebook.keycloak.signatures;
+package dev.oauth2notebook.keycloak.signatures.overrides;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.oauth2notebook.keycloak.signatures.NativeSignatureProviderFactory.Rs256;
-import dev.oauth2notebook.keycloak.signatures.overrides.NativeSignatureProvider;
+import dev.oauth2notebook.keycloak.signatures.NativeLibrary;
+import dev.oauth2notebook.keycloak.signatures.overrides.NativeSignatureProviderFactory.Rs256;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,8 @@
-package dev.oauth2notebook.keycloak.conformance.registration;
+package dev.oauth2notebook.keycloak.conformance.overrides;
 
-import dev.oauth2notebook.keycloak.conformance.overrides.ScopedRegistration;
+import dev.oauth2notebook.keycloak.conformance.registration.ClientMetadata;
+import dev.oauth2notebook.keycloak.conformance.registration.RegistrationRefusals;
+import dev.oauth2notebook.keycloak.conformance.registration.RegistrationToken;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;

@@ -1,7 +1,9 @@
-package dev.oauth2notebook.keycloak.signatures;
+package dev.oauth2notebook.keycloak.signatures.overrides;
 
 import dev.oauth2notebook.keycloak.common.ShownInServerInfo;
-import dev.oauth2notebook.keycloak.signatures.overrides.NativeSignatureProvider;
+import dev.oauth2notebook.keycloak.signatures.JwsAlgorithm;
+import dev.oauth2notebook.keycloak.signatures.NativeKeys;
+import dev.oauth2notebook.keycloak.signatures.NativeLibrary;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

@@ -1,6 +1,5 @@
-package dev.oauth2notebook.keycloak.tokenexchange.refresh;
+package dev.oauth2notebook.keycloak.tokenexchange.overrides;
 
-import dev.oauth2notebook.keycloak.tokenexchange.overrides.RotatingRefreshTokenProvider;
 import org.keycloak.Config;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
