@@ -149,8 +149,8 @@ public class ClientRegistrationEndpoint implements ClientRegistrationProvider {
             getAuth().resolveRegistrationAuth();
             return notStored(operation.get());
         } catch (ErrorResponseException refusal) {
-            throw new ErrorResponseException(
-                    notStored(new RegistrationRefusals(session, registration).translate(refusal)));
+            throw new ErrorResponseException(notStored(
+                    new RegistrationRefusals(session, registration, registration::client).translate(refusal)));
         }
     }
 

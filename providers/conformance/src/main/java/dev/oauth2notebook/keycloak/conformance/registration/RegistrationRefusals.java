@@ -1,13 +1,13 @@
 package dev.oauth2notebook.keycloak.conformance.registration;
 
 import dev.oauth2notebook.keycloak.common.QuotedString;
-import dev.oauth2notebook.keycloak.conformance.overrides.ScopedRegistration;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.keycloak.OAuthErrorException;
 import org.keycloak.component.ComponentModel;
 import org.keycloak.events.Details;
@@ -15,6 +15,7 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.representations.idm.ClientRepresentation;
 import org.keycloak.representations.idm.OAuth2ErrorRepresentation;
 import org.keycloak.services.ErrorResponseException;
+import org.keycloak.services.clientregistration.ClientRegistrationProvider;
 import org.keycloak.services.clientregistration.ErrorCodes;
 import org.keycloak.services.clientregistration.oidc.OIDCClientRegistrationContext;
 import org.keycloak.services.clientregistration.policy.ClientRegistrationPolicy;
@@ -38,13 +39,20 @@ public final class RegistrationRefusals {
             ProtocolMappersClientRegistrationPolicyFactory.PROVIDER_ID);
 
     private final KeycloakSession session;
-    private final ScopedRegistration registration;
+    private final ClientRegistrationProvider registration;
+    private final Supplier<ClientRepresentation> client;
     private final boolean sentToken;
 
-    /** @param registration that was refused */
-    public RegistrationRefusals(KeycloakSession session, ScopedRegistration registration) {
+    /**
+     * @param session of the current request
+     * @param registration that was refused
+     * @param client returns the client as it was to be registered or updated
+     */
+    public RegistrationRefusals(
+            KeycloakSession session, ClientRegistrationProvider registration, Supplier<ClientRepresentation> client) {
         this.session = session;
         this.registration = registration;
+        this.client = client;
         this.sentToken = RegistrationToken.isPresent(session);
     }
 
@@ -84,7 +92,7 @@ public final class RegistrationRefusals {
             return sentToken ? Optional.empty() : Optional.of(tokenMissing(description));
         }
         ClientRepresentation redirects = new ClientRepresentation();
-        redirects.setRedirectUris(registration.client().getRedirectUris());
+        redirects.setRedirectUris(client.get().getRedirectUris());
         return Optional.of(badRequest(
                 refuses(() -> hosts.beforeRegister(
                                 new OIDCClientRegistrationContext(session, redirects, registration, null)))
