@@ -76,7 +76,7 @@ class ReliabilitySuite {
 
     /**
      * For some seconds after nodes have lost each other both are ready, and neither hears that a session has ended at the
-     * other: see SECURITY.md, "Known in Keycloak 26.7.4". Once they have found each other, nothing of it may last.
+     * other: see SECURITY.md, "Known issues in Keycloak 26.7.4". Once they have found each other, nothing of it may last.
      */
     private static boolean isKnown(String violation) {
         return violation.startsWith("during \"" + APART) && violation.contains("of an ended session");

@@ -62,7 +62,7 @@ class PermitDocumentationTest {
                 .map(name -> "`" + name + "`")
                 .collect(Collectors.joining(" and "));
         assertThat(rows().filter(row -> row.get(0).equals("`requested-token-types`")))
-                .allMatch(row -> row.get(4).endsWith("None: " + types + "."));
+                .allMatch(row -> row.get(4).endsWith("If empty: " + types + "."));
     }
 
     private static Stream<List<String>> rows() throws IOException {
