@@ -1,12 +1,12 @@
-# The image of the server: Keycloak with our providers, theme and realm, built for PostgreSQL.
+# The server image: Keycloak with our providers, theme and realm, built for PostgreSQL.
 #
 #   docker build -t keycloak-oauth2-notebook .
 #
-# Builds with BuildKit and with the classic builder. Keep this version the one in pom.xml.
+# Works with BuildKit and the classic builder. Keep this version the same as in pom.xml.
 ARG KEYCLOAK_VERSION=26.7.4
 
-# 1. The jars, and beside them the library that signs natively. What Maven downloads is a layer of its own, made anew only
-# when a pom changes.
+# 1. The jars, and the library for native signatures. Maven's downloads are in a separate layer, rebuilt only when a pom
+# changes.
 FROM maven:3.9-eclipse-temurin-21 AS jars
 ARG KEYCLOAK_VERSION
 WORKDIR /project
@@ -26,21 +26,21 @@ COPY providers/ providers/
 RUN mvn -B -ntp -f providers package -Dmaven.test.skip -Dkeycloak.version="$KEYCLOAK_VERSION" && \
     cp providers/*/target/*.jar jars/
 
-# 2. Keycloak, built for what the last stage runs. The environment overrides keycloak.conf.
+# 2. Keycloak, built with the options of the final stage. The environment overrides keycloak.conf.
 FROM quay.io/keycloak/keycloak:${KEYCLOAK_VERSION} AS built
 ENV KC_DB=postgres KC_CACHE=ispn KC_METRICS_ENABLED=true
 COPY --chown=1000:0 distribution/src/main/distribution/conf/keycloak.conf /opt/keycloak/conf/
 COPY --chown=1000:0 --from=jars /project/jars/ /opt/keycloak/providers/
-# Keycloak refuses to start when a provider is newer than the build; layers keep whole seconds only.
+# Keycloak refuses to start if a provider is newer than the build, and layers store times in whole seconds only.
 RUN touch -d @0 /opt/keycloak/providers/*.jar && /opt/keycloak/bin/kc.sh build
 
-# 3. What runs: the base image and only what is new.
+# 3. The final image: the base image plus our additions.
 FROM quay.io/keycloak/keycloak:${KEYCLOAK_VERSION}
 ARG KEYCLOAK_VERSION
 ARG VERSION=development
 ARG REVISION=unknown
 LABEL org.opencontainers.image.title="OAuth2 Notebook Server" \
-      org.opencontainers.image.description="Keycloak that speaks OAuth2 at its root: aliases, policies, a protected API" \
+      org.opencontainers.image.description="Keycloak with OAuth2 endpoints at its root: aliases, policies, a protected API" \
       org.opencontainers.image.licenses="Apache-2.0" \
       org.opencontainers.image.version="$VERSION" \
       org.opencontainers.image.revision="$REVISION" \
@@ -51,15 +51,15 @@ COPY --chown=1000:0 --from=built /opt/keycloak/conf/keycloak.conf /opt/keycloak/
 COPY --chown=1000:0 themes /opt/keycloak/themes
 COPY --chown=1000:0 realm-config/notebook-realm.json /opt/keycloak/data/import/
 
-# The same as when it was built, and: listen on all of the container's addresses (publish the port as narrowly as you
-# can), log no line for each probe, take the heap from the container's memory, and the other JVM options of `serve`.
+# The build options again, and: listen on all of the container's addresses (restrict access when publishing the port), do
+# not log every probe, size the heap by the container's memory, and use the other JVM options of `serve`.
 ENV KC_DB=postgres KC_CACHE=ispn KC_METRICS_ENABLED=true \
     KC_HTTP_HOST=0.0.0.0 \
     KC_LOG_LEVEL=info,io.smallrye.health:warn \
     JAVA_OPTS_KC_HEAP="-XX:MaxRAMPercentage=65 -XX:InitialRAMPercentage=20 -XX:-UseG1GC -XX:+UseParallelGC -XX:+UseTransparentHugePages"
 USER 1000
 EXPOSE 8080 9000
-# Without curl, which the base image lacks. Ready means that the database answers, too.
+# The base image has no curl. Ready means that the database responds, too.
 HEALTHCHECK --interval=5s --timeout=6s --start-period=300s --retries=3 \
     CMD ["bash", "-c", "exec 3<>/dev/tcp/127.0.0.1/${KC_HTTP_PORT:-8080} && printf 'GET /health/ready HTTP/1.0\\r\\nHost: localhost\\r\\n\\r\\n' >&3 && read -r -t 5 _ status _ <&3 && [[ $status == 200 ]]"]
 CMD ["start", "--optimized", "--import-realm"]
