@@ -1,4 +1,4 @@
-"""What the cells of oauth2-flows.ipynb use, so that they show OAuth and not Python."""
+"""Helpers for the cells of oauth2-flows.ipynb, so that they show OAuth and not Python."""
 
 from .answers import UnexpectedAnswer, check, client_refuses, granted, refused
 from .claims import compare, explain, read

@@ -1,4 +1,4 @@
-"""One HTTP request and its response, shown as they went over the wire, secrets masked."""
+"""One HTTP request and its response, shown as sent over the wire, with secrets masked."""
 
 import json
 from http.client import responses
@@ -7,7 +7,7 @@ from urllib.parse import parse_qsl, quote, urlsplit
 from . import masking
 from .table import GOOD, NOTE, panel, pre
 
-# The ones that the protocol is about; the rest (security headers of pages, lengths, dates) is left out.
+# Headers relevant to the protocol; others (security headers of pages, lengths, dates) are omitted.
 SHOWN = (
     "Authorization",
     "Content-Type",
@@ -20,7 +20,7 @@ SHOWN = (
 
 
 class Exchange:
-    """Wraps a response of requests. `answer["error"]` reads a member of the JSON that came back."""
+    """Wraps a response of the library requests. `answer["error"]` reads a member of its JSON."""
 
     def __init__(self, response):
         self.response = response
@@ -29,7 +29,7 @@ class Exchange:
 
     @property
     def json(self):
-        """The JSON object of the response; empty if there is none."""
+        """The JSON object in the response; empty if there is none."""
         try:
             data = self.response.json()
         except ValueError:
@@ -43,7 +43,7 @@ class Exchange:
         return name in self.json
 
     def request_text(self):
-        """The request, its form one parameter a line."""
+        """The request as text, with one form parameter per line."""
         request = self.response.request
         url = urlsplit(request.url)
         target = url.path + (f"?{url.query}" if url.query else "")
@@ -56,7 +56,7 @@ class Exchange:
         return "\n".join(lines) + ("\n\n" + "\n&".join(form) if form else "")
 
     def response_text(self):
-        """The response, its JSON indented."""
+        """The response as text, with indented JSON."""
         lines = [
             f"HTTP/1.1 {self.status} {responses.get(self.status, '')}",
             *self._headers(self.response.headers),

@@ -1,4 +1,4 @@
-"""Remembers the tokens of the session: when each was issued, when it expires, and what ended it before."""
+"""Records the tokens of the session: when each was issued, when it expires, and what ended it early."""
 
 import time
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ KINDS = ("access_token", "refresh_token", "id_token")
 
 @dataclass
 class Entry:
-    """A token's life. Times are in seconds since the epoch."""
+    """A recorded token. Times are in seconds since the epoch."""
 
     label: str
     kind: str
@@ -30,13 +30,13 @@ class Ledger:
         self.entries = []
 
     def add(self, label, answer):
-        """Notes the tokens of a token response, and returns the response."""
+        """Records the tokens of a token response, and returns the response."""
         for kind in KINDS:
             if kind in answer:
                 claims = read(answer[kind])
                 shown = (
                     "id_token" if claims.get("typ") == "ID" else kind
-                )  # an exchanged one comes as access_token
+                )  # an exchanged ID token is returned as access_token
                 issued = claims["iat"]
                 self.entries.append(
                     Entry(
@@ -51,13 +51,13 @@ class Ledger:
         return answer
 
     def end(self, reason, *tokens):
-        """Notes that tokens do not work any more."""
+        """Records that tokens no longer work."""
         for entry in self.entries:
             if entry.token in tokens and entry.ended is None:
                 entry.ended, entry.reason = time.time(), reason
 
     def summary(self):
-        """Shows one row for each token."""
+        """Returns a table with one row per token."""
         rows = [
             [
                 entry.label,
@@ -70,11 +70,11 @@ class Ledger:
             ]
             for entry in self.entries
         ]
-        return Table(["where", "token", "issued to", "for", "scope", "lifetime", "ended early by"], rows)
+        return Table(["section", "token", "issued to", "audience", "scope", "lifetime", "ended early by"], rows)
 
     def plot(self):
-        """Draws the lives of the tokens."""
-        from .timeline import Timeline  # here, so that only this needs matplotlib
+        """Draws the timeline of the tokens."""
+        from .timeline import Timeline  # imported here, so that only this needs matplotlib
 
         return Timeline(self.entries)
 
@@ -85,5 +85,5 @@ def _audience(entry):
 
 
 def _scope(entry):
-    # What a refresh token holds is between the server and itself.
+    # The contents of a refresh token concern only the server.
     return "" if entry.kind == "refresh token" else entry.claims.get("scope")

@@ -1,4 +1,4 @@
-"""Keeps secrets out of what is shown. What is shown is saved with the notebook, and shared with it."""
+"""Masks secrets in outputs, because outputs are saved and shared with the notebook."""
 
 import re
 
@@ -7,7 +7,7 @@ HIDDEN = "••••••••"
 # Never shown, not even in part.
 SECRET = {"client_secret", "password"}
 
-# Good for as long as they live: shown in short. Authorization codes are not here: they work once, and at once.
+# Usable until they expire, so shown truncated. Authorization codes are shown: they work once and are used at once.
 CREDENTIAL = {
     "access_token",
     "actor_token",
@@ -23,12 +23,12 @@ CREDENTIAL = {
 
 
 def shorten(token):
-    """Returns the first characters of a token and its length. The signature, which makes it work, is left out."""
+    """Returns the first characters of a token and its length, without the signature that makes it usable."""
     return f"{token[:6]}… ({len(token)} characters)"
 
 
 def value(name, text):
-    """Returns the value of a form parameter or JSON member as it may be shown."""
+    """Returns the value of a form parameter or JSON member, masked if necessary."""
     if not isinstance(text, str) or not text:
         return text
     if name in SECRET:
@@ -37,13 +37,13 @@ def value(name, text):
 
 
 def authorization(header):
-    """Returns an Authorization header as it may be shown."""
+    """Returns a masked Authorization header."""
     scheme, _, credentials = header.partition(" ")
     return f"{scheme} {HIDDEN if scheme.lower() == 'basic' else shorten(credentials)}"
 
 
 def json_members(data):
-    """Returns JSON with its members masked, at any depth."""
+    """Returns JSON with secrets masked at any depth."""
     if isinstance(data, dict):
         return {
             name: value(name, member) if isinstance(member, str) else json_members(member)
@@ -53,5 +53,5 @@ def json_members(data):
 
 
 def text(body):
-    """Returns any other text with what looks like a JWT shortened."""
+    """Returns other text with anything that looks like a JWT truncated."""
     return re.sub(r"eyJ[\w-]+\.[\w-]*\.[\w-]*", lambda match: shorten(match.group()), body)

@@ -1,4 +1,4 @@
-"""The authorization server, asked over plain HTTP requests."""
+"""The authorization server, called with plain HTTP requests."""
 
 from base64 import b64encode
 from dataclasses import dataclass, field
@@ -12,7 +12,7 @@ from .exchange import Exchange
 
 
 class NoServer(Exception):
-    """Nobody answers. Shown as one sentence instead of a stack trace."""
+    """No usable server. Shown as a short message instead of a stack trace."""
 
     def _render_traceback_(self):
         return [str(self)]
@@ -20,13 +20,13 @@ class NoServer(Exception):
 
 @dataclass(frozen=True)
 class Client:
-    """A client that is registered at the server. Public clients have no secret (RFC 6749 §2.1)."""
+    """A client registered with the server. Public clients have no secret (RFC 6749 §2.1)."""
 
     id: str
     secret: str = field(default="", repr=False)
 
     def authenticate(self, form, headers):
-        """Adds what the token endpoint wants to know the client by (RFC 6749 §2.3.1)."""
+        """Adds the client's authentication to a request (RFC 6749 §2.3.1)."""
         if self.secret:
             credentials = f"{quote(self.id, safe='')}:{quote(self.secret, safe='')}"
             headers["Authorization"] = f"Basic {b64encode(credentials.encode()).decode()}"
@@ -35,7 +35,7 @@ class Client:
 
 
 class Server:
-    """Knows the server by its URL and by what it says of itself (RFC 8414)."""
+    """The server, known by its URL and its metadata (RFC 8414)."""
 
     def __init__(self, values):
         self.settings = values
@@ -44,7 +44,7 @@ class Server:
         self.health = self.get("/health/ready")
         if self.health.status == 503:
             raise NoServer(
-                f"{self.url} is there, but not ready yet (503). Wait a moment and run this cell again."
+                f"{self.url} is running, but not ready yet (503). Wait a moment and run this cell again."
             )
         self.discovery = self.get("/.well-known/oauth-authorization-server")
         if self.discovery.status != 200:
@@ -55,11 +55,11 @@ class Server:
         self.issuer = self.metadata["issuer"]
 
     def client(self, name):
-        """Returns the client that the variables NAME_CLIENT_ID and NAME_CLIENT_SECRET describe."""
+        """Returns the client defined by the variables NAME_CLIENT_ID and NAME_CLIENT_SECRET."""
         return Client(self.settings[f"{name}_CLIENT_ID"], self.settings.get(f"{name}_CLIENT_SECRET", ""))
 
     def post(self, endpoint, form, client=None, token=None):
-        """Posts a form to an endpoint of the metadata, e.g. "token_endpoint", or to a path of the server."""
+        """Posts a form to an endpoint from the metadata, e.g. "token_endpoint", or to a path of the server."""
         form = dict(form)
         headers = {"Accept": "application/json"}
         if client:
@@ -67,11 +67,11 @@ class Server:
         return self._send("POST", endpoint, headers, token, data=form)
 
     def get(self, endpoint, token=None):
-        """Gets an endpoint of the metadata, or a path of the server."""
+        """Gets an endpoint from the metadata, or a path of the server."""
         return self._send("GET", endpoint, {"Accept": "application/json"}, token)
 
     def key_for(self, token):
-        """Returns the public key that the header of a JWT names, from the server's key set (RFC 7517)."""
+        """Returns the public key named in the header of a JWT, from the server's key set (RFC 7517)."""
         wanted = jwt.get_unverified_header(token)["kid"]
         keys = self.get("jwks_uri").json["keys"]
         return next(jwt.PyJWK.from_dict(key).key for key in keys if key["kid"] == wanted)
@@ -81,7 +81,7 @@ class Server:
         if token:
             headers["Authorization"] = f"Bearer {token}"
         try:
-            # An auth of our own keeps requests from taking one out of ~/.netrc.
+            # A custom auth prevents requests from using credentials in ~/.netrc.
             response = requests.request(
                 method,
                 url,
@@ -99,19 +99,19 @@ class Server:
         if isinstance(error, requests.exceptions.SSLError):
             return (
                 f"{self.url} answers, but its certificate is not trusted here.\n"
-                "Set REQUESTS_CA_BUNDLE to the file with the certificate of its issuer, in the environment of Jupyter,"
+                "Set REQUESTS_CA_BUNDLE to a file with the certificate of its issuer, in the environment of Jupyter,"
                 " then restart the kernel.\n"
-                f"What TLS said: {error}"
+                f"TLS error: {error}"
             )
         return (
             f"No server answers at {self.url} ({type(error).__name__}).\n"
             "Start one in the project's folder, then run this cell again:\n\n"
             "    ./serve               needs Java and Maven\n"
             "    docker compose up     needs Docker\n\n"
-            "If it is somewhere else, set OAUTH2_SERVER_URL in the environment or in notebook/.env."
+            "If it runs elsewhere, set OAUTH2_SERVER_URL in the environment or in notebook/.env."
         )
 
 
 def connect():
-    """Reads the settings, looks whether the server is ready, and returns it."""
+    """Reads the settings, checks that the server is ready, and returns it."""
     return Server(settings.load())

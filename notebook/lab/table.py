@@ -1,14 +1,14 @@
-"""Tables and panels that read well in JupyterLab, light or dark, and as plain text elsewhere."""
+"""Tables and panels for JupyterLab, light or dark, and as plain text elsewhere."""
 
 from html import escape
 
-SHORT = 20  # characters that stay on one line
+SHORT = 20  # cells of up to this many characters are not wrapped
 CELL = "text-align:left;vertical-align:top"
 GOOD, BAD, NOTE = "#2e8540", "#c9302c", "#5b6b7b"
 
 
 def panel(colour, title, inner):
-    """Returns HTML: a box with a coloured edge. The title is text, inner is HTML."""
+    """Returns a box with a coloured edge as HTML. The title is text, inner is HTML."""
     head = f'<div style="font-weight:600">{escape(title)}</div>' if title else ""
     return (
         f'<div style="border-left:4px solid {colour};padding:2px 0 2px 12px;margin:6px 0">{head}{inner}</div>'
@@ -16,12 +16,12 @@ def panel(colour, title, inner):
 
 
 def pre(text):
-    """Returns HTML: text as it is, wrapped where a line is long."""
+    """Returns preformatted text as HTML, with long lines wrapped."""
     return f'<pre style="white-space:pre-wrap;overflow-wrap:anywhere;margin:4px 0">{escape(text)}</pre>'
 
 
 class Table:
-    """Rows of text. A row is marked by a colour: {index: colour}."""
+    """Rows of text. marks highlights rows: {index: colour}."""
 
     def __init__(self, header, rows, title="", marks=None):
         self.header = header

@@ -1,4 +1,4 @@
-"""The picture of the tokens' lives."""
+"""The timeline of the tokens."""
 
 import time
 from io import BytesIO
@@ -10,12 +10,12 @@ COLOURS = {
     "access token": "#0072b2",
     "refresh token": "#e69f00",
     "id token": "#009e73",
-}  # told apart by everyone
-PLANNED = 0.3  # opacity of the part of a life that was not, or not yet, lived
+}  # distinguishable with colour blindness
+PLANNED = 0.3  # opacity of the part of a lifetime that was cut short or is still to come
 
 
 def draw(entries, now=None):
-    """Returns a matplotlib figure: a bar for each token, full where it worked, pale where it would have."""
+    """Returns a figure with a bar per token: solid while it worked, pale for the rest of its lifetime."""
     now = time.time() if now is None else now
     start = min(entry.issued for entry in entries)
     end = max(now, min(entry.expires for entry in entries)) - start + 60
@@ -27,7 +27,7 @@ def draw(entries, now=None):
     axes.set_xlim(0, end)
     axes.set_ylim(len(entries) - 0.4, -0.6)
     axes.set_yticks(range(len(entries)), [f"{entry.label}: {entry.kind}" for entry in entries], fontsize=8)
-    axes.set_xlabel("seconds; full: worked, pale: the rest of its lifetime, ✕: ended early, dotted: now")
+    axes.set_xlabel("seconds; solid: worked, pale: rest of the lifetime, ✕: ended early, dotted: now")
     axes.legend(
         handles=[Patch(color=colour, label=kind) for kind, colour in COLOURS.items()],
         loc="lower center",
@@ -47,14 +47,14 @@ def _bar(axes, row, entry, start, now, end):
         axes.plot(lived, row, marker="X", color="black", markersize=6)
         axes.annotate(entry.reason, (lived, row), (8, 0), textcoords="offset points", va="center", fontsize=8)
     if entry.expires - start > end:
-        lifetime = f"lives {(entry.expires - entry.issued) / 60:.0f} min →"
+        lifetime = f"lifetime {(entry.expires - entry.issued) / 60:.0f} min →"
         axes.annotate(
             lifetime, (end, row), (-4, 0), textcoords="offset points", ha="right", va="center", fontsize=8
         )
 
 
 class Timeline:
-    """Shows the picture as PNG, with or without a matplotlib backend for notebooks."""
+    """Shows the timeline as PNG, with or without a matplotlib backend for notebooks."""
 
     def __init__(self, entries):
         self.figure = draw(entries)

@@ -1,4 +1,4 @@
-"""Runs the notebook from top to bottom: execute.py OUTPUT. Fails with the text of the cell that fails."""
+"""Runs the notebook from top to bottom: execute.py OUTPUT. If a cell fails, exits with its error."""
 
 import re
 import sys

@@ -1,8 +1,8 @@
-"""Plays the person at a browser, for the tests: opens a URL, fills in what is asked for, and presses a button.
+"""Acts as the user in the tests: opens a URL, fills in the forms, and presses a button.
 
-Used as $BROWSER, so that the notebook runs as it is: BROWSER="python3 .../person.py %s". It needs PERSON_NAME and
-PERSON_PASSWORD; PERSON_PRESSES names the button at the consent page, accept or cancel. Relies on the names of form
-fields only, not on what the pages look like.
+Used as $BROWSER, so that the notebook runs unchanged: BROWSER="python3 .../person.py %s". Requires PERSON_NAME
+and PERSON_PASSWORD; PERSON_PRESSES names the button on the consent page, accept or cancel. Relies only on the
+names of form fields, not on the appearance of the pages.
 """
 
 import os
@@ -19,7 +19,7 @@ BUTTONS = ("accept", "cancel")
 
 
 class Forms(HTMLParser):
-    """Collects the POST forms of a page: action, and every field with its value."""
+    """Collects the POST forms of a page: action, and each field with its value."""
 
     def __init__(self, html):
         super().__init__()
@@ -44,7 +44,7 @@ class Forms(HTMLParser):
 
 
 def known_form(html):
-    """Returns the form of a page that a person would fill in: login, consent or the code of a device; else None."""
+    """Returns the form that a user would fill in (login, consent or user code), or None."""
     known = [
         form for form in Forms(html).found if {"password", "accept", "device_user_code"} & form[1].keys()
     ]
@@ -52,7 +52,7 @@ def known_form(html):
 
 
 def filled_in(fields, environment):
-    """Returns what the person's browser sends: hidden fields kept, own fields typed, one button pressed."""
+    """Returns the form data a browser would send: hidden fields kept, credentials typed, one button pressed."""
     data = {name: value for name, value in fields.items() if name not in BUTTONS}
     data.update({name: environment[variable] for name, variable in TYPED.items() if name in fields})
     pressed = environment.get("PERSON_PRESSES", "accept")
@@ -65,12 +65,12 @@ class Browser:
     """Keeps cookies and follows redirects."""
 
     def __init__(self):
-        # As a real browser: http://localhost is a secure context, so it gets cookies marked Secure.
+        # As in a real browser, http://localhost is a secure context, so it gets cookies marked Secure.
         cookies = CookieJar(DefaultCookiePolicy(secure_protocols=("https", "http")))
         self._opener = build_opener(ProxyHandler({}), HTTPCookieProcessor(cookies))
 
     def open(self, url, fields=None):
-        """Returns (URL, status, text) of the page that a GET, or with fields a POST, ends at."""
+        """Returns (URL, status, text) of the last page after a GET, or a POST if there are fields."""
         data = None if fields is None else urlencode(fields).encode()
         request = Request(url, data, {"Accept": "text/html"})
         try:
@@ -82,7 +82,7 @@ class Browser:
 
 
 def browse(url, environment):
-    """Goes from page to page until one asks for nothing; returns its URL and status."""
+    """Follows pages until one has no known form; returns its URL and status."""
     browser = Browser()
     url, status, text = browser.open(url)
     for _ in range(PAGES):
@@ -91,11 +91,11 @@ def browse(url, environment):
             return url, status
         action, fields = form
         url, status, text = browser.open(urljoin(url, action), filled_in(fields, environment))
-    raise SystemExit(f"The server asks again and again, last at {url}")
+    raise SystemExit(f"The server keeps asking, last at {url}")
 
 
 if __name__ == "__main__":
     last, status = browse(sys.argv[1], os.environ)
-    # A denied device ends at an error page: that is what the person wanted.
+    # Denying a device ends at an error page, as intended.
     if status >= 400 and os.environ.get("PERSON_PRESSES") != "cancel":
         raise SystemExit(f"{status} at {last}")

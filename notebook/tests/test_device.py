@@ -12,7 +12,7 @@ DENIED = exchange('{"error": "access_denied"}', status=400)
 
 class DeviceTest(unittest.TestCase):
     def poll(self, answers, interval=5, expires_in=60):
-        """Returns the answer and after how many seconds each poll came."""
+        """Returns the response, and the second at which each poll was sent."""
         clock, polls, left = [0], [], list(answers)
 
         def sleep(seconds):

@@ -9,7 +9,7 @@ TOKEN = "eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJhbGljZSJ9.c2lnbmF0dXJl"
 
 
 def exchange(body, form=None, status=200, content_type="application/json", **headers):
-    """An Exchange as requests would have brought it."""
+    """Returns an Exchange as the library requests would produce it."""
     response = requests.Response()
     response.request = requests.Request(
         "POST", "http://localhost/token", data=form, headers=headers

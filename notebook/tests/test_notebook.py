@@ -1,4 +1,4 @@
-"""The notebook as it is committed."""
+"""Checks the committed notebook."""
 
 import json
 import unittest
@@ -11,7 +11,7 @@ STRIP = "run `jupyter nbconvert --clear-output --inplace notebook/oauth2-flows.i
 
 
 def sections():
-    """Returns the text of each numbered section, code included."""
+    """Returns the text of each numbered section, including code."""
     text = "\n".join("".join(cell["source"]) for cell in CELLS)
     return text.split("\n## ")[1:]
 

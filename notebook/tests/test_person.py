@@ -1,4 +1,4 @@
-"""The form filler: what a change of the pages may do to it."""
+"""The form filler, with pages that may change."""
 
 import unittest
 

@@ -23,7 +23,7 @@ class RedirectTest(unittest.TestCase):
         loopback = Loopback({"SIGN_IN_TIMEOUT": "0.1"})
         with self.assertRaises(HTTPError):
             urlopen(loopback.uri.replace("/callback", "/favicon.ico"))
-        with self.assertRaisesRegex(TimeoutError, "Nobody came back"):
+        with self.assertRaisesRegex(TimeoutError, "No response arrived"):
             loopback.wait()
 
     def test_repeated_parameter_is_refused(self):
