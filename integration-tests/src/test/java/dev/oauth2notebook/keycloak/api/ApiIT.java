@@ -25,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The protected API against RFC 6750: refusals first. */
+/** The protected API against RFC 6750; refused requests come first. */
 @ExtendWith(NotebookServer.class)
 class ApiIT {
 
@@ -34,24 +34,25 @@ class ApiIT {
 
     @Test
     void missingTokenGetsChallengesWithoutAnError() {
-        challenged(given().get(oauth.url("/api/test")));
+        assertChallenged(given().get(oauth.url("/api/test")));
     }
 
     @Test
-    void anotherSchemeGetsChallengesWithoutAnError() {
-        challenged(given().header("Authorization", "Basic YmFja2VuZDpzZWNyZXQ=").get(oauth.url("/api/test")));
+    void unsupportedSchemeGetsChallengesWithoutAnError() {
+        assertChallenged(
+                given().header("Authorization", "Basic YmFja2VuZDpzZWNyZXQ=").get(oauth.url("/api/test")));
     }
 
     @Test
-    void tokenInTheQueryIsNotTaken() {
-        challenged(given().queryParam("access_token", oauth.backendToken("api:read"))
+    void tokenInTheQueryIsIgnored() {
+        assertChallenged(given().queryParam("access_token", oauth.backendToken("api:read"))
                 .get(oauth.url("/api/test")));
     }
 
     @Test
     void tokenInHeaderAndQueryIsInvalidRequest() {
         String token = oauth.backendToken("api:read");
-        refused(
+        assertRefused(
                 given().auth().oauth2(token).queryParam("access_token", token).get(oauth.url("/api/test")),
                 400,
                 "invalid_request");
@@ -60,7 +61,7 @@ class ApiIT {
     @Test
     void tokenInHeaderAndFormIsInvalidRequest() {
         String token = oauth.backendToken("api:write");
-        refused(
+        assertRefused(
                 given().auth().oauth2(token).formParam("access_token", token).post(oauth.url("/api/resource")),
                 400,
                 "invalid_request");
@@ -69,7 +70,7 @@ class ApiIT {
     @Test
     void twoAuthorizationHeadersAreInvalidRequest() {
         String token = oauth.backendToken("api:read");
-        refused(
+        assertRefused(
                 given().header("Authorization", "Bearer " + token, "Bearer " + token)
                         .get(oauth.url("/api/test")),
                 400,
@@ -79,7 +80,7 @@ class ApiIT {
     @ParameterizedTest
     @ValueSource(strings = {"Bearer", "Bearer a b", "DPoP"})
     void malformedHeaderIsInvalidRequest(String header) {
-        refused(given().header("Authorization", header).get(oauth.url("/api/test")), 400, "invalid_request");
+        assertRefused(given().header("Authorization", header).get(oauth.url("/api/test")), 400, "invalid_request");
     }
 
     @ParameterizedTest
@@ -95,17 +96,17 @@ class ApiIT {
                 "eyJhbGciOiJSUzI1NiJ9.bnVsbA.AAAA",
             })
     void malformedTokenIsInvalidToken(String token) {
-        refused(bearer(token).get(oauth.url("/api/test")), 401, "invalid_token");
+        assertRefused(bearer(token).get(oauth.url("/api/test")), 401, "invalid_token");
     }
 
     @Test
-    void tokenWithAChangedSignatureIsInvalidToken() {
+    void tokenWithAnAlteredSignatureIsInvalidToken() {
         String token = oauth.backendToken("api:read");
         char last = token.charAt(token.length() - 5);
-        String changed = token.substring(0, token.length() - 5)
+        String altered = token.substring(0, token.length() - 5)
                 + (last == 'A' ? 'B' : 'A')
                 + token.substring(token.length() - 4);
-        refused(bearer(changed).get(oauth.url("/api/test")), 401, "invalid_token");
+        assertRefused(bearer(altered).get(oauth.url("/api/test")), 401, "invalid_token");
     }
 
     @Test
@@ -115,31 +116,31 @@ class ApiIT {
         oauth.post("/revoke", OAuth2.with(oauth.as("backend"), "token", token))
                 .then()
                 .statusCode(200);
-        refused(bearer(token).get(oauth.url("/api/test")), 401, "invalid_token");
+        assertRefused(bearer(token).get(oauth.url("/api/test")), 401, "invalid_token");
     }
 
     @Test
     void tokenOfAnotherRealmIsInvalidToken() {
         String foreign = admin.token();
-        refused(bearer(foreign).get(oauth.url("/api/test")), 401, "invalid_token");
+        assertRefused(bearer(foreign).get(oauth.url("/api/test")), 401, "invalid_token");
     }
 
     @Test
     void idTokenAndRefreshTokenAreInvalidTokens() {
         Response tokens = oauth.codeFlow(admin.newPerson(), "openid api:read");
-        refused(bearer(tokens.path("id_token")).get(oauth.url("/api/test")), 401, "invalid_token");
-        refused(bearer(tokens.path("refresh_token")).get(oauth.url("/api/test")), 401, "invalid_token");
+        assertRefused(bearer(tokens.path("id_token")).get(oauth.url("/api/test")), 401, "invalid_token");
+        assertRefused(bearer(tokens.path("refresh_token")).get(oauth.url("/api/test")), 401, "invalid_token");
     }
 
     @Test
-    void tokenDiesWithItsSession() {
+    void tokenIsInvalidAfterItsSessionEnds() {
         Response tokens = oauth.codeFlow(admin.newPerson(), "openid api:read");
         String token = accessToken(tokens);
         bearer(token).get(oauth.url("/api/test")).then().statusCode(200);
         oauth.post("/revoke", OAuth2.with(oauth.as("frontend"), "token", tokens.path("refresh_token")))
                 .then()
                 .statusCode(200);
-        refused(bearer(token).get(oauth.url("/api/test")), 401, "invalid_token");
+        assertRefused(bearer(token).get(oauth.url("/api/test")), 401, "invalid_token");
     }
 
     @ParameterizedTest
@@ -149,8 +150,8 @@ class ApiIT {
         "GET, /api/video, api:read, video:read",
         "GET, /api/mobile, api:read, mobile:access",
     })
-    void missingScopeIsNamed(String method, String path, String granted, String missing) {
-        refused(bearer(oauth.backendToken(granted)).request(method, oauth.url(path)), 403, "insufficient_scope")
+    void missingScopeIsNamedInTheChallenge(String method, String path, String granted, String missing) {
+        assertRefused(bearer(oauth.backendToken(granted)).request(method, oauth.url(path)), 403, "insufficient_scope")
                 .then()
                 .header("WWW-Authenticate", containsString("scope=\"" + missing + "\""))
                 .header(
@@ -162,7 +163,7 @@ class ApiIT {
     /** RFC 9068 §4. */
     @ParameterizedTest
     @CsvSource({"/api/resource, 401", "/api/test, 200"})
-    void tokenForAnotherAudienceOpensOnlyWhatIsOpenToAll(String path, int status) {
+    void tokenForAnotherAudienceIsAcceptedOnlyWhereNoAudienceIsRequired(String path, int status) {
         String token = accessToken(oauth.post(
                 "/token",
                 Map.of(
@@ -176,13 +177,13 @@ class ApiIT {
         Response response = bearer(token).get(oauth.url(path));
         response.then().statusCode(status);
         if (status == 401) {
-            refused(response, status, "invalid_token");
+            assertRefused(response, status, "invalid_token");
         }
     }
 
-    /** RFC 8705 §3. The binding is made up by a mapper; nothing but the certificate could prove it. */
+    /** RFC 8705 §3. A mapper adds an arbitrary certificate thumbprint, so no request can satisfy the binding. */
     @Test
-    void tokenBoundToAClientCertificateIsNothingWithoutIt() {
+    void certificateBoundTokenIsRefusedWithoutTheCertificate() {
         String client = "client-" + UUID.randomUUID();
         admin.create(
                 "/notebook/clients",
@@ -209,20 +210,20 @@ class ApiIT {
                                         "access.token.claim", "true")))));
         String token = accessToken(oauth.post(
                 "/token", Map.of("client_id", client, "client_secret", "secret", "grant_type", "client_credentials")));
-        refused(bearer(token).get(oauth.url("/api/test")), 401, "invalid_token")
+        assertRefused(bearer(token).get(oauth.url("/api/test")), 401, "invalid_token")
                 .then()
                 .body("error_description", containsString("certificate"));
     }
 
-    /** Deny by default: a realm whose API has no audience. */
+    /** Deny by default: the realm configures no audience for its API. */
     @Test
-    void realmWithoutTheAttributeHasNoTokenForItsApi() {
+    void realmWithoutAnApiAudienceRefusesTokensForItsResources() {
         given().get(oauth.url("/realms/master/oauth2/api/test")).then().statusCode(401);
         bearer(admin.token())
                 .get(oauth.url("/realms/master/oauth2/api/test"))
                 .then()
                 .statusCode(200);
-        refused(bearer(admin.token()).get(oauth.url("/realms/master/oauth2/api/resource")), 401, "invalid_token")
+        assertRefused(bearer(admin.token()).get(oauth.url("/realms/master/oauth2/api/resource")), 401, "invalid_token")
                 .then()
                 .body("error_description", containsString("not for this API"));
     }
@@ -238,7 +239,7 @@ class ApiIT {
     }
 
     @Test
-    void validTokenIsToldWhatItSays() {
+    void validTokenReturnsItsClaims() {
         Response tokens = oauth.codeFlow(admin.newPerson(), "openid profile api:read");
         bearer(accessToken(tokens))
                 .get(oauth.url("/api/test"))
@@ -257,14 +258,14 @@ class ApiIT {
     }
 
     @Test
-    void everyScopeOpensItsResource() {
+    void everyScopeGrantsAccessToItsResource() {
         String token = oauth.backendToken("api:read api:write");
         bearer(token).get(oauth.url("/api/resource")).then().statusCode(200);
         bearer(token).post(oauth.url("/api/resource")).then().statusCode(200);
     }
 
     @Test
-    void originOfTheClientIsAllowed() {
+    void clientOriginIsAllowed() {
         String origin = oauth.url("");
         bearer(accessToken(oauth.codeFlow(admin.newPerson(), "openid")))
                 .header("Origin", origin)
@@ -289,8 +290,8 @@ class ApiIT {
         return given().header("Authorization", "Bearer " + token);
     }
 
-    /** RFC 6750 §3.1: without a token there is no error code; RFC 9449 §7.1: every scheme is offered. */
-    private void challenged(Response response) {
+    /** Without a token there is no error code (RFC 6750 §3.1), and every scheme is offered (RFC 9449 §7.1). */
+    private void assertChallenged(Response response) {
         response.then().statusCode(401).header("Cache-Control", "no-store");
         assertThat(challenges(response))
                 .hasSize(2)
@@ -305,7 +306,7 @@ class ApiIT {
         return response.headers().getValues("WWW-Authenticate");
     }
 
-    private static Response refused(Response response, int status, String error) {
+    private static Response assertRefused(Response response, int status, String error) {
         response.then().statusCode(status).header("Cache-Control", "no-store").body("error", equalTo(error));
         assertThat(challenges(response))
                 .hasSize(status == 401 ? 2 : 1)

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Access tokens that are bound to a key, at the API (RFC 9449 §7): refusals first. */
+/** DPoP-bound access tokens at the API (RFC 9449 §7); refused requests come first. */
 @ExtendWith(NotebookServer.class)
 class DpopIT {
 
@@ -30,28 +30,28 @@ class DpopIT {
 
     /** RFC 9449 §7.2. */
     @Test
-    void boundTokenSentAsBearerIsToldToUseDpop() {
+    void boundTokenSentAsBearerIsRefusedWithAHintToUseDpop() {
         Response response =
                 given().header("Authorization", "Bearer " + boundToken()).get(url);
-        refused(response, BEARER, "invalid_token");
+        assertRefused(response, BEARER, "invalid_token");
         assertThat(response.<String>path("error_description")).contains(DPOP);
     }
 
     @Test
     void bearerTokenSentAsDpopIsInvalidToken() {
         String token = oauth.backendToken("api:read");
-        refused(send(token, jose.dpopProof("GET", url, token)), DPOP, "invalid_token");
+        assertRefused(send(token, jose.dpopProof("GET", url, token)), DPOP, "invalid_token");
     }
 
     @Test
-    void proofOfAnotherKeyIsInvalidToken() {
+    void proofSignedWithAnotherKeyIsInvalidToken() {
         String token = boundToken();
-        refused(send(token, new Jose().dpopProof("GET", url, token)), DPOP, "invalid_token");
+        assertRefused(send(token, new Jose().dpopProof("GET", url, token)), DPOP, "invalid_token");
     }
 
     @Test
     void missingProofIsInvalidDpopProof() {
-        refused(given().header("Authorization", "DPoP " + boundToken()).get(url), DPOP, "invalid_dpop_proof");
+        assertRefused(given().header("Authorization", "DPoP " + boundToken()).get(url), DPOP, "invalid_dpop_proof");
     }
 
     @Test
@@ -60,24 +60,24 @@ class DpopIT {
         Response response = given().header("Authorization", "DPoP " + token)
                 .header("DPoP", jose.dpopProof("GET", url, token), jose.dpopProof("GET", url, token))
                 .get(url);
-        refused(response, DPOP, "invalid_dpop_proof");
+        assertRefused(response, DPOP, "invalid_dpop_proof");
     }
 
     @Test
     void proofForAnotherUrlMethodOrTokenIsInvalidDpopProof() {
         String token = boundToken();
-        refused(send(token, jose.dpopProof("GET", oauth.url("/api/video"), token)), DPOP, "invalid_dpop_proof");
-        refused(send(token, jose.dpopProof("POST", url, token)), DPOP, "invalid_dpop_proof");
-        refused(send(token, jose.dpopProof("GET", url, boundToken())), DPOP, "invalid_dpop_proof");
-        refused(send(token, jose.dpopProof("GET", url, null)), DPOP, "invalid_dpop_proof");
+        assertRefused(send(token, jose.dpopProof("GET", oauth.url("/api/video"), token)), DPOP, "invalid_dpop_proof");
+        assertRefused(send(token, jose.dpopProof("POST", url, token)), DPOP, "invalid_dpop_proof");
+        assertRefused(send(token, jose.dpopProof("GET", url, boundToken())), DPOP, "invalid_dpop_proof");
+        assertRefused(send(token, jose.dpopProof("GET", url, null)), DPOP, "invalid_dpop_proof");
     }
 
     @Test
-    void proofThatWasUsedBeforeIsInvalidDpopProof() {
+    void reusedProofIsInvalidDpopProof() {
         String token = boundToken();
         String proof = jose.dpopProof("GET", url, token);
         send(token, proof).then().statusCode(200);
-        refused(send(token, proof), DPOP, "invalid_dpop_proof");
+        assertRefused(send(token, proof), DPOP, "invalid_dpop_proof");
     }
 
     @ParameterizedTest
@@ -105,7 +105,7 @@ class DpopIT {
             })
     void proofWithAMalformedHeaderIsInvalidDpopProof(String header) {
         String encoded = Base64.getUrlEncoder().withoutPadding().encodeToString(header.getBytes(UTF_8));
-        refused(send(boundToken(), encoded + ".e30.AAAA"), DPOP, "invalid_dpop_proof");
+        assertRefused(send(boundToken(), encoded + ".e30.AAAA"), DPOP, "invalid_dpop_proof");
     }
 
     @ParameterizedTest
@@ -122,16 +122,16 @@ class DpopIT {
                 "{\"jti\":\"j\",\"htm\":\"GET\",\"htu\":\"/api/test\",\"iat\":\"now\"}"
             })
     void signedProofWithAMalformedPayloadIsInvalidDpopProof(String payload) {
-        refused(send(boundToken(), jose.dpopProofSaying(payload)), DPOP, "invalid_dpop_proof");
+        assertRefused(send(boundToken(), jose.dpopProofWithPayload(payload)), DPOP, "invalid_dpop_proof");
     }
 
     @Test
     void malformedTokenSentAsDpopIsInvalidToken() {
-        refused(send("e30.e30.", jose.dpopProof("GET", url, "e30.e30.")), DPOP, "invalid_token");
+        assertRefused(send("e30.e30.", jose.dpopProof("GET", url, "e30.e30.")), DPOP, "invalid_token");
     }
 
     @Test
-    void boundTokenWithItsProofIsAccepted() {
+    void boundTokenWithMatchingProofIsAccepted() {
         String token = boundToken();
         send(token, jose.dpopProof("GET", url, token)).then().statusCode(200);
     }
@@ -153,8 +153,8 @@ class DpopIT {
                 .get(url);
     }
 
-    /** The challenge of the scheme that was used has the error, that of DPoP always the algorithms (RFC 9449 §7.1). */
-    private static void refused(Response response, String scheme, String error) {
+    /** The challenge for the scheme in use carries the error; DPoP's always lists the algorithms (RFC 9449 §7.1). */
+    private static void assertRefused(Response response, String scheme, String error) {
         response.then().statusCode(401).header("Cache-Control", "no-store").body("error", equalTo(error));
         List<String> challenges = response.headers().getValues("WWW-Authenticate");
         assertThat(challenges)

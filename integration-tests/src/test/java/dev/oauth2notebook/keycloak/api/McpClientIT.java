@@ -15,7 +15,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A client of the Model Context Protocol, whose TypeScript SDK discovers everything from the URL of a resource. */
+/** Runs a client built on the MCP TypeScript SDK, which discovers everything from the URL of a resource. */
 @ExtendWith(NotebookServer.class)
 class McpClientIT {
 
@@ -31,7 +31,7 @@ class McpClientIT {
 
     @ParameterizedTest
     @CsvSource({"/api/test, openid", "/realms/notebook/oauth2/api/resource, api:read"})
-    void urlOfAResourceIsEnoughForDiscoverySignInAndACall(String path, String scope) {
+    void resourceUrlIsEnoughForDiscoverySignInAndRequest(String path, String scope) {
         String callback = oauth.env("FRONTEND_REDIRECT_URI");
         Map<String, String> registration = Map.of(
                 "CLIENT_ID", oauth.env("FRONTEND_CLIENT_ID"),
@@ -39,8 +39,8 @@ class McpClientIT {
                 "REDIRECT_URI", callback);
         Person person = admin.newPerson();
         try (Node.Script script = client.run(registration, "client.js", oauth.url(path))) {
-            script.tell(person.signIn(script.line("http"), callback).url());
-            JsonPath result = new JsonPath(script.line("{"));
+            script.writeLine(person.signIn(script.readLine("http"), callback).url());
+            JsonPath result = new JsonPath(script.readLine("{"));
             assertThat(result.getList("requests"))
                     .containsExactly(
                             "GET " + path + " 401",

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The metadata of the API's resources (RFC 9728). */
+/** Protected resource metadata of the API (RFC 9728). */
 @ExtendWith(NotebookServer.class)
 class ResourceMetadataIT {
 
@@ -45,7 +45,7 @@ class ResourceMetadataIT {
     }
 
     @Test
-    void pathThatIsNotNormalisedIsRefused() {
+    void nonNormalisedPathIsRefused() {
         given().urlEncodingEnabled(false)
                 .get(oauth.url(WELL_KNOWN + "/realms/notebook/oauth2/%2e%2e/x"))
                 .then()
@@ -53,7 +53,7 @@ class ResourceMetadataIT {
     }
 
     @Test
-    void methodThatIsNotTakenIsNamedWithThoseThatAre() {
+    void unsupportedMethodIsRefusedWithTheAllowedMethods() {
         given().post(oauth.url(WELL_KNOWN + "/api/test"))
                 .then()
                 .statusCode(405)
@@ -73,7 +73,7 @@ class ResourceMetadataIT {
         "/realms/notebook/oauth2/api/video, video:read",
         "/realms/notebook/oauth2/api/mobile, mobile:access",
     })
-    void resourceIsDescribedWhereItsPathIsPutBehindTheWellKnownPath(String path, String scopes) {
+    void metadataIsServedAtTheWellKnownPathFollowedByTheResourcePath(String path, String scopes) {
         given().header("Origin", "https://app.example")
                 .get(oauth.url(WELL_KNOWN + path))
                 .then()
@@ -91,7 +91,7 @@ class ResourceMetadataIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"/api/test", "/realms/notebook/oauth2/api/test", "/realms/master/oauth2/api/video"})
-    void challengeLeadsToTheMetadata(String path) {
+    void challengePointsToTheMetadata(String path) {
         given().get(oauth.url(path))
                 .then()
                 .statusCode(401)

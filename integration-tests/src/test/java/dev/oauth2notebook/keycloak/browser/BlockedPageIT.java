@@ -8,7 +8,7 @@ import dev.oauth2notebook.keycloak.support.Server;
 import dev.oauth2notebook.keycloak.support.ServerProcess;
 import org.junit.jupiter.api.Test;
 
-/** The page after too many wrong user codes, on a server of its own: others would be blocked, too. */
+/** The page shown after too many wrong user codes, on a separate server because the block would affect other tests. */
 class BlockedPageIT {
 
     @Test

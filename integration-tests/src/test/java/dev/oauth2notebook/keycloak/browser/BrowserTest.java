@@ -7,12 +7,12 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** A test class with a browser of its own. */
+/** Base class of tests in a browser. Each test class opens its own. */
 @ExtendWith(NotebookServer.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class BrowserTest {
 
-    /** Where authorization responses arrive, as a pattern of URLs. */
+    /** URL pattern of the callback page with an authorization response. */
     static final String CALLBACK = "**/callback?*";
 
     Flows flows;

@@ -16,11 +16,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Authorization code with PKCE, as a person does it in a browser, to the callback page. */
+/** The authorization code flow with PKCE in a browser, up to the callback page. */
 class CodeFlowIT extends BrowserTest {
 
     @Test
-    void copiedCodeIsRedeemed() {
+    void copiedCodeCanBeRedeemed() {
         try (Window window = new Window(
                 browser, new NewContextOptions().setPermissions(List.of("clipboard-read", "clipboard-write")))) {
             Map<String, String> request = start(window, "openid profile");
@@ -39,11 +39,11 @@ class CodeFlowIT extends BrowserTest {
     }
 
     @Test
-    void keyboardAloneSuffices() {
+    void flowCanBeCompletedWithTheKeyboardAlone() {
         Person person = flows.newPerson();
         try (Window window = Window.open(browser)) {
             start(window, "openid profile");
-            // The cursor is in the first field.
+            // The first field has the focus.
             window.page().keyboard().type(person.name());
             window.page().keyboard().press("Tab");
             window.page().keyboard().type(person.password());
@@ -55,7 +55,7 @@ class CodeFlowIT extends BrowserTest {
     }
 
     @Test
-    void javaScriptIsNotNeeded() {
+    void flowWorksWithoutJavaScript() {
         Person person = flows.newPerson();
         try (Window window = new Window(browser, new NewContextOptions().setJavaScriptEnabled(false))) {
             window.go(flows.authorization(flows.oauth().authorizationRequest("openid profile")));
@@ -69,7 +69,7 @@ class CodeFlowIT extends BrowserTest {
     }
 
     @Test
-    void denyingSharesNothingAndTheCallbackExplains() {
+    void denyingConsentReturnsAccessDeniedAndTheCallbackPageExplainsIt() {
         try (Window window = Window.open(browser)) {
             start(window, "openid profile");
             window.signIn(flows.newPerson());
@@ -81,7 +81,7 @@ class CodeFlowIT extends BrowserTest {
     }
 
     @Test
-    void anotherPersonCanSignInFromTheConsentPage() {
+    void anotherUserCanSignInFromTheConsentPage() {
         Person first = flows.newPerson();
         Person second = flows.newPerson();
         try (Window window = Window.open(browser)) {
@@ -95,7 +95,7 @@ class CodeFlowIT extends BrowserTest {
     }
 
     @Test
-    void passwordCanBeShownAndWrongOnesAreExplainedAtTheField() {
+    void passwordCanBeRevealedAndErrorsAreShownAtTheField() {
         try (Window window = Window.open(browser)) {
             start(window, "openid");
             Page page = window.page();
@@ -114,7 +114,7 @@ class CodeFlowIT extends BrowserTest {
     }
 
     @Test
-    void errorPageHasAReferenceToTheLog() {
+    void errorPageShowsAReferenceToItsLogMessage() {
         try (Window window = Window.open(browser)) {
             window.go("/auth?response_type=code&client_id=nobody");
             String reference = window.page().locator("#error-reference").textContent();
@@ -139,7 +139,7 @@ class CodeFlowIT extends BrowserTest {
 
     @ParameterizedTest
     @CsvSource({"de, Bei Ihrem Konto anmelden", "nl, Inloggen bij uw account"})
-    void pagesSpeakTheLanguageOfTheBrowser(String language, String title) {
+    void pagesUseTheLanguageOfTheBrowser(String language, String title) {
         try (Window window = new Window(browser, new NewContextOptions().setLocale(language))) {
             start(window, "openid profile");
             assertThat(window.page().locator("html")).hasAttribute("lang", language);
@@ -160,7 +160,7 @@ class CodeFlowIT extends BrowserTest {
                 "</title></head><body><SCRIPT> if (typeof history.replaceState === 'function') {}</SCRIPT>",
                 "javascript:alert(1)",
             })
-    void nothingInTheResponseIsInterpreted(String payload) {
+    void responseParametersAreShownAsPlainText(String payload) {
         try (Window window = Window.open(browser)) {
             for (String parameter : List.of("code", "error")) {
                 window.go(Urls.query("/callback", Map.of(parameter, payload, "state", payload, "iss", payload)));

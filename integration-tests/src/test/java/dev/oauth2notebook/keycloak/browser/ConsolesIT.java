@@ -21,8 +21,8 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /**
- * Keycloak's own consoles in the shipped realm. Their built-in clients need client scopes that a realm file can easily
- * leave them without.
+ * Keycloak's own consoles in the shipped realm. Their built-in clients need client scopes that are easily forgotten in
+ * a realm file.
  */
 class ConsolesIT extends BrowserTest {
 
@@ -32,7 +32,7 @@ class ConsolesIT extends BrowserTest {
 
     @Test
     void accountConsoleShowsTheSignedInUser() {
-        try (BrowserContext context = browser.fresh()) {
+        try (BrowserContext context = browser.newContext()) {
             Page page = signIn(context, ACCOUNT, flows.newPerson());
             assertThat(page.getByTestId("page-heading")).hasText("Personal info");
             assertThat(page.getByTestId("firstName")).hasValue("Test");
@@ -42,18 +42,18 @@ class ConsolesIT extends BrowserTest {
 
     @Test
     void accountConsoleKeepsTheLanguageOfTheLoginPage() {
-        try (BrowserContext context = browser.fresh(new NewContextOptions().setLocale("nl"))) {
+        try (BrowserContext context = browser.newContext(new NewContextOptions().setLocale("nl"))) {
             Page page = signIn(context, ACCOUNT, flows.newPerson());
             assertThat(page.getByTestId("page-heading")).hasText("Persoonlijke informatie");
         }
     }
 
     @Test
-    void consentRevokedInTheAccountConsoleIsAskedForAgain() {
+    void consentRevokedInTheAccountConsoleIsRequestedAgain() {
         Person person = flows.newPerson();
         OAuth2 oauth = flows.oauth();
         oauth.authorize(person, oauth.authorizationRequest("openid profile"));
-        try (BrowserContext context = browser.fresh()) {
+        try (BrowserContext context = browser.newContext()) {
             Page page = signIn(context, ACCOUNT + "applications", person);
             page.click("#toggle-" + oauth.env("FRONTEND_CLIENT_ID"));
             button(page, "Remove access").click();
@@ -67,13 +67,13 @@ class ConsolesIT extends BrowserTest {
     }
 
     @Test
-    void sessionEndedInTheAccountConsoleIsGone() {
+    void signingOutInTheAccountConsoleInvalidatesTheRefreshToken() {
         Person person = flows.newPerson();
         OAuth2 oauth = flows.oauth();
         String code =
                 oauth.authorize(person, oauth.authorizationRequest("openid")).parameter("code");
         String refreshToken = oauth.post("/token", oauth.codeRequest(code)).path("refresh_token");
-        try (BrowserContext context = browser.fresh()) {
+        try (BrowserContext context = browser.newContext()) {
             Page page = signIn(context, ACCOUNT + "account-security/device-activity", person);
             button(page, "Sign out all devices").click();
             page.click("#modal-confirm");
@@ -91,16 +91,16 @@ class ConsolesIT extends BrowserTest {
     }
 
     @Test
-    void adminConsoleOfTheRealmOpensForItsAdministrator() {
+    void realmAdministratorCanOpenTheAdminConsole() {
         Person person = flows.newPerson();
         makeRealmAdministrator(person);
-        try (BrowserContext context = browser.fresh()) {
+        try (BrowserContext context = browser.newContext()) {
             Page page = signIn(context, "/admin/notebook/console/", person);
             page.getByTestId("nav-item-clients")
                     .or(page.locator("#nav-item-clients"))
                     .first()
                     .click();
-            // On the first page of the list, whatever clients other tests have made.
+            // Sorts to the first page of the list, no matter which clients other tests have created.
             assertThat(page.getByText(Pattern.compile("^account-console$")).first())
                     .isVisible();
         }

@@ -9,18 +9,18 @@ import io.restassured.path.json.JsonPath;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
-/** Device authorization, as a person does it on a phone while the device polls. */
+/** The device flow in a browser with the screen size of a phone. */
 class DeviceFlowIT extends BrowserTest {
 
     @Test
-    void codeIsTypedOnAPhoneWithTheKeyboardAlone() {
+    void flowCanBeCompletedWithTheKeyboardAlone() {
         Person person = flows.newPerson();
         JsonPath device = flows.startDevice();
         String code = device.getString("user_code");
         try (Window window = phone()) {
             window.go("/device");
             assertThat(flows.poll(device)).isEqualTo("authorization_pending");
-            // As one would: no capitals, a space, no hyphen. The cursor is in the field.
+            // As users type it: in lower case and without the hyphen. The field has the focus.
             window.page().keyboard().type(code.toLowerCase(Locale.ROOT).replace("-", ""));
             assertThat(window.page().locator("#device_user_code")).hasValue(code);
             window.follow(() -> window.page().keyboard().press("Enter"));
@@ -37,7 +37,7 @@ class DeviceFlowIT extends BrowserTest {
     }
 
     @Test
-    void linkNeverGoesOnByItself() {
+    void linkWithACodeWaitsForConfirmation() {
         JsonPath device = flows.startDevice();
         try (Window window = phone()) {
             window.page().navigate(device.getString("verification_uri_complete"));
@@ -48,9 +48,9 @@ class DeviceFlowIT extends BrowserTest {
         }
     }
 
-    /** Neither the link nor a picture looks the code up: that is for the person's answer. */
+    /** The code is looked up only when the user confirms it, not when the link is opened or embedded as an image. */
     @Test
-    void wrongCodeInALinkIsRefusedWhenItIsConfirmed() {
+    void wrongCodeInALinkIsRefusedOnConfirmation() {
         try (Window window = phone()) {
             window.go("/device?user_code=bcdfghjk");
             assertThat(window.page().locator("output.nb-user-code")).hasText("BCDF-GHJK");
@@ -62,7 +62,7 @@ class DeviceFlowIT extends BrowserTest {
     }
 
     @Test
-    void escapeDenies() {
+    void escapeKeyDeniesConsent() {
         JsonPath device = flows.startDevice();
         try (Window window = phone()) {
             window.go("/device?user_code=" + device.getString("user_code"));
@@ -75,7 +75,7 @@ class DeviceFlowIT extends BrowserTest {
     }
 
     @Test
-    void wrongCodeIsKeptForMendingAndReadOut() {
+    void wrongCodeIsKeptForCorrectionAndAnnounced() {
         try (Window window = phone()) {
             window.go("/device");
             window.page().fill("#device_user_code", "bcdf ghjk");
@@ -100,7 +100,7 @@ class DeviceFlowIT extends BrowserTest {
     }
 
     @Test
-    void javaScriptIsNotNeeded() {
+    void flowWorksWithoutJavaScript() {
         Person person = flows.newPerson();
         JsonPath device = flows.startDevice();
         try (Window window = new Window(browser, new NewContextOptions().setJavaScriptEnabled(false))) {

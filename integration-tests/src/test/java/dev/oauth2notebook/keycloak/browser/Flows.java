@@ -11,7 +11,7 @@ import dev.oauth2notebook.keycloak.support.Urls;
 import io.restassured.path.json.JsonPath;
 import java.util.Map;
 
-/** What the browser's flows start from: requests as the clients make them. */
+/** Starts the flows for the browser tests, as the shipped clients do. */
 final class Flows {
 
     private final OAuth2 oauth = new OAuth2(NotebookServer.get());
@@ -24,7 +24,7 @@ final class Flows {
         return new Admin(NotebookServer.get()).newPerson();
     }
 
-    /** Returns path and query of an authorization request by {@code frontend}. */
+    /** Returns the path and query of an authorization request. */
     String authorization(Map<String, String> request) {
         return Urls.query("/auth", request);
     }
@@ -34,7 +34,7 @@ final class Flows {
         return startDevice("TV", "openid profile");
     }
 
-    /** Starts a device authorization as the client that a prefix in the env file names. */
+    /** Starts a device authorization as the client whose variables in the env file have the given prefix. */
     JsonPath startDevice(String client, String scope) {
         return oauth.post(
                         "/device_authorization", Map.of("client_id", oauth.env(client + "_CLIENT_ID"), "scope", scope))
@@ -44,7 +44,7 @@ final class Flows {
                 .jsonPath();
     }
 
-    /** Returns what {@code tv} is told when it polls: an error code, or {@code null} with a token. */
+    /** Polls once as {@code tv} and returns the error code, or {@code null} if a token was issued. */
     String poll(JsonPath device) {
         return poll("TV", device);
     }
@@ -57,12 +57,12 @@ final class Flows {
                 .path("error");
     }
 
-    /** Polls until {@code tv} gets something else than that it must wait. */
+    /** Polls as {@code tv} until it need not wait any longer, and returns the error code or {@code null}. */
     String finalAnswer(JsonPath device) {
         return finalAnswer("TV", device);
     }
 
-    /** Polls until a client gets something else than that it must wait. */
+    /** Polls as a client until it need not wait any longer, and returns the error code or {@code null}. */
     String finalAnswer(String client, JsonPath device) {
         return until(
                 () -> poll(client, device),

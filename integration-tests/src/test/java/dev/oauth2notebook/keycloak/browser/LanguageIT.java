@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** One choice of language holds for every page, at the server root and below the realm. */
+/** A chosen language applies to all pages, at the server root and below the realm. */
 class LanguageIT extends BrowserTest {
 
     private static final String[] PAGES = {
@@ -18,7 +18,7 @@ class LanguageIT extends BrowserTest {
     };
 
     @Test
-    void languageChosenOnTheStartPageHoldsOnAllPages() {
+    void languageChosenOnTheStartPageAppliesToAllPages() {
         try (Window window = Window.open(browser)) {
             window.go("/");
             choose(window, "nl");
@@ -28,7 +28,7 @@ class LanguageIT extends BrowserTest {
     }
 
     @Test
-    void languageChosenOnTheLoginPageHoldsOnAllPages() {
+    void languageChosenOnTheLoginPageAppliesToAllPages() {
         try (Window window = Window.open(browser)) {
             OAuth2 oauth = flows.oauth();
             window.go(flows.authorization(oauth.authorizationRequest("openid")));
@@ -48,7 +48,7 @@ class LanguageIT extends BrowserTest {
     }
 
     @Test
-    void languageOfTheDevicePageCanBeChosen() {
+    void languageChosenOnTheDevicePageAppliesToAllPages() {
         try (Window window = Window.open(browser)) {
             window.go("/device");
             choose(window, "es");

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
-/** What the login page weighs, beside that of the theme it builds on. */
+/** Compares the size of the login page with that of the Keycloak theme it builds on. */
 class PageWeightIT extends BrowserTest {
 
     private static final int ALLOWANCE_BYTES = 15_000;

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Every page of the shipped realm, light and dark, on a desktop and on a phone. */
+/** Inspects every page of the shipped realm in light and dark mode, on a desktop and on a phone. */
 class PagesIT extends BrowserTest {
 
     @ParameterizedTest
@@ -24,7 +24,7 @@ class PagesIT extends BrowserTest {
         "not-found, /callbak",
         "error, /auth?client_id=nobody&response_type=code",
     })
-    void pageWithoutSigningIn(String name, String path) {
+    void pagesThatNeedNoSignIn(String name, String path) {
         try (Window window = Window.open(browser)) {
             window.go(path);
             window.inspect(name);
@@ -32,7 +32,7 @@ class PagesIT extends BrowserTest {
     }
 
     @Test
-    void codeFlow() {
+    void pagesOfTheCodeFlow() {
         Person person = flows.newPerson();
         try (Window window = Window.open(browser)) {
             window.go(flows.authorization(
@@ -54,7 +54,7 @@ class PagesIT extends BrowserTest {
     void expiredPage() {
         try (Window window = Window.open(browser)) {
             window.go(flows.authorization(flows.oauth().authorizationRequest("openid")));
-            // A bookmark of a step that is no longer the one to do.
+            // As if the user had opened a bookmark of an earlier step.
             String step = window.page().locator("#kc-form-login").getAttribute("action");
             window.page()
                     .navigate(step.replaceAll("execution=[^&]*", "execution=another")
@@ -65,7 +65,7 @@ class PagesIT extends BrowserTest {
     }
 
     @Test
-    void deviceFlow() {
+    void pagesOfTheDeviceFlow() {
         Person person = flows.newPerson();
         JsonPath device = flows.startDevice();
         try (Window window = Window.open(browser)) {
@@ -85,7 +85,7 @@ class PagesIT extends BrowserTest {
     }
 
     @Test
-    void deviceRefused() {
+    void pagesOfARefusedDevice() {
         JsonPath device = flows.startDevice();
         try (Window window = Window.open(browser)) {
             window.go("/device?user_code=" + device.getString("user_code"));
@@ -99,9 +99,9 @@ class PagesIT extends BrowserTest {
         }
     }
 
-    /** Pages that the shipped realm does not show until an administrator switches them on. */
+    /** Pages of features that are disabled in the shipped realm. */
     @Test
-    void pagesOfOtherRealms() {
+    void pagesOfOptionalFeatures() {
         PagesRealm realm = PagesRealm.create("notebook");
         for (String action : List.of("UPDATE_PASSWORD", "CONFIGURE_TOTP", "UPDATE_PROFILE")) {
             try (Window window = Window.open(browser)) {

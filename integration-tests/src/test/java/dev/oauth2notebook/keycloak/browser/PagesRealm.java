@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** A realm with everything switched on that has a page: registration, forgotten passwords, second factors. */
+/** A realm with all features enabled that add pages: registration, forgotten passwords and second factors. */
 final class PagesRealm {
 
     private static final String PASSWORD = "secret-1234";
@@ -66,7 +66,7 @@ final class PagesRealm {
         admin.request().body(execution).put(executions).then().statusCode(204);
     }
 
-    /** Returns path and query of a login page. */
+    /** Returns the path and query of a login page. */
     String login() {
         return Urls.query(
                 "/realms/" + name + "/protocol/openid-connect/auth",
@@ -83,12 +83,12 @@ final class PagesRealm {
         return "/realms/" + name + "/protocol/openid-connect/logout";
     }
 
-    /** Creates a person who must do something after signing in. */
+    /** Creates a user with a required action. */
     Person newPerson(String requiredAction) {
         return newPerson(List.of(requiredAction), List.of(password()));
     }
 
-    /** Creates a person with a one-time code generator and with recovery codes. */
+    /** Creates a user with a one-time code generator and recovery codes. */
     Person newPersonWithSecondFactors() {
         Map<String, Object> otp = Map.of(
                 "type", "otp",

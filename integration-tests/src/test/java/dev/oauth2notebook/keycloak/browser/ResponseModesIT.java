@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The callback page shows the response of every mode that the metadata offers, and its code works. */
+/** The callback page shows the response in every mode that the metadata offers, and the code can be redeemed. */
 class ResponseModesIT extends BrowserTest {
 
     @ParameterizedTest
@@ -39,7 +39,7 @@ class ResponseModesIT extends BrowserTest {
     }
 
     @Test
-    void addressOfThePageCanBeCopiedWhereItHasTheResponse() {
+    void urlOfTheCallbackPageCanBeCopiedIfItContainsTheResponse() {
         try (Window window = Window.open(browser)) {
             window.go("/callback?code=c&state=s");
             Page page = window.page();

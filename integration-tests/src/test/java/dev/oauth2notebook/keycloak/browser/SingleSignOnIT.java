@@ -13,12 +13,12 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** The code flow through {@code /auth} in a real browser, cookies and all. */
+/** Single sign-on with the cookies of a real browser, starting at {@code /auth}. */
 class SingleSignOnIT extends BrowserTest {
 
     @Test
-    void secondLoginNeedsNoPasswordAndPromptNoneIsSilent() {
-        try (BrowserContext context = browser.fresh()) {
+    void secondLoginNeedsNoPasswordAndPromptNoneSucceeds() {
+        try (BrowserContext context = browser.newContext()) {
             Page page = context.newPage();
             Person person = flows.newPerson();
             OAuth2 oauth = flows.oauth();

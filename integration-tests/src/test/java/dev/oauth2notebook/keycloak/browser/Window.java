@@ -14,8 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A fresh browser window under watch: on closing it fails if a page has logged an error, run into its
- * Content-Security-Policy, or reached for another host.
+ * A fresh browser window that watches its pages: {@link #close} fails if a page has logged an error, violated its
+ * Content-Security-Policy or requested something from another host.
  */
 final class Window implements AutoCloseable {
 
@@ -24,7 +24,7 @@ final class Window implements AutoCloseable {
     private final Server server;
     private final BrowserContext context;
     private final Page page;
-    private final List<String> complaints = new ArrayList<>();
+    private final List<String> problems = new ArrayList<>();
 
     Window(Browser browser, NewContextOptions options) {
         this(browser, options, NotebookServer.get());
@@ -32,24 +32,24 @@ final class Window implements AutoCloseable {
 
     Window(Browser browser, NewContextOptions options, Server server) {
         this.server = server;
-        context = browser.fresh(options);
+        context = browser.newContext(options);
         page = context.newPage();
         page.onConsoleMessage(message -> {
-            // Chromium's own remark about the status of a page, which is what the test is about.
+            // Chromium logs 4xx responses as errors, but the tests expect them.
             boolean status =
                     message.text().startsWith("Failed to load resource: the server responded with a status of 4");
             if (!status && !message.type().equals("log")) {
-                complaints.add(page.url() + ": " + message.text());
+                problems.add(page.url() + ": " + message.text());
             }
         });
-        page.onPageError(error -> complaints.add(page.url() + ": " + error));
+        page.onPageError(error -> problems.add(page.url() + ": " + error));
         page.onDialog(dialog -> {
-            complaints.add(page.url() + ": dialog " + dialog.message());
+            problems.add(page.url() + ": dialog " + dialog.message());
             dialog.dismiss();
         });
         page.onRequest(request -> {
             if (!request.url().startsWith(server.localUrl() + "/")) {
-                complaints.add(page.url() + " asks for " + request.url());
+                problems.add(page.url() + " requests " + request.url());
             }
         });
     }
@@ -67,7 +67,7 @@ final class Window implements AutoCloseable {
         page.navigate(server.localUrl() + path);
     }
 
-    /** Does what leads to another page, and waits for it. */
+    /** Runs an action that leads to another page, and waits until that page is loaded. */
     void follow(Runnable action) {
         page.waitForLoadState();
         String before = (String) page.evaluate("window.before = String(Math.random())");
@@ -79,10 +79,10 @@ final class Window implements AutoCloseable {
         follow(() -> page.click(selector));
     }
 
-    /** Presses the Tab key until the cursor is at a field or a button. */
+    /** Presses the Tab key until the field or button with the given name has the focus. */
     void tabTo(String name) {
         for (int tries = 0; !name.equals(page.evaluate("document.activeElement.name")); tries++) {
-            assertThat(tries).as("Tab keys to " + name).isLessThan(20);
+            assertThat(tries).as("Tab key presses to reach " + name).isLessThan(20);
             page.keyboard().press("Tab");
         }
     }
@@ -93,29 +93,29 @@ final class Window implements AutoCloseable {
         press("#kc-login");
     }
 
-    /** Looks at the page in every way, keeps the pictures, and finds nothing wrong. */
+    /** Takes screenshots of the page in every display mode and checks its accessibility. */
     void inspect(String name) {
-        for (Look look : Look.values()) {
-            look.apply(page);
-            Browser.screenshot(page, name + "-" + look.name().toLowerCase(java.util.Locale.ROOT));
+        for (DisplayMode mode : DisplayMode.values()) {
+            mode.apply(page);
+            Browser.screenshot(page, name + "-" + mode.name().toLowerCase(java.util.Locale.ROOT));
             assertThat(new AxeBuilder(page).withTags(WCAG).analyze().getViolations())
-                    .as(name + " " + look)
+                    .as(name + " " + mode)
                     .extracting(violation -> violation.getId() + " " + violation.getNodes())
                     .isEmpty();
         }
-        // WCAG 2.2 §1.4.10; half of a desktop is what is left of it at 200 % (§1.4.4).
+        // WCAG 2.2 §1.4.10; 640 is the width of the desktop at a zoom of 200 % (§1.4.4).
         for (int width : new int[] {320, 640}) {
             page.setViewportSize(width, 500);
             assertThat(page.evaluate("document.documentElement.scrollWidth"))
                     .as("%s, at a width of %d", name, width)
                     .isEqualTo(width);
         }
-        Look.LIGHT_DESKTOP.apply(page);
+        DisplayMode.LIGHT_DESKTOP.apply(page);
     }
 
     @Override
     public void close() {
         context.close();
-        assertThat(complaints).isEmpty();
+        assertThat(problems).isEmpty();
     }
 }

@@ -51,7 +51,7 @@ class PermitConsoleIT {
                                 "max-lifetime",
                                 60)),
                 "enforced");
-        Page page = browser.fresh().newPage();
+        Page page = browser.newContext().newPage();
         page.setViewportSize(1280, 2000);
         page.setDefaultTimeout(60_000);
         String profile = NotebookServer.get().localUrl() + "/admin/master/console/#/" + realm.name()

@@ -179,15 +179,15 @@ class DeviceCodeIT {
     void formOfAnotherSiteIsALink(String header, String value) {
         String code = device().path("user_code");
         Person.Page form = at(address).open(oauth.url("/device"));
-        asks(at(address).sending(header, value).submit(form, Map.of("device_user_code", code), null), code);
-        asks(at(address).sending(header, value).submit(form, Map.of("device_user_code", WRONG), null), WRONG);
+        asks(at(address).withHeader(header, value).submit(form, Map.of("device_user_code", code), null), code);
+        asks(at(address).withHeader(header, value).submit(form, Map.of("device_user_code", WRONG), null), WRONG);
         assertThat(events()).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"Sec-Fetch-Site", "Origin"})
     void ownFormGoesOn(String header) {
-        person.sending(header, header.equals("Origin") ? server.localUrl() : "same-origin");
+        person.withHeader(header, header.equals("Origin") ? server.localUrl() : "same-origin");
         assertThat(enter(device().path("user_code")).document().select("[name=password]"))
                 .hasSize(1);
     }
@@ -230,7 +230,7 @@ class DeviceCodeIT {
     /** A picture with the device page as its source, or a form that a script posts, on any page that people open. */
     @Test
     void webPageCannotBlockTheNetworkOfItsVisitors() {
-        Person visitor = at(address).sending("Sec-Fetch-Site", "cross-site");
+        Person visitor = at(address).withHeader("Sec-Fetch-Site", "cross-site");
         Person.Page form = visitor.open(oauth.url("/device"));
         for (int i = 0; i <= NETWORK_LIMIT; i++) {
             assertThat(visitor.open(link(WRONG)).response().statusCode()).isEqualTo(200);
@@ -283,7 +283,7 @@ class DeviceCodeIT {
     void browserIsBlockedWhateverItsAddress() {
         for (int i = 0; i < BROWSER_LIMIT; i++) {
             assertThat(enter(WRONG).response().statusCode()).isEqualTo(400);
-            person.sending("X-Forwarded-For", "10.3.0." + i);
+            person.withHeader("X-Forwarded-For", "10.3.0." + i);
         }
         assertThat(enter(WRONG).response().statusCode()).isEqualTo(429);
     }
@@ -383,7 +383,7 @@ class DeviceCodeIT {
     }
 
     private static Person at(String address) {
-        return new Person("alice", "alice").sending("X-Forwarded-For", address);
+        return new Person("alice", "alice").withHeader("X-Forwarded-For", address);
     }
 
     private Response device() {
@@ -413,7 +413,7 @@ class DeviceCodeIT {
     }
 
     private void answer(String code, String button) {
-        Person who = admin.newPerson().sending("X-Forwarded-For", address);
+        Person who = admin.newPerson().withHeader("X-Forwarded-For", address);
         who.press(who.logIn(who.openDevice(link(code)), null), button, null);
     }
 

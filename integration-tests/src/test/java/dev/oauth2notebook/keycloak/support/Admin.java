@@ -10,12 +10,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** An administrator at Keycloak's admin REST API. */
+/** Calls Keycloak's admin REST API as an administrator. */
 public final class Admin {
 
     private final Server server;
 
-    /** Makes the administrator of a server. */
+    /** Creates a client of a server's admin REST API. */
     public Admin(Server server) {
         this.server = server;
     }
@@ -51,12 +51,12 @@ public final class Admin {
                 .jsonPath();
     }
 
-    /** Creates a user in the realm {@code notebook}, for one test alone, and returns the person. */
+    /** Creates a user in the realm {@code notebook} for a single test. */
     public Person newPerson() {
         return newPerson("secret");
     }
 
-    /** Creates a user with a password in the realm {@code notebook}, for one test alone, and returns the person. */
+    /** Creates a user with the given password in the realm {@code notebook} for a single test. */
     public Person newPerson(String password) {
         String name = "user-" + UUID.randomUUID();
         create(
@@ -77,7 +77,7 @@ public final class Admin {
         return new Person(name, password);
     }
 
-    /** Registers a client with client credentials that authenticates with a key, and returns its client id. */
+    /** Creates a client for client credentials that authenticates with a signed JWT, and returns its client ID. */
     public String newKeyClient(String jwks) {
         String clientId = "client-" + UUID.randomUUID();
         create(
@@ -123,7 +123,7 @@ public final class Admin {
                 .getList("$");
     }
 
-    /** Creates something and returns its id. */
+    /** Creates a resource and returns its ID. */
     public String create(String path, Map<String, ?> representation) {
         Response response = request().body(representation).post(path);
         response.then().statusCode(201);

@@ -14,19 +14,19 @@ public final class Browser implements AutoCloseable {
 
     private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
 
-    /** Milliseconds to wait for a page or for what is expected in it, enough for a busy machine. */
-    private static final double LIMIT = 120_000;
+    /** Timeout of page loads and assertions, long enough for a busy machine. */
+    private static final double TIMEOUT_MILLIS = 120_000;
 
     private final Playwright playwright;
     private final com.microsoft.playwright.Browser browser;
 
-    /** Starts the browser; fails with one sentence where there is none. */
+    /** Starts the browser, or fails with a clear message if it is not installed. */
     public Browser() {
         if (!Files.isExecutable(CHROMIUM)) {
             throw new IllegalStateException("The browser tests need Debian's package chromium (" + CHROMIUM + ")");
         }
         playwright = Playwright.create();
-        PlaywrightAssertions.setDefaultAssertionTimeout(LIMIT);
+        PlaywrightAssertions.setDefaultAssertionTimeout(TIMEOUT_MILLIS);
         browser = playwright
                 .chromium()
                 .launch(new BrowserType.LaunchOptions()
@@ -34,22 +34,22 @@ public final class Browser implements AutoCloseable {
                         .setArgs(List.of("--no-sandbox", "--disable-background-networking")));
     }
 
-    /** Opens a fresh browser window: no cookies, no history. */
-    public BrowserContext fresh() {
-        return patient(browser.newContext());
+    /** Creates a context without cookies and history. */
+    public BrowserContext newContext() {
+        return withTimeout(browser.newContext());
     }
 
-    /** Opens a fresh browser window with settings, e.g. a language. */
-    public BrowserContext fresh(com.microsoft.playwright.Browser.NewContextOptions options) {
-        return patient(browser.newContext(options));
+    /** Creates such a context with options, e.g. a language. */
+    public BrowserContext newContext(com.microsoft.playwright.Browser.NewContextOptions options) {
+        return withTimeout(browser.newContext(options));
     }
 
-    private static BrowserContext patient(BrowserContext context) {
-        context.setDefaultTimeout(LIMIT);
+    private static BrowserContext withTimeout(BrowserContext context) {
+        context.setDefaultTimeout(TIMEOUT_MILLIS);
         return context;
     }
 
-    /** Keeps a picture of a page under {@code target/screenshots}. */
+    /** Saves a screenshot of a page in {@code target/screenshots}. */
     public static void screenshot(Page page, String name) {
         page.screenshot(new Page.ScreenshotOptions()
                 .setPath(Project.server().resolveSibling("screenshots").resolve(name + ".png"))

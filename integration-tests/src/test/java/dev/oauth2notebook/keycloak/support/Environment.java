@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** The variables of {@code realm-config/notebook.env}, for a server at another URL than the file's. */
+/** The variables of {@code realm-config/notebook.env}, adapted to a server at another URL. */
 public final class Environment {
 
     private static final String SERVER_URL = "OAUTH2_SERVER_URL";
@@ -18,19 +18,19 @@ public final class Environment {
         this.variables = Map.copyOf(variables);
     }
 
-    /** Reads the shipped file and moves every URL in it to {@code serverUrl}. */
+    /** Reads the shipped file and replaces its server URL with {@code serverUrl} in all values. */
     public static Environment forServer(String serverUrl) {
         Map<String, String> shipped = read(Project.root().resolve("realm-config/notebook.env"));
-        Map<String, String> moved = new LinkedHashMap<>();
-        shipped.forEach((name, value) -> moved.put(name, value.replace(shipped.get(SERVER_URL), serverUrl)));
-        return new Environment(moved);
+        Map<String, String> adapted = new LinkedHashMap<>();
+        shipped.forEach((name, value) -> adapted.put(name, value.replace(shipped.get(SERVER_URL), serverUrl)));
+        return new Environment(adapted);
     }
 
     /** Returns the value of a variable that the file sets. */
     public String get(String name) {
         String value = variables.get(name);
         if (value == null) {
-            throw new IllegalArgumentException("notebook.env sets no " + name);
+            throw new IllegalArgumentException("notebook.env does not set " + name);
         }
         return value;
     }

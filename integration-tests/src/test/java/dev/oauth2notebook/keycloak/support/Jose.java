@@ -22,7 +22,7 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.UUID;
 
-/** A client's own key, and what it signs with it. */
+/** Signs JWTs with a client's key. */
 public final class Jose {
 
     /** RFC 7523 §2.2. */
@@ -30,7 +30,7 @@ public final class Jose {
 
     private final ECKey key;
 
-    /** Makes a fresh P-256 key. */
+    /** Generates a P-256 key. */
     public Jose() {
         try {
             key = new ECKeyGenerator(Curve.P_256)
@@ -75,8 +75,8 @@ public final class Jose {
         return sign(dpopHeader(), claims.build());
     }
 
-    /** Returns a signed JWS with the header of a DPoP proof and whatever payload. */
-    public String dpopProofSaying(String payload) {
+    /** Returns a JWS with the header of a DPoP proof and an arbitrary payload. */
+    public String dpopProofWithPayload(String payload) {
         try {
             JWSObject jws = new JWSObject(dpopHeader(), new Payload(payload));
             jws.sign(new ECDSASigner(key));

@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Node.js, and a folder with a package whose dependencies are installed as its lock file says. */
+/** Runs scripts of a Node.js package whose dependencies are installed from its lock file. */
 public final class Node {
 
     private final Path folder;
@@ -23,7 +23,7 @@ public final class Node {
         this.folder = folder;
     }
 
-    /** Copies a package of the project to where it may be built, and installs what it depends on. */
+    /** Copies a package of the project to the target folder and installs its dependencies. */
     public static Node install(String source) {
         try {
             Path folder = Files.createDirectories(Project.server().resolveSibling("node"));
@@ -71,7 +71,7 @@ public final class Node {
         }
     }
 
-    /** A running script, which is told and tells things line by line. */
+    /** A running script that exchanges lines of text with the test. */
     public static final class Script implements AutoCloseable {
 
         private final Process process;
@@ -82,8 +82,11 @@ public final class Node {
             this.output = process.inputReader(UTF_8);
         }
 
-        /** Returns the next line that the script prints; fails with all that it printed if it is not of a kind. */
-        public String line(String start) {
+        /**
+         * Reads the next line of the script's output, or fails with all remaining output if the line starts
+         * differently.
+         */
+        public String readLine(String start) {
             try {
                 String line = output.readLine();
                 if (line == null || !line.startsWith(start)) {
@@ -95,8 +98,8 @@ public final class Node {
             }
         }
 
-        /** Sends the script a line. */
-        public void tell(String line) {
+        /** Writes a line to the script's standard input. */
+        public void writeLine(String line) {
             try {
                 process.getOutputStream().write((line + "\n").getBytes(UTF_8));
                 process.getOutputStream().flush();

@@ -5,8 +5,8 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.TestWatcher;
 
 /**
- * JUnit extension: one server for the whole suite, started by the first test class that needs it. It is the packaged
- * server, or with the Maven profile {@code container} the image.
+ * JUnit extension that runs one server for the whole suite, started by the first test class that needs it. This is the
+ * packaged server or, with the Maven profile {@code container}, the container image.
  */
 public final class NotebookServer implements BeforeAllCallback, TestWatcher {
 

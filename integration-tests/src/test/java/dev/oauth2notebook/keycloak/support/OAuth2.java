@@ -11,7 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
 
-/** The requests of the four flows, at the aliases of the server root, as the shipped clients. */
+/** Sends the requests of the four flows to the aliases at the server root, as the shipped clients do. */
 public final class OAuth2 {
 
     /** RFC 8693 §2.1. */
@@ -28,7 +28,7 @@ public final class OAuth2 {
 
     private final Server server;
 
-    /** Talks to a server. */
+    /** Creates a client of a server. */
     public OAuth2(Server server) {
         this.server = server;
     }
@@ -48,7 +48,7 @@ public final class OAuth2 {
         return given().formParams(form).post(url(alias));
     }
 
-    /** Returns a form with the id and secret of one of the shipped confidential clients. */
+    /** Returns a form with the ID and secret of one of the shipped confidential clients. */
     public Map<String, String> as(String client) {
         String prefix = client.split("-")[0].toUpperCase(java.util.Locale.ROOT);
         Map<String, String> form = new LinkedHashMap<>();

@@ -13,8 +13,9 @@ import org.jsoup.nodes.Element;
 import org.jsoup.nodes.FormElement;
 
 /**
- * A person at a simple browser without JavaScript: keeps cookies, follows redirects, fills in the forms as served. Like
- * a real browser it takes http://localhost for a secure context, so it sends cookies marked {@code Secure}.
+ * A user with a simple browser without JavaScript, which keeps cookies, follows redirects and submits the forms as
+ * served. Like a real browser it treats http://localhost as a secure context, so it sends cookies marked {@code
+ * Secure}.
  */
 public final class Person {
 
@@ -23,13 +24,13 @@ public final class Person {
     private final String name;
     private final String password;
 
-    /** Makes a person with an account and a fresh browser. */
+    /** Creates a user with the given credentials and a fresh browser. */
     public Person(String name, String password) {
         this.name = name;
         this.password = password;
     }
 
-    /** Returns alice, of the shipped realm, with a fresh browser. */
+    /** Returns the user {@code alice} of the shipped realm with a fresh browser. */
     public static Person alice() {
         return new Person("alice", "alice");
     }
@@ -44,13 +45,13 @@ public final class Person {
         return password;
     }
 
-    /** Makes the browser send a header with every request, and returns this person. */
-    public Person sending(String header, String value) {
+    /** Makes the browser send a header with every request, and returns this user. */
+    public Person withHeader(String header, String value) {
         headers.put(header, value);
         return this;
     }
 
-    /** Opens a URL and follows redirects until there are none left or one leads to {@code stop}. */
+    /** Opens a URL and follows redirects until there are no more or one leads to {@code stop}. */
     public Page open(String url, String stop) {
         return follow(send("GET", url, Map.of()), url, stop);
     }
@@ -65,7 +66,10 @@ public final class Person {
         return submit(open(completeUri), Map.of(), null);
     }
 
-    /** Opens a URL and signs in, consents and confirms a code wherever that is asked for, until a redirect leads to {@code stop}. */
+    /**
+     * Opens a URL, then signs in, consents and confirms a user code as requested, until a redirect leads to {@code
+     * stop}.
+     */
     public Page signIn(String url, String stop) {
         Page page = open(url, stop);
         for (int step = 0; step < 5 && page.response() != null && page.isForm(); step++) {
@@ -140,10 +144,10 @@ public final class Person {
     }
 
     /**
-     * Where a person has come to.
+     * The page at which the user has arrived.
      *
-     * @param url of the page, or the URL at which following redirects was to stop
-     * @param response the page, or {@code null} where following redirects was to stop
+     * @param url the URL of the page, or the one at which redirects are no longer followed
+     * @param response the page, or {@code null} if redirects are no longer followed
      */
     public record Page(String url, Response response) {
 
@@ -152,7 +156,7 @@ public final class Person {
             return Jsoup.parse(response.asString(), url);
         }
 
-        /** Returns the page's text as a person reads it. */
+        /** Returns the text of the page without markup. */
         public String text() {
             return document().text();
         }

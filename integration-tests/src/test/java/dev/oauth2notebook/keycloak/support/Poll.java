@@ -6,25 +6,25 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
-/** Waits for a condition, not for a time. */
+/** Polls until a condition is met. */
 public final class Poll {
 
-    private static final Duration LIMIT = Duration.ofSeconds(20);
+    private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
     private Poll() {}
 
-    /** Tries until the outcome is as wanted, and returns it. */
-    public static <T> T until(Supplier<T> attempt, Predicate<T> wanted) {
-        Instant deadline = Instant.now().plus(LIMIT);
-        T outcome = attempt.get();
-        while (!wanted.test(outcome)) {
+    /** Repeats an attempt until its result meets the condition, and returns that result. */
+    public static <T> T until(Supplier<T> attempt, Predicate<T> condition) {
+        Instant deadline = Instant.now().plus(TIMEOUT);
+        T result = attempt.get();
+        while (!condition.test(result)) {
             if (Instant.now().isAfter(deadline)) {
-                throw new AssertionError("Not as wanted within " + LIMIT + ", but " + outcome);
+                throw new AssertionError("Condition not met within " + TIMEOUT + ", last result: " + result);
             }
             pause();
-            outcome = attempt.get();
+            result = attempt.get();
         }
-        return outcome;
+        return result;
     }
 
     private static void pause() {

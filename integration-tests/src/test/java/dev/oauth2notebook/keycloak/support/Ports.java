@@ -4,12 +4,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 
-/** Ports of this machine. */
+/** Finds free TCP ports. */
 public final class Ports {
 
     private Ports() {}
 
-    /** Returns a port that nobody listens on now. */
+    /** Returns a port on which nothing listens at the moment. */
     public static int free() {
         try (ServerSocket socket = new ServerSocket(0)) {
             return socket.getLocalPort();

@@ -2,7 +2,7 @@ package dev.oauth2notebook.keycloak.support;
 
 import java.nio.file.Path;
 
-/** Where the project and the unpacked distribution are. */
+/** Locates the project and the unpacked distribution. */
 public final class Project {
 
     private Project() {}

@@ -11,21 +11,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Debian's Python. */
+/** Runs Python code of the project. */
 public final class Python {
 
-    /** The interpreter; {@code NOTEBOOK_PYTHON} names another one, e.g. of a virtual environment. */
+    /** The interpreter: Debian's, unless {@code NOTEBOOK_PYTHON} names another, e.g. that of a virtual environment. */
     public static final String INTERPRETER = System.getenv().getOrDefault("NOTEBOOK_PYTHON", "/usr/bin/python3");
 
     private Python() {}
 
-    /** Runs the unit tests of a folder, all of them: none may be skipped. */
+    /** Runs the unit tests of a folder and checks that none was skipped. */
     public static void runTests(String folder) {
         String output = run(folder, Map.of(), "-m", "unittest", "discover", "-s", "tests", "-t", ".");
         assertThat(output).containsPattern("Ran [1-9]\\d* tests").contains("OK").doesNotContain("skipped");
     }
 
-    /** Runs a command in a folder of the project, and returns what it printed; fails with that if the command fails. */
+    /** Runs Python in a folder of the project and returns its output, or fails with the output. */
     public static String run(String folder, Map<String, String> environment, String... arguments) {
         if (!Files.isExecutable(Path.of(INTERPRETER))) {
             throw new IllegalStateException("Python is needed (" + INTERPRETER

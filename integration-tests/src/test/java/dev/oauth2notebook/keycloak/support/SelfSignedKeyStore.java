@@ -8,7 +8,7 @@ public record SelfSignedKeyStore(Path file) {
 
     private static final String PASSWORD = "changeit";
 
-    /** Makes one in a folder. */
+    /** Creates the key store in a folder. */
     public static SelfSignedKeyStore create(Path folder) throws IOException, InterruptedException {
         Path file = folder.resolve("server.p12");
         Process keytool = new ProcessBuilder(
@@ -29,12 +29,12 @@ public record SelfSignedKeyStore(Path file) {
                 .inheritIO()
                 .start();
         if (keytool.waitFor() != 0) {
-            throw new IllegalStateException("keytool has made no key store");
+            throw new IllegalStateException("keytool failed to create the key store");
         }
         return new SelfSignedKeyStore(file);
     }
 
-    /** Returns Keycloak's options for a server that uses it. */
+    /** Returns the options that make Keycloak use this key store. */
     public String[] options() {
         return new String[] {"--https-key-store-file=" + file, "--https-key-store-password=" + PASSWORD};
     }

@@ -1,9 +1,9 @@
 package dev.oauth2notebook.keycloak.support;
 
-/** A running server with the shipped realm and a database of its own, until it is closed. */
+/** A running server with the shipped realm and its own database, which runs until it is closed. */
 public interface Server extends AutoCloseable {
 
-    /** Name and password of the administrator of the realm {@code master}. */
+    /** Username and password of the administrator of the realm {@code master}. */
     String ADMIN = "admin";
 
     /** Returns the URL under which this machine reaches the server, without a trailing slash. */
@@ -12,7 +12,7 @@ public interface Server extends AutoCloseable {
     /** Returns the variables that the realm was imported with. */
     Environment environment();
 
-    /** Returns what the server has logged so far. */
+    /** Returns the server log so far. */
     String log();
 
     @Override

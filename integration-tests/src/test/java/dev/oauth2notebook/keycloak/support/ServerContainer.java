@@ -12,13 +12,13 @@ import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.Network;
 import org.testcontainers.containers.wait.strategy.Wait;
 
-/** The project's image, built from its Dockerfile, with PostgreSQL: what {@code docker compose up} runs. */
+/** Runs the project's image with PostgreSQL, as {@code docker compose up} does. */
 final class ServerContainer implements Server {
 
     private static final String IMAGE = "keycloak-oauth2-notebook:integration-test";
     private static final int HTTP_PORT = 8080;
     private static final String DATABASE = "keycloak"; // host, name, user and password
-    private static final Duration START_LIMIT = Duration.ofMinutes(5);
+    private static final Duration START_TIMEOUT = Duration.ofMinutes(5);
 
     private final Network network = Network.newNetwork();
     private final GenericContainer<?> database;
@@ -34,7 +34,7 @@ final class ServerContainer implements Server {
                 .withNetworkAliases(DATABASE)
                 .withEnv("POSTGRES_USER", DATABASE)
                 .withEnv("POSTGRES_PASSWORD", DATABASE)
-                // Over TCP: while the database is set up it listens on its socket only.
+                // Over TCP, because PostgreSQL listens only on its Unix socket during initialisation.
                 .waitingFor(Wait.forSuccessfulCommand("pg_isready -q -h 127.0.0.1 -U " + DATABASE));
         keycloak = new KeycloakContainer(IMAGE)
                 .withProductionMode()
@@ -42,23 +42,23 @@ final class ServerContainer implements Server {
                 .withAdminUsername(ADMIN)
                 .withAdminPassword(ADMIN)
                 .withEnv(environment.variables())
-                // As docker-compose.yml says, because the port is published on 127.0.0.1.
+                // As in docker-compose.yml, because the port is published only on 127.0.0.1.
                 .withEnv("KC_SPI_REALM_RESTAPI_EXTENSION__OAUTH2__LOCAL", "true")
                 .withEnv("KC_DB_URL_HOST", DATABASE)
                 .withEnv("KC_DB_USERNAME", DATABASE)
                 .withEnv("KC_DB_PASSWORD", DATABASE)
                 .withNetwork(network)
                 .withExposedPorts(HTTP_PORT)
-                // The realm is imported with its URL, so the port is known before the start; for this machine only.
+                // The realm is imported with its URL, so the port must be known before the start.
                 .withCreateContainerCmdModifier(command -> command.getHostConfig()
                         .withPortBindings(PortBinding.parse("127.0.0.1:" + port + ":" + HTTP_PORT)))
-                .waitingFor(Wait.forHttp("/health/ready").forPort(HTTP_PORT).withStartupTimeout(START_LIMIT));
+                .waitingFor(Wait.forHttp("/health/ready").forPort(HTTP_PORT).withStartupTimeout(START_TIMEOUT));
     }
 
     /** Builds the image, starts it and waits until it is ready. */
     static ServerContainer start() {
         if (!DockerClientFactory.instance().isDockerAvailable()) {
-            throw new IllegalStateException("The profile container needs Docker, and no Docker answers here.");
+            throw new IllegalStateException("The profile container needs Docker, but Docker is not available.");
         }
         buildImage();
         ServerContainer server = new ServerContainer(Ports.free());
@@ -95,7 +95,7 @@ final class ServerContainer implements Server {
         network.close();
     }
 
-    /** The image that docker-compose.yml names. */
+    /** Returns the image that docker-compose.yml uses. */
     private static String postgresImage() {
         try (Stream<String> lines = Files.lines(Project.root().resolve("docker-compose.yml"))) {
             return lines.map(String::strip)
@@ -115,7 +115,7 @@ final class ServerContainer implements Server {
                     .inheritIO()
                     .start();
             if (build.waitFor() != 0) {
-                throw new IllegalStateException("docker build failed; it says why above.");
+                throw new IllegalStateException("docker build failed; see its output above.");
             }
         } catch (IOException e) {
             throw new UncheckedIOException("The profile container needs the docker command to build the image.", e);

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** A copy of the packaged server, for what needs another build. */
+/** A copy of the packaged server, for tests that need other build options. */
 public final class ServerHome {
 
     private final Path folder;

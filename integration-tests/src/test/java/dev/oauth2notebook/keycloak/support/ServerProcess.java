@@ -16,10 +16,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** A packaged server that runs as a process of its own, with a database of its own, until it is closed. */
+/** A packaged server that runs as a separate process with its own database. */
 public final class ServerProcess implements Server {
 
-    private static final Duration START_LIMIT = Duration.ofMinutes(10);
+    private static final Duration START_TIMEOUT = Duration.ofMinutes(10);
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private final Process process;
@@ -34,7 +34,7 @@ public final class ServerProcess implements Server {
         this.environment = environment;
     }
 
-    /** Starts the packaged server as shipped, apart from its port, and waits until it is ready. */
+    /** Starts the packaged server as shipped except for its port, and waits until it is ready. */
     public static ServerProcess start(String... options) {
         return new Builder().options(options).start();
     }
@@ -72,7 +72,7 @@ public final class ServerProcess implements Server {
     }
 
     private void awaitReady(String path) {
-        Instant deadline = Instant.now().plus(START_LIMIT);
+        Instant deadline = Instant.now().plus(START_TIMEOUT);
         HttpRequest health = HttpRequest.newBuilder(URI.create(localUrl + path)).build();
         while (!ready(health)) {
             if (!process.isAlive() || Instant.now().isAfter(deadline)) {
@@ -94,7 +94,7 @@ public final class ServerProcess implements Server {
         }
     }
 
-    /** What may differ from the shipped server. */
+    /** Configures what differs from the shipped server. */
     public static final class Builder {
 
         private final List<String> options = new ArrayList<>();
@@ -110,7 +110,7 @@ public final class ServerProcess implements Server {
             return this;
         }
 
-        /** Uses another server folder than the packaged one. */
+        /** Uses a server folder other than the packaged one. */
         public Builder home(Path folder) {
             home = folder;
             return this;
@@ -134,7 +134,7 @@ public final class ServerProcess implements Server {
             return this;
         }
 
-        /** Uses the data of a server that was closed, or the folder for those of one that others follow. */
+        /** Sets the folder of the database, so that a later server can continue with the same data. */
         public Builder data(Path folder) {
             data = folder;
             return this;

@@ -8,7 +8,7 @@ import java.net.URLEncoder;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Queries of URLs. */
+/** Builds and parses the query part of URLs. */
 public final class Urls {
 
     private Urls() {}

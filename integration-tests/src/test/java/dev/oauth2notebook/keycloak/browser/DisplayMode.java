@@ -3,8 +3,8 @@ package dev.oauth2notebook.keycloak.browser;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 
-/** How a page is looked at. */
-enum Look {
+/** A colour scheme and a viewport size in which pages are inspected. */
+enum DisplayMode {
     LIGHT_DESKTOP(ColorScheme.LIGHT, 1280, 800),
     DARK_DESKTOP(ColorScheme.DARK, 1280, 800),
     LIGHT_PHONE(ColorScheme.LIGHT, 360, 740),
@@ -14,7 +14,7 @@ enum Look {
     private final int width;
     private final int height;
 
-    Look(ColorScheme scheme, int width, int height) {
+    DisplayMode(ColorScheme scheme, int width, int height) {
         this.scheme = scheme;
         this.width = width;
         this.height = height;
