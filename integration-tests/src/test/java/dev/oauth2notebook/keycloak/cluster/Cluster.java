@@ -10,19 +10,19 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Two packaged servers with one PostgreSQL, behind a load balancer. */
+/** Two packaged servers that share a PostgreSQL database, behind a load balancer. */
 public final class Cluster implements Server {
 
     private final Postgres database;
     private final LoadBalancer balancer = new LoadBalancer();
     private List<Node> nodes;
 
-    /** Makes a cluster and starts its nodes: the first alone, because it imports the realm. */
-    public Cluster(List<Place> places, Postgres database) {
+    /** Creates a cluster and starts its nodes, the first one alone because it imports the realm. */
+    public Cluster(List<NodeLocation> locations, Postgres database) {
         this.database = database;
         Path home = home();
-        nodes = places.stream()
-                .map(place -> new Node(place, home, balancer.url(), database))
+        nodes = locations.stream()
+                .map(location -> new Node(location, home, balancer.url(), database))
                 .toList();
         try {
             nodes.get(0).start();
@@ -34,7 +34,9 @@ public final class Cluster implements Server {
         }
     }
 
-    /** Starts what does not run, waits until the nodes have found each other, and uses them all. */
+    /**
+     * Starts whatever is not running, waits until the nodes have formed a cluster, and sends requests to all of them.
+     */
     public void restore() {
         database.start();
         nodes.stream().filter(node -> !node.isAlive()).forEach(Node::start);
@@ -42,7 +44,7 @@ public final class Cluster implements Server {
         balancer.use(nodes);
     }
 
-    /** Kills all nodes but the first, which is the whole cluster from now on. */
+    /** Kills all nodes but the first, which is the only member from now on. */
     public void shrinkToFirst() {
         nodes.stream().skip(1).forEach(Node::kill);
         nodes = nodes.subList(0, 1);
@@ -59,7 +61,7 @@ public final class Cluster implements Server {
         return database;
     }
 
-    /** Returns what is in front of the nodes. */
+    /** Returns the load balancer in front of the nodes. */
     public LoadBalancer balancer() {
         return balancer;
     }
@@ -86,7 +88,7 @@ public final class Cluster implements Server {
         database.close();
     }
 
-    /** The packaged server, built once for PostgreSQL and a cluster, as the image is. */
+    /** Builds a copy of the packaged server for PostgreSQL and clustering, as the image is built. */
     private static Path home() {
         Path home = Project.server().resolveSibling("cluster");
         Folders.empty(home); // an earlier build may have left one

@@ -21,136 +21,136 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * One node of two is killed in the middle of each flow, and the other goes on as if nothing had happened: first the node
- * that coordinates the cluster dies, then the other.
+ * Kills one of two nodes in the middle of each flow and checks that the other node continues it. The first run kills
+ * the node that coordinates the cluster, the second run the other node.
  */
-@ExtendWith(TwoNodes.class)
-@ParameterizedClass(name = "node {0} dies")
+@ExtendWith(TwoNodeCluster.class)
+@ParameterizedClass(name = "node {0} is killed")
 @ValueSource(ints = {0, 1})
 class ClusterIT {
 
     private static InterruptedFlows flows;
 
     @Parameter
-    int victim;
+    int killed;
 
     @BeforeParameterizedClassInvocation
-    static void beginEachFlowAndKillItsNode(int victim) {
-        Cluster cluster = TwoNodes.get();
+    static void startFlowsAndKillTheirNode(int killed) {
+        Cluster cluster = TwoNodeCluster.get();
         cluster.restore();
-        Node dies = cluster.nodes().get(victim);
-        cluster.balancer().use(List.of(dies));
+        Node node = cluster.nodes().get(killed);
+        cluster.balancer().use(List.of(node));
         flows = new InterruptedFlows(cluster);
-        dies.kill();
-        cluster.nodes().get(1 - victim).awaitMembers(1);
+        node.kill();
+        cluster.nodes().get(1 - killed).awaitMembers(1);
         cluster.balancer().use(cluster.nodes());
     }
 
     @Test
     void usedCodeIsRefused() {
-        refused(flows.oauth.post("/token", flows.oauth.codeRequest(flows.usedCode)));
+        assertRefused(flows.oauth.post("/token", flows.oauth.codeRequest(flows.usedCode)));
     }
 
     @Test
     void revokedRefreshTokenIsRefused() {
-        refused(flows.refresh(flows.revoked.path("refresh_token")));
+        assertRefused(flows.refresh(flows.revokedTokens.path("refresh_token")));
     }
 
     @Test
     void revokedAccessTokenStaysInactive() {
-        inactive(flows.revoked.path("access_token"));
+        assertInactive(flows.revokedTokens.path("access_token"));
     }
 
-    /** Nodes that have started together, or lost each other for a while, may have it in no cache. */
+    /** Nodes that started at the same time, or were partitioned for a while, may not have it in any cache. */
     @Test
-    void revocationThatIsOnlyInTheDatabaseCounts() throws ParseException {
+    void revocationOnlyInTheDatabaseTakesEffect() throws ParseException {
         String token = flows.oauth.backendToken("api:read");
         String exchanged = accessToken(flows.exchange(token));
-        accepted(token);
-        TwoNodes.get()
+        assertAccepted(token);
+        TwoNodeCluster.get()
                 .database()
                 .execute("insert into revoked_token (id, expire) values ('%s', %d)"
                         .formatted(
                                 SignedJWT.parse(token).getJWTClaimsSet().getJWTID(),
                                 Instant.now().getEpochSecond() + 600));
-        inactive(token);
+        assertInactive(token);
         flows.introspect("downstream-service", exchanged).then().body("active", equalTo(false));
     }
 
     @Test
-    void rotatedRefreshTokenIsRefusedAndEndsItsSuccessor() {
-        refused(flows.refresh(flows.usedRefreshToken));
-        refused(flows.refresh(flows.newerRefreshToken));
+    void rotatedRefreshTokenIsRefusedAndInvalidatesItsSuccessor() {
+        assertRefused(flows.refresh(flows.usedRefreshToken));
+        assertRefused(flows.refresh(flows.newerRefreshToken));
     }
 
     @Test
     void loggedOutSessionStaysLoggedOut() {
-        refused(flows.refresh(flows.tokensOfLoggedOut.path("refresh_token")));
-        inactive(flows.tokensOfLoggedOut.path("access_token"));
-        Person.Page page = flows.loggedOut.open(flows.authorizationUrl(), flows.callback());
+        assertRefused(flows.refresh(flows.loggedOutTokens.path("refresh_token")));
+        assertInactive(flows.loggedOutTokens.path("access_token"));
+        Person.Page page = flows.loggedOutUser.open(flows.authorizationUrl(), flows.callback());
         assertThat(page.text()).contains("Sign in to your account");
     }
 
     @Test
-    void openLoginPageStillSignsIn() {
+    void openLoginPageStillWorks() {
         assertThat(flows.loginPage.text()).contains("Sign in to your account");
-        Person.Page consent = flows.atLogin.logIn(flows.loginPage, flows.callback());
-        assertThat(consent.text()).contains("asks for access", flows.atLogin.name());
-        redeemed(flows.atLogin.press(consent, "accept", flows.callback()).parameter("code"));
+        Person.Page consent = flows.userAtLogin.logIn(flows.loginPage, flows.callback());
+        assertThat(consent.text()).contains("asks for access", flows.userAtLogin.name());
+        redeem(flows.userAtLogin.press(consent, "accept", flows.callback()).parameter("code"));
     }
 
     @Test
-    void openConsentPageStillConsents() {
-        assertThat(flows.consentPage.text()).contains("asks for access", flows.atConsent.name());
-        redeemed(flows.atConsent
+    void openConsentPageStillWorks() {
+        assertThat(flows.consentPage.text()).contains("asks for access", flows.userAtConsent.name());
+        redeem(flows.userAtConsent
                 .press(flows.consentPage, "accept", flows.callback())
                 .parameter("code"));
     }
 
     @Test
-    void codeIsRedeemedOnce() {
-        redeemed(flows.code);
-        refused(flows.oauth.post("/token", flows.oauth.codeRequest(flows.code)));
+    void codeCanBeRedeemedOnce() {
+        redeem(flows.code);
+        assertRefused(flows.oauth.post("/token", flows.oauth.codeRequest(flows.code)));
     }
 
     @Test
     void browserNeedsNoSecondSignIn() {
-        Person.Page page = flows.signedIn.open(flows.authorizationUrl(), flows.callback());
+        Person.Page page = flows.signedInUser.open(flows.authorizationUrl(), flows.callback());
         assertThat(page.response()).as("a page instead of the redirect").isNull();
-        redeemed(page.parameter("code"));
+        redeem(page.parameter("code"));
     }
 
     @Test
-    void deviceIsApprovedAndGetsItsTokens() {
+    void deviceCanBeApprovedAndGetsItsTokens() {
         assertThat(flows.devicePage.text()).contains(flows.device.<String>path("user_code"));
-        Person.Page login = flows.atDevice.submit(flows.devicePage, Map.of(), null);
+        Person.Page login = flows.userAtDevicePage.submit(flows.devicePage, Map.of(), null);
         assertThat(login.text()).contains("Sign in to your account");
-        Person.Page consent = flows.atDevice.logIn(login, null);
+        Person.Page consent = flows.userAtDevicePage.logIn(login, null);
         assertThat(consent.text()).contains("A device asks for access");
-        assertThat(flows.atDevice.press(consent, "accept", null).text()).contains("Your device is connected");
-        servesVideo(until(() -> flows.poll(flows.device), answer -> answer.statusCode() == 200));
+        assertThat(flows.userAtDevicePage.press(consent, "accept", null).text()).contains("Your device is connected");
+        assertVideoAccess(until(() -> flows.poll(flows.device), answer -> answer.statusCode() == 200));
     }
 
     @Test
     void approvedDeviceGetsItsTokens() {
-        servesVideo(until(() -> flows.poll(flows.approvedDevice), answer -> answer.statusCode() == 200));
-        refused(flows.poll(flows.approvedDevice));
+        assertVideoAccess(until(() -> flows.poll(flows.approvedDevice), answer -> answer.statusCode() == 200));
+        assertRefused(flows.poll(flows.approvedDevice));
     }
 
     @Test
-    void tokenOfTheBackendIsAcceptedAndAnotherIssued() {
-        accepted(flows.backendToken);
-        accepted(flows.oauth.backendToken("api:read"));
+    void backendTokenIsAcceptedAndAnotherCanBeIssued() {
+        assertAccepted(flows.backendToken);
+        assertAccepted(flows.oauth.backendToken("api:read"));
     }
 
     @Test
-    void tokenIsExchanged() {
+    void tokenCanBeExchanged() {
         String token = accessToken(flows.exchange(flows.tokens.path("access_token")));
         flows.introspect("downstream-service", token).then().body("active", equalTo(true));
     }
 
     @Test
-    void exchangedTokenIsActive() {
+    void exchangedTokenStaysActive() {
         flows.introspect("downstream-service", flows.exchangedToken)
                 .then()
                 .statusCode(200)
@@ -159,19 +159,19 @@ class ClusterIT {
     }
 
     @Test
-    void refreshTokenBringsNewTokens() {
+    void refreshTokenYieldsNewTokens() {
         Response next = flows.refresh(flows.tokens.path("refresh_token"));
-        accepted(accessToken(next));
-        accepted(accessToken(flows.refresh(next.path("refresh_token"))));
+        assertAccepted(accessToken(next));
+        assertAccepted(accessToken(flows.refresh(next.path("refresh_token"))));
     }
 
-    private static void redeemed(String code) {
+    private static void redeem(String code) {
         Response tokens = flows.oauth.post("/token", flows.oauth.codeRequest(code));
-        accepted(accessToken(tokens));
+        assertAccepted(accessToken(tokens));
         assertThat(tokens.<String>path("scope").split(" ")).contains("openid", "profile", "api:read");
     }
 
-    private static void accepted(String token) {
+    private static void assertAccepted(String token) {
         given().auth()
                 .oauth2(token)
                 .get(flows.oauth.url("/api/resource"))
@@ -180,7 +180,7 @@ class ClusterIT {
         flows.introspect("backend", token).then().statusCode(200).body("active", equalTo(true));
     }
 
-    private static void servesVideo(Response tokens) {
+    private static void assertVideoAccess(Response tokens) {
         given().auth()
                 .oauth2(accessToken(tokens))
                 .get(flows.oauth.url("/api/video"))
@@ -188,11 +188,11 @@ class ClusterIT {
                 .statusCode(200);
     }
 
-    private static void inactive(String token) {
+    private static void assertInactive(String token) {
         flows.introspect("backend", token).then().statusCode(200).body("$", equalTo(Map.of("active", false)));
     }
 
-    private static void refused(Response answer) {
+    private static void assertRefused(Response answer) {
         answer.then().statusCode(400).body("error", equalTo("invalid_grant"));
     }
 }

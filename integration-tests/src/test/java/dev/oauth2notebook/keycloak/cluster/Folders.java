@@ -7,16 +7,16 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.stream.Stream;
 
-/** Folders that a test makes and deletes. */
+/** Creates and deletes folders for tests. */
 final class Folders {
 
     private Folders() {}
 
-    /** Makes a folder below the system's for such; it is deleted when the tests have ended. */
+    /** Creates a temporary folder, which is deleted when the tests have ended. */
     static Path temporary(String name) {
         try {
             Path folder = Files.createTempDirectory(name);
-            Programs.atTheEnd(() -> {
+            Processes.atExit(() -> {
                 empty(folder);
                 folder.toFile().delete();
             });
@@ -26,7 +26,7 @@ final class Folders {
         }
     }
 
-    /** Deletes what is in a folder, if it exists, but not the folder. */
+    /** Deletes the contents of a folder, if it exists, but not the folder itself. */
     static void empty(Path folder) {
         if (!Files.exists(folder)) {
             return;

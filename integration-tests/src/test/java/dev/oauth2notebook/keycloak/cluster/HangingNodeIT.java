@@ -9,11 +9,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** One node of two hangs, its connections open, and the other needs its answer. */
-@ExtendWith(TwoNodes.class)
+/** One of two nodes hangs with open connections while the other needs its response. */
+@ExtendWith(TwoNodeCluster.class)
 class HangingNodeIT {
 
-    private final Cluster cluster = TwoNodes.get();
+    private final Cluster cluster = TwoNodeCluster.get();
 
     @AfterEach
     void resume() {
@@ -21,9 +21,9 @@ class HangingNodeIT {
         cluster.restore();
     }
 
-    /** A revocation is written to the caches of both nodes; Infinispan waits 15 s for the other. */
+    /** A revocation is written to the caches of both nodes; Infinispan waits up to 15 s for the other node. */
     @Test
-    void clientIsToldToTryAgain() {
+    void clientIsAskedToRetryLater() {
         OAuth2 oauth = new OAuth2(cluster);
         String token = oauth.backendToken("api:read");
         cluster.balancer().use(List.of(cluster.nodes().get(0)));

@@ -8,10 +8,12 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
-/** Asks every node once a second; two failures in a row take it out, two successes bring it back. */
+/**
+ * Checks every node once a second. A node is unhealthy after two failures in a row, and healthy after two successes.
+ */
 final class HealthChecks implements AutoCloseable {
 
-    /** How often in a row the answer must be the same to count. */
+    /** Number of consecutive failures or successes that change the state of a node. */
     private static final int FALL = 2;
 
     private static final int RISE = 2;
@@ -25,12 +27,12 @@ final class HealthChecks implements AutoCloseable {
     private final Map<Node, State> states = new ConcurrentHashMap<>();
     private List<ScheduledFuture<?>> watches = List.of();
 
-    /** Checks whether nodes answer 200 at a path. */
+    /** Checks whether nodes respond with 200 at a path. */
     HealthChecks(String path) {
         this.path = path;
     }
 
-    /** Forgets what is known and watches other nodes, each healthy until it has failed. */
+    /** Replaces the watched nodes. Each is healthy until it has failed. */
     synchronized void watch(List<Node> nodes) {
         watches.forEach(watch -> watch.cancel(false));
         states.clear();
@@ -56,8 +58,8 @@ final class HealthChecks implements AutoCloseable {
         states.merge(node, State.UP.after(answers), (before, first) -> before.after(answers));
     }
 
-    /** Whether a node is in use, and for how many checks in a row the answer has been to the contrary. */
-    private record State(boolean healthy, int contrary) {
+    /** Whether a node is healthy, and how many checks in a row have said otherwise. */
+    private record State(boolean healthy, int contradictions) {
 
         static final State UP = new State(true, 0);
 
@@ -65,7 +67,9 @@ final class HealthChecks implements AutoCloseable {
             if (answers == healthy) {
                 return new State(healthy, 0);
             }
-            return contrary + 1 >= (healthy ? FALL : RISE) ? new State(answers, 0) : new State(healthy, contrary + 1);
+            return contradictions + 1 >= (healthy ? FALL : RISE)
+                    ? new State(answers, 0)
+                    : new State(healthy, contradictions + 1);
         }
     }
 }

@@ -10,7 +10,7 @@ import dev.oauth2notebook.keycloak.support.Urls;
 import io.restassured.response.Response;
 import java.util.Map;
 
-/** Flows that a node has begun, each with a person of its own and each at another step, when it is about to die. */
+/** Flows that are started on a node before it is killed, each by a different user and stopped at a different step. */
 final class InterruptedFlows {
 
     static final String SCOPE = "openid profile api:read";
@@ -19,35 +19,35 @@ final class InterruptedFlows {
     final OAuth2 oauth;
     private final Admin admin;
 
-    final Person atLogin;
+    final Person userAtLogin;
     final Person.Page loginPage;
-    final Person atConsent;
+    final Person userAtConsent;
     final Person.Page consentPage;
-    final Person signedIn;
+    final Person signedInUser;
     final String code;
     final String usedCode;
     final Response device;
     final Response approvedDevice;
-    final Person atDevice;
+    final Person userAtDevicePage;
     final Person.Page devicePage;
     final String backendToken;
     final String exchangedToken;
     final Response tokens;
     final String usedRefreshToken;
     final String newerRefreshToken;
-    final Response revoked;
-    final Person loggedOut;
-    final Response tokensOfLoggedOut;
+    final Response revokedTokens;
+    final Person loggedOutUser;
+    final Response loggedOutTokens;
 
     InterruptedFlows(Cluster cluster) {
         oauth = new OAuth2(cluster);
         admin = new Admin(cluster);
-        atLogin = admin.newPerson();
-        loginPage = atLogin.open(authorizationUrl(), callback());
-        atConsent = admin.newPerson();
-        consentPage = atConsent.logIn(atConsent.open(authorizationUrl(), callback()), callback());
-        signedIn = admin.newPerson();
-        code = code(signedIn);
+        userAtLogin = admin.newPerson();
+        loginPage = userAtLogin.open(authorizationUrl(), callback());
+        userAtConsent = admin.newPerson();
+        consentPage = userAtConsent.logIn(userAtConsent.open(authorizationUrl(), callback()), callback());
+        signedInUser = admin.newPerson();
+        code = code(signedInUser);
         usedCode = code(admin.newPerson());
         accessToken(oauth.post("/token", oauth.codeRequest(usedCode)));
         device = startDevice();
@@ -57,24 +57,24 @@ final class InterruptedFlows {
                 approver.logIn(approver.openDevice(approvedDevice.path("verification_uri_complete")), null),
                 "accept",
                 null);
-        atDevice = admin.newPerson();
-        devicePage = atDevice.open(device.path("verification_uri_complete"));
+        userAtDevicePage = admin.newPerson();
+        devicePage = userAtDevicePage.open(device.path("verification_uri_complete"));
         backendToken = oauth.backendToken("api:read");
         exchangedToken = accessToken(exchange(backendToken));
         tokens = signIn();
         usedRefreshToken = signIn().path("refresh_token");
         newerRefreshToken = refresh(usedRefreshToken).path("refresh_token");
-        revoked = signIn();
-        revoke(revoked.path("access_token"));
-        revoke(revoked.path("refresh_token"));
-        loggedOut = admin.newPerson();
-        tokensOfLoggedOut = oauth.codeFlow(loggedOut, SCOPE);
-        loggedOut.open(
+        revokedTokens = signIn();
+        revoke(revokedTokens.path("access_token"));
+        revoke(revokedTokens.path("refresh_token"));
+        loggedOutUser = admin.newPerson();
+        loggedOutTokens = oauth.codeFlow(loggedOutUser, SCOPE);
+        loggedOutUser.open(
                 Urls.query(
                         oauth.url("/logout"),
                         Map.of(
                                 "id_token_hint",
-                                tokensOfLoggedOut.path("id_token"),
+                                loggedOutTokens.path("id_token"),
                                 "post_logout_redirect_uri",
                                 callback())),
                 callback());

@@ -15,13 +15,13 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * What docker/haproxy.cfg configures, for tests: each connection goes to the next node that is ready, or to the first that
- * is alive if none is ready; where it cannot be opened, to another one that is ready. Without any the answer is 503. Nothing
- * is sticky.
+ * A load balancer for tests that behaves as docker/haproxy.cfg configures it: each connection goes to the next node
+ * that is ready, or to the first that is alive if none is ready. If the connection fails, another ready node is tried.
+ * If there is none, the response is 503. There are no sticky sessions.
  */
 public final class LoadBalancer implements AutoCloseable {
 
-    private static final int CONNECT_LIMIT = 2000; // milliseconds
+    private static final int CONNECT_TIMEOUT = 2000; // milliseconds
     private static final String BODY = "{\"error\":\"temporarily_unavailable\"}";
     private static final String UNAVAILABLE = String.join(
             "\r\n",
@@ -59,7 +59,7 @@ public final class LoadBalancer implements AutoCloseable {
         return "http://localhost:" + socket.getLocalPort();
     }
 
-    /** Sends all connections from now on to these nodes. */
+    /** Distributes all connections to these nodes from now on. */
     public void use(List<Node> backends) {
         nodes = List.copyOf(backends);
         ready.watch(nodes);
@@ -80,40 +80,42 @@ public final class LoadBalancer implements AutoCloseable {
                 Socket client = socket.accept();
                 threads.execute(() -> connect(client));
             } catch (IOException e) {
-                // closed, or this one connection is gone
+                // the load balancer was closed, or this connection was aborted
             }
         }
     }
 
     private void connect(Socket client) {
-        for (Node node : inTurn()) {
+        for (Node node : candidates()) {
             Socket server = new Socket();
             try {
-                server.connect(node.address(), CONNECT_LIMIT);
+                server.connect(node.address(), CONNECT_TIMEOUT);
             } catch (IOException e) {
                 closeQuietly(server);
-                continue; // the request has not begun, so another node may have it
+                continue; // nothing has been sent yet, so another node can take the request
             }
             threads.execute(() -> copy(client, server));
             copy(server, client);
             return;
         }
-        sayUnavailable(client);
+        sendUnavailable(client);
     }
 
-    /** Answers itself, and reads what there is of the request, because closing with it unread would break the connection. */
-    private static void sayUnavailable(Socket client) {
+    /**
+     * Responds with 503, then drains the request, because closing a socket with unread data would reset the connection.
+     */
+    private static void sendUnavailable(Socket client) {
         try (client) {
-            client.setSoTimeout(CONNECT_LIMIT);
+            client.setSoTimeout(CONNECT_TIMEOUT);
             client.getOutputStream().write(UNAVAILABLE.getBytes(StandardCharsets.US_ASCII));
             client.shutdownOutput();
             client.getInputStream().transferTo(OutputStream.nullOutputStream());
         } catch (IOException e) {
-            // the client is gone
+            // the client has disconnected
         }
     }
 
-    private List<Node> inTurn() {
+    private List<Node> candidates() {
         List<Node> healthy = new ArrayList<>(ready.healthy(nodes));
         if (healthy.isEmpty()) {
             return alive.healthy(nodes).stream().limit(1).toList();
@@ -126,7 +128,7 @@ public final class LoadBalancer implements AutoCloseable {
         try {
             from.getInputStream().transferTo(to.getOutputStream());
         } catch (IOException e) {
-            // one side is gone, and the other is told so
+            // one side has disconnected, so the other is closed, too
         } finally {
             closeQuietly(from);
             closeQuietly(to);
@@ -137,7 +139,7 @@ public final class LoadBalancer implements AutoCloseable {
         try {
             connection.close();
         } catch (Exception e) {
-            // gone already
+            // already closed
         }
     }
 }

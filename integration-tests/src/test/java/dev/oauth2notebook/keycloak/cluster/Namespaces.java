@@ -5,58 +5,61 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * Network namespaces for two nodes, which only root can make. Each node has a wire to this machine, for requests and the
- * database, and one to a switch in a third namespace, for the other node alone: that one can be cut.
+ * Network namespaces for two nodes. Creating them requires root. Each node has one link to the host, for requests and
+ * the database, and one to a bridge in a third namespace, only for traffic between the nodes. The latter can be cut.
  */
 public final class Namespaces implements AutoCloseable {
 
     private static final int NODES = 2;
 
-    /** Short enough for the names of interfaces, which the kernel limits to 15 characters. */
+    /** Short enough for interface names, which the kernel limits to 15 characters. */
     private final String prefix = "rel" + ProcessHandle.current().pid() % 1_000_000;
 
     private final String network = "10." + (100 + ProcessHandle.current().pid() % 100) + ".";
     private final String hub = prefix + "hub";
 
-    /** Makes the namespaces. */
+    /** Creates the namespaces. */
     public Namespaces() {
-        if (!Programs.asRoot()) {
+        if (!Processes.isRoot()) {
             throw new IllegalStateException(
-                    "Only root may make network namespaces: run the reliability suite as root.");
+                    "Creating network namespaces requires root: run the reliability suite as root.");
         }
-        Programs.atTheEnd(this::close);
+        Processes.atExit(this::close);
         ip("netns add " + hub);
         ip("-n " + hub + " link add switch type bridge");
         ip("-n " + hub + " link set switch up");
         for (int node = 0; node < NODES; node++) {
             ip("netns add " + name(node));
             ip("-n " + name(node) + " link set lo up");
-            wire(node);
-            cluster(node);
+            connectToHost(node);
+            connectToBridge(node);
         }
     }
 
-    /** Returns where the nodes are. */
-    public List<Place> places() {
-        List<Place> places = new ArrayList<>();
+    /** Returns the locations of the nodes. */
+    public List<NodeLocation> locations() {
+        List<NodeLocation> locations = new ArrayList<>();
         for (int node = 0; node < NODES; node++) {
-            places.add(new Place(
-                    List.of("ip", "netns", "exec", name(node)), wire(node, 2), clusterAddress(node), wire(node, 1)));
+            locations.add(new NodeLocation(
+                    List.of("ip", "netns", "exec", name(node)),
+                    hostLinkAddress(node, 2),
+                    clusterAddress(node),
+                    hostLinkAddress(node, 1)));
         }
-        return places;
+        return locations;
     }
 
-    /** Returns the addresses at which this machine is reached from the namespaces. */
+    /** Returns the addresses at which the host is reached from the namespaces. */
     public List<String> hostAddresses() {
-        return List.of(wire(0, 1), wire(1, 1));
+        return List.of(hostLinkAddress(0, 1), hostLinkAddress(1, 1));
     }
 
-    /** Cuts the wire between the nodes: what they send is lost without a word. */
+    /** Cuts the link between the nodes, so that their packets are silently lost. */
     public void cut() {
         ip("-n " + hub + " link set port0 down");
     }
 
-    /** Mends it. */
+    /** Restores the link between the nodes. */
     public void heal() {
         ip("-n " + hub + " link set port0 up");
     }
@@ -69,16 +72,16 @@ public final class Namespaces implements AutoCloseable {
         names.forEach(name -> ip("netns del " + name));
     }
 
-    private void wire(int node) {
+    private void connectToHost(int node) {
         String end = prefix + "w" + node;
         ip("link add " + end + " type veth peer name wire netns " + name(node));
-        ip("addr add " + wire(node, 1) + "/30 dev " + end);
+        ip("addr add " + hostLinkAddress(node, 1) + "/30 dev " + end);
         ip("link set " + end + " up");
-        ip("-n " + name(node) + " addr add " + wire(node, 2) + "/30 dev wire");
+        ip("-n " + name(node) + " addr add " + hostLinkAddress(node, 2) + "/30 dev wire");
         ip("-n " + name(node) + " link set wire up");
     }
 
-    private void cluster(int node) {
+    private void connectToBridge(int node) {
         String port = "port" + node;
         ip("-n " + hub + " link add " + port + " type veth peer name cluster netns " + name(node));
         ip("-n " + hub + " link set " + port + " master switch up");
@@ -90,7 +93,7 @@ public final class Namespaces implements AutoCloseable {
         return prefix + "node" + node;
     }
 
-    private String wire(int node, int host) {
+    private String hostLinkAddress(int node, int host) {
         return network + node + "." + host;
     }
 
@@ -100,7 +103,7 @@ public final class Namespaces implements AutoCloseable {
 
     private static List<String> existing() {
         List<String> names = new ArrayList<>();
-        for (String line : Programs.run("ip", "netns", "list").split("\n")) {
+        for (String line : Processes.run("ip", "netns", "list").split("\n")) {
             Collections.addAll(names, line.split(" ")[0]);
         }
         return names;
@@ -109,6 +112,6 @@ public final class Namespaces implements AutoCloseable {
     private static void ip(String arguments) {
         List<String> command = new ArrayList<>(List.of("ip"));
         Collections.addAll(command, arguments.split(" "));
-        Programs.run(command);
+        Processes.run(command);
     }
 }

@@ -25,12 +25,12 @@ import java.util.regex.Pattern;
 /** One packaged server of a cluster: a process that can be killed, paused and started again. */
 public final class Node {
 
-    private static final Duration START_LIMIT = Duration.ofMinutes(10);
+    private static final Duration START_TIMEOUT = Duration.ofMinutes(10);
     private static final Pattern VIEW = Pattern.compile("ISPN00009[34]: .*? cluster view .*?\\((\\d+)\\)");
     private static final HttpClient HTTP =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
 
-    private final Place place;
+    private final NodeLocation location;
     private final Path home;
     private final String publicUrl;
     private final Postgres database;
@@ -39,8 +39,8 @@ public final class Node {
     private Path log;
     private Process process;
 
-    Node(Place place, Path home, String publicUrl, Postgres database) {
-        this.place = place;
+    Node(NodeLocation location, Path home, String publicUrl, Postgres database) {
+        this.location = location;
         this.home = home;
         this.publicUrl = publicUrl;
         this.database = database;
@@ -51,29 +51,29 @@ public final class Node {
         }
     }
 
-    /** Starts the node with more variables in its environment than usual; {@link #awaitReady} tells when it serves. */
+    /** Starts the node with additional environment variables; use {@link #awaitReady} to wait for it. */
     public void start(Map<String, String> variables) {
         log = logs.resolve("server-" + Instant.now().toEpochMilli() + ".log");
-        List<String> command = new ArrayList<>(place.command());
+        List<String> command = new ArrayList<>(location.command());
         command.addAll(List.of(
                 home.resolve("bin/kc.sh").toString(),
                 "start",
                 "--optimized",
                 "--import-realm",
                 "--hostname=" + publicUrl,
-                "--http-host=" + place.address(),
+                "--http-host=" + location.address(),
                 "--http-port=" + port,
-                "--cache-embedded-network-bind-address=" + place.clusterAddress()));
-        command.addAll(database.options(place.databaseAddress()));
+                "--cache-embedded-network-bind-address=" + location.clusterAddress()));
+        command.addAll(database.options(location.databaseAddress()));
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().putAll(Environment.forServer(publicUrl).variables());
         builder.environment().put("KC_BOOTSTRAP_ADMIN_USERNAME", Server.ADMIN);
         builder.environment().put("KC_BOOTSTRAP_ADMIN_PASSWORD", Server.ADMIN);
-        // As the image does: keycloak.conf says otherwise, and what was built must be what is started.
+        // As in the image: keycloak.conf has other values, but the server must start with those that it was built with.
         builder.environment().put("KC_DB", "postgres");
         builder.environment().put("KC_CACHE", "ispn");
         builder.environment().putAll(variables);
-        process = Programs.start(builder, log);
+        process = Processes.start(builder, log);
     }
 
     /** Starts the node. */
@@ -81,51 +81,52 @@ public final class Node {
         start(Map.of());
     }
 
-    /** Waits until the node is ready and sees a cluster of some size. */
+    /** Waits until the node is ready and sees a cluster of the given size. */
     public void awaitReady(int members) {
         await(members, () -> answers("/health/ready") && members() == members);
     }
 
-    /** Waits until the node sees a cluster of some size; it may serve before it is ready. */
+    /** Waits until the node sees a cluster of the given size; it may serve requests before it is ready. */
     void awaitMembers(int members) {
         await(members, () -> members() == members);
     }
 
-    private void await(int members, BooleanSupplier reached) {
-        Instant deadline = Instant.now().plus(START_LIMIT);
-        while (!reached.getAsBoolean()) {
+    private void await(int members, BooleanSupplier condition) {
+        Instant deadline = Instant.now().plus(START_TIMEOUT);
+        while (!condition.getAsBoolean()) {
             if (!process.isAlive() || Instant.now().isAfter(deadline)) {
-                throw new IllegalStateException("No node of a cluster of " + members + ". Its log:\n" + log());
+                throw new IllegalStateException(
+                        "The node did not join a cluster of " + members + ". Its log:\n" + log());
             }
             pauseBetweenPolls();
         }
     }
 
-    /** Ends the node with SIGKILL. */
+    /** Kills the node with SIGKILL. */
     public void kill() {
         if (process != null) {
-            Programs.kill(process);
+            Processes.kill(process);
         }
     }
 
-    /** Stops the node with SIGSTOP, its connections open, until {@link #resume}. */
+    /** Suspends the node with SIGSTOP, leaving its connections open, until {@link #resume}. */
     public void pause() {
-        Programs.signal("STOP", process);
+        Processes.signal("STOP", process);
     }
 
-    /** Lets the node go on after {@link #pause}. */
+    /** Resumes the node after {@link #pause}. */
     public void resume() {
-        Programs.signal("CONT", process);
+        Processes.signal("CONT", process);
     }
 
-    /** Returns whether the process exists. */
+    /** Returns whether the process is running. */
     public boolean isAlive() {
         return process != null && process.isAlive();
     }
 
-    /** Returns whether a path answers 200 within a second. */
+    /** Returns whether the node responds to a path with 200 within a second. */
     boolean answers(String path) {
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://" + place.address() + ":" + port + path))
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://" + location.address() + ":" + port + path))
                 .timeout(Duration.ofSeconds(1))
                 .build();
         try {
@@ -148,7 +149,7 @@ public final class Node {
     }
 
     InetSocketAddress address() {
-        return new InetSocketAddress(place.address(), port);
+        return new InetSocketAddress(location.address(), port);
     }
 
     /** Returns what the node has logged since its last start. */
@@ -162,7 +163,7 @@ public final class Node {
 
     private static void pauseBetweenPolls() {
         try {
-            TimeUnit.MILLISECONDS.sleep(500); // the server logs each answer that it is not ready
+            TimeUnit.MILLISECONDS.sleep(500); // the server logs every failed readiness check
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);

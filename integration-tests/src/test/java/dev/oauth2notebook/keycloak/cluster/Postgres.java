@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-/** PostgreSQL from Debian's package, with data and a port of its own. */
+/** A PostgreSQL server from Debian's package with its own data and port. */
 public final class Postgres implements AutoCloseable {
 
     /** Name of the database and of its user. */
@@ -25,17 +25,17 @@ public final class Postgres implements AutoCloseable {
     private final String password = UUID.randomUUID().toString();
     private Process process;
 
-    /** Makes a database in an empty folder, for some addresses of this machine, and starts it. */
+    /** Creates a database in an empty folder and starts its server at the given addresses of this machine. */
     public Postgres(Path folder, List<String> addresses) {
         this.folder = folder;
         this.log = folder.resolve("postgresql.log");
         this.addresses = String.join(",", addresses);
         try {
             Path secret = Files.writeString(folder.resolve("password"), password);
-            if (Programs.asRoot()) {
-                Programs.run("chown", "-R", "postgres:", folder.toString());
+            if (Processes.isRoot()) {
+                Processes.run("chown", "-R", "postgres:", folder.toString());
             }
-            Programs.run(command(
+            Processes.run(command(
                     "initdb",
                     "--pgdata=" + data(),
                     "--username=" + NAME,
@@ -44,7 +44,7 @@ public final class Postgres implements AutoCloseable {
                     "--encoding=UTF8",
                     "--locale=C",
                     "--no-sync"));
-            // Addresses other than loopback's: initdb lets nobody in by these.
+            // The default of initdb allows connections only from loopback addresses.
             Files.writeString(
                     data().resolve("pg_hba.conf"), "host all all samenet scram-sha-256\n", StandardOpenOption.APPEND);
         } catch (IOException e) {
@@ -54,10 +54,10 @@ public final class Postgres implements AutoCloseable {
         execute("create database " + NAME, "postgres");
     }
 
-    /** Starts it, if it does not run, and waits until it takes connections. */
+    /** Starts the server if it is not running, and waits until it accepts connections. */
     public void start() {
         if (process == null || !process.isAlive()) {
-            process = Programs.start(
+            process = Processes.start(
                     new ProcessBuilder(command(
                             "postgres",
                             "-D",
@@ -71,40 +71,40 @@ public final class Postgres implements AutoCloseable {
                             "-c",
                             "max_wal_size=128MB",
                             "-c",
-                            "dynamic_shared_memory_type=mmap")), // in the folder, so that nothing is left elsewhere
+                            "dynamic_shared_memory_type=mmap")), // keeps everything in the folder
                     log);
         }
         Poll.until(this::isReady, ready -> ready);
     }
 
-    /** Ends all its processes with SIGKILL. */
+    /** Kills all its processes with SIGKILL. */
     public void kill() {
-        Programs.kill(process);
+        Processes.kill(process);
     }
 
-    /** Stops all its processes, their connections open, until {@link #resume}. */
+    /** Suspends all its processes, leaving their connections open, until {@link #resume}. */
     public void pause() {
-        Programs.signal("STOP", process);
+        Processes.signal("STOP", process);
     }
 
-    /** Lets it go on after {@link #pause}. */
+    /** Resumes the server after {@link #pause}. */
     public void resume() {
-        Programs.signal("CONT", process);
+        Processes.signal("CONT", process);
     }
 
-    /** Returns the folder with all that belongs to it. */
+    /** Returns the folder with all its files. */
     public Path folder() {
         return folder;
     }
 
-    /** By an immediate shutdown, which gives back the shared memory. */
+    /** Uses an immediate shutdown, which releases the shared memory. */
     @Override
     public void close() {
-        Programs.end("QUIT", process);
+        Processes.end("QUIT", process);
         Folders.empty(folder);
     }
 
-    /** Returns the options of {@code kc.sh} for this database, as reached at an address. */
+    /** Returns the options of {@code kc.sh} for this database at the given address. */
     List<String> options(String address) {
         return List.of(
                 "--db-url=jdbc:postgresql://" + address + ":" + port + "/" + NAME,
@@ -132,7 +132,7 @@ public final class Postgres implements AutoCloseable {
     }
 
     private void execute(String sql, String database) {
-        Programs.run(
+        Processes.run(
                 "env",
                 "PGPASSWORD=" + password,
                 program("psql"),
@@ -149,9 +149,9 @@ public final class Postgres implements AutoCloseable {
                 sql);
     }
 
-    /** As the user {@code postgres} where the tests run as root, for whom PostgreSQL refuses to start. */
+    /** Runs as the user {@code postgres} if the tests run as root, because PostgreSQL refuses to start as root. */
     private static List<String> command(String program, String... arguments) {
-        Stream<String> user = Programs.asRoot()
+        Stream<String> user = Processes.isRoot()
                 ? Stream.of("setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups")
                 : Stream.empty();
         return Stream.of(user, Stream.of(program(program)), Stream.of(arguments))
@@ -159,7 +159,7 @@ public final class Postgres implements AutoCloseable {
                 .toList();
     }
 
-    /** Debian keeps the programs of each version in a folder of its own; the newest is taken. */
+    /** Debian keeps the programs of each version in a separate folder; the newest version is used. */
     private static String program(String name) {
         Path versions = Path.of("/usr/lib/postgresql");
         try (Stream<Path> folders = Files.isDirectory(versions) ? Files.list(versions) : Stream.empty()) {

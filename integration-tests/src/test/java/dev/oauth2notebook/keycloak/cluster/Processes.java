@@ -13,34 +13,34 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The processes that a test starts. None outlives the tests, however these end. */
-public final class Programs {
+/** Starts processes for tests and ensures that none outlives the tests. */
+public final class Processes {
 
-    private static final int END_LIMIT = 10; // seconds
+    private static final int END_TIMEOUT = 10; // seconds
 
     private static final Set<Process> STARTED = ConcurrentHashMap.newKeySet();
     private static final Deque<Runnable> CLEAN_UP = new ConcurrentLinkedDeque<>();
 
     static {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-            STARTED.forEach(Programs::kill);
+            STARTED.forEach(Processes::kill);
             CLEAN_UP.forEach(Runnable::run);
         }));
     }
 
-    private Programs() {}
+    private Processes() {}
 
-    /** Returns whether the tests run as root, who may make namespaces and mounts. */
-    public static boolean asRoot() {
+    /** Returns whether the tests run as root, as namespaces and mounts require. */
+    public static boolean isRoot() {
         return "root".equals(System.getProperty("user.name"));
     }
 
-    /** Does something at the latest when the tests have ended, however they end, and all programs are killed. */
-    static void atTheEnd(Runnable cleanUp) {
+    /** Registers an action to run when the JVM exits, after all programs have been killed. */
+    static void atExit(Runnable cleanUp) {
         CLEAN_UP.addFirst(cleanUp);
     }
 
-    /** Starts a program that goes on until it is killed; its output goes to a file. */
+    /** Starts a program that runs until it is killed; its output is appended to a file. */
     static Process start(ProcessBuilder builder, Path log) {
         try {
             Process process = builder.redirectErrorStream(true)
@@ -53,30 +53,33 @@ public final class Programs {
         }
     }
 
-    /** Kills a program and what it has started with SIGKILL, and waits until it is gone. */
+    /** Kills a program and its descendants with SIGKILL, and waits until the program has ended. */
     static void kill(Process process) {
         tree(process).forEach(ProcessHandle::destroyForcibly);
         process.onExit().join();
         STARTED.remove(process);
     }
 
-    /** Asks a program with a signal to end, and kills it if it has not done so in time. */
+    /** Sends a signal to a program, and kills it if it has not ended in time. */
     static void end(String signal, Process process) {
         if (process.isAlive()) {
             send(signal, Stream.of(process.toHandle()));
             process.onExit()
-                    .completeOnTimeout(process, END_LIMIT, TimeUnit.SECONDS)
+                    .completeOnTimeout(process, END_TIMEOUT, TimeUnit.SECONDS)
                     .join();
         }
         kill(process);
     }
 
-    /** Sends a signal, e.g. {@code STOP}, to a program and to what it has started. */
+    /** Sends a signal, e.g. {@code STOP}, to a program and its descendants. */
     static void signal(String signal, Process process) {
         send(signal, tree(process));
     }
 
-    /** With the shell's own command, because not every machine has a program of that name. Some may have ended meanwhile. */
+    /**
+     * Uses the shell's builtin, because not every machine has a program {@code kill}. Ignores processes that have
+     * ended.
+     */
     private static void send(String signal, Stream<ProcessHandle> processes) {
         String pids = processes.map(handle -> String.valueOf(handle.pid())).collect(Collectors.joining(" "));
         run(
@@ -85,7 +88,7 @@ public final class Programs {
                 "for pid in " + pids + "; do kill -" + signal + " $pid || [ ! -e /proc/$pid ] || exit 1; done");
     }
 
-    /** Runs a command to its end and returns what it wrote; fails if the command does. */
+    /** Runs a command and returns its output; fails if the command does. */
     public static String run(List<String> command) {
         try {
             Process process =
@@ -104,7 +107,7 @@ public final class Programs {
         }
     }
 
-    /** Runs a command to its end and returns what it wrote; fails if the command does. */
+    /** Runs a command and returns its output; fails if the command does. */
     public static String run(String... command) {
         return run(List.of(command));
     }

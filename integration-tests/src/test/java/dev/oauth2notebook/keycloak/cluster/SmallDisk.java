@@ -8,25 +8,25 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/** A file system in memory, small enough to be filled. Only root can mount it. */
+/** A file system in memory that is small enough to be filled. Mounting it requires root. */
 public final class SmallDisk implements AutoCloseable {
 
     private static final int BLOCK = 64 * 1024;
 
     private final Path folder;
 
-    /** Mounts one of some megabytes. */
+    /** Mounts a file system of the given size. */
     public SmallDisk(int megabytes) {
         try {
             folder = Files.createTempDirectory("disk");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        Programs.run("mount", "-t", "tmpfs", "-o", "mode=755,size=" + megabytes + "m", "tmpfs", folder.toString());
-        Programs.atTheEnd(this::close);
+        Processes.run("mount", "-t", "tmpfs", "-o", "mode=755,size=" + megabytes + "m", "tmpfs", folder.toString());
+        Processes.atExit(this::close);
     }
 
-    /** Returns where it is mounted. */
+    /** Returns its mount point. */
     public Path folder() {
         return folder;
     }
@@ -42,7 +42,7 @@ public final class SmallDisk implements AutoCloseable {
         }
     }
 
-    /** Frees what {@link #fill} has taken. */
+    /** Frees the space taken by {@link #fill}. */
     public void free() {
         try {
             Files.deleteIfExists(filler());
@@ -54,7 +54,7 @@ public final class SmallDisk implements AutoCloseable {
     @Override
     public void close() {
         if (Files.exists(folder)) {
-            Programs.run("umount", "--lazy", folder.toString());
+            Processes.run("umount", "--lazy", folder.toString());
             folder.toFile().delete();
         }
     }

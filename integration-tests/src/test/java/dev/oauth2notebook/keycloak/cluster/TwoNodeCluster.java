@@ -6,8 +6,10 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.TestWatcher;
 
-/** JUnit extension: one cluster on loopback addresses for all classes that need one, whole when a class begins. */
-public final class TwoNodes implements BeforeAllCallback, TestWatcher {
+/**
+ * JUnit extension that runs one cluster on loopback addresses for all test classes and restores it before each class.
+ */
+public final class TwoNodeCluster implements BeforeAllCallback, TestWatcher {
 
     private static Cluster cluster;
 
@@ -19,7 +21,7 @@ public final class TwoNodes implements BeforeAllCallback, TestWatcher {
     @Override
     public void beforeAll(ExtensionContext context) {
         context.getRoot()
-                .getStore(ExtensionContext.Namespace.create(TwoNodes.class))
+                .getStore(ExtensionContext.Namespace.create(TwoNodeCluster.class))
                 .getOrComputeIfAbsent("cluster", key -> new Running(), Running.class);
         cluster.restore();
     }
@@ -37,9 +39,9 @@ public final class TwoNodes implements BeforeAllCallback, TestWatcher {
     private static final class Running implements AutoCloseable {
 
         Running() {
-            // Not below the project's folder, which PostgreSQL's own user may not be able to enter.
+            // Not in the project's folder, which the user postgres may be unable to access.
             Path folder = Folders.temporary("cluster");
-            cluster = new Cluster(Place.loopback(), new Postgres(folder, List.of("127.0.0.1")));
+            cluster = new Cluster(NodeLocation.loopback(), new Postgres(folder, List.of("127.0.0.1")));
         }
 
         @Override

@@ -2,7 +2,7 @@ package dev.oauth2notebook.keycloak.reliability;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.oauth2notebook.keycloak.cluster.TwoNodes;
+import dev.oauth2notebook.keycloak.cluster.TwoNodeCluster;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -10,11 +10,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The short form of the reliability suite: what a load of all flows sees when a node or the database dies. */
-@ExtendWith(TwoNodes.class)
+@ExtendWith(TwoNodeCluster.class)
 class ReliabilityIT {
 
-    private final Trial trial = new Trial(TwoNodes.get());
-    private final Outages outages = new Outages(TwoNodes.get());
+    private final Trial trial = new Trial(TwoNodeCluster.get());
+    private final Outages outages = new Outages(TwoNodeCluster.get());
 
     @AfterEach
     void end() {

@@ -28,7 +28,8 @@ class ReliabilitySuite {
     void promisesAreKeptWhateverBreaks() {
         try (Namespaces network = new Namespaces();
                 SmallDisk disk = new SmallDisk(DISK);
-                Cluster cluster = new Cluster(network.places(), new Postgres(disk.folder(), network.hostAddresses()))) {
+                Cluster cluster =
+                        new Cluster(network.locations(), new Postgres(disk.folder(), network.hostAddresses()))) {
             try (Trial trial = new Trial(cluster)) {
                 twoNodes(trial, cluster, network, disk);
                 cluster.shrinkToFirst();
