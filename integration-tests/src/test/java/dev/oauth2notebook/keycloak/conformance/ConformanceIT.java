@@ -25,7 +25,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** What docs/conformance.md says of the clients for the OpenID conformance suite, and of its findings. */
+/** Checks what docs/conformance.md says about the clients for the OpenID conformance suite and about its findings. */
 @ExtendWith(NotebookServer.class)
 class ConformanceIT {
 
@@ -52,7 +52,7 @@ class ConformanceIT {
     }
 
     @Test
-    void everyPlanNamesImportedClients() throws IOException {
+    void everyPlanUsesImportedClients() throws IOException {
         List<String> clients =
                 JsonPath.from(Files.readString(FILES.resolve("clients.json"))).getList("clients.clientId");
         assertThat(imported).hasSameSizeAs(clients);
@@ -106,7 +106,7 @@ class ConformanceIT {
     }
 
     @Test
-    void loginPageWithoutDocumentsHasNoLinksToAny() {
+    void loginPageOfAClientWithoutPolicyAndTermsHasNoLinks() {
         Person.Page page =
                 new Person("nobody", "").open(Urls.query(OAUTH.url("/auth"), request("conformance-1")), CALLBACK);
         assertThat(page.document().select("main a[target=_blank]")).isEmpty();

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The metadata documents of both mounts, and what a strict client (RFC 8414 §3.3) makes of them. */
+/** The metadata documents of both mounts, and their validation by a strict client (RFC 8414 §3.3). */
 @ExtendWith(NotebookServer.class)
 class MetadataIT {
 
@@ -36,7 +36,7 @@ class MetadataIT {
             Map.entry("end_session_endpoint", "/logout"),
             Map.entry("jwks_uri", "/jwks"));
 
-    /** What the documents of the mounts take from the realm's clients. */
+    /** Fields that depend on the realm's clients in the documents of the mounts. */
     private static final Set<String> NARROWED = Set.of(
             "grant_types_supported",
             "response_types_supported",
@@ -55,7 +55,7 @@ class MetadataIT {
         "/realms/notebook/oauth2, oauth-authorization-server",
         "/realms/notebook/oauth2, openid-configuration",
     })
-    void documentIsKeycloaksOwnButNamesTheAliasesOfItsMount(String mount, String document) {
+    void documentEqualsKeycloaksExceptForTheAliasesOfItsMount(String mount, String document) {
         Map<String, Object> keycloaks = get("/realms/notebook/.well-known/" + document);
         Map<String, Object> expected = new HashMap<>(keycloaks);
         ALIASES.forEach((field, alias) -> expected.put(field, oauth.url(mount + alias)));
@@ -74,7 +74,7 @@ class MetadataIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "/realms/notebook/oauth2"})
-    void whatNoClientMayUseIsNotPromised(String mount) {
+    void featuresThatNoClientMayUseAreNotAdvertised(String mount) {
         Map<String, Object> metadata = get(mount + "/.well-known/oauth-authorization-server");
         assertThat(list(metadata, "grant_types_supported"))
                 .contains("authorization_code", "client_credentials", "refresh_token")
@@ -91,9 +91,9 @@ class MetadataIT {
                         .toArray(String[]::new));
     }
 
-    /** In a realm of its own, because other tests make clients without PKCE in the shipped one. */
+    /** Uses a separate realm, because other tests create clients without PKCE in the shipped one. */
     @Test
-    void metadataFollowsTheClients() {
+    void metadataReflectsTheClientsOfTheRealm() {
         Admin admin = new Admin(NotebookServer.get());
         String realm = "metadata-" + UUID.randomUUID();
         admin.create("", Map.of("realm", realm, "enabled", true));
@@ -125,7 +125,7 @@ class MetadataIT {
         }
     }
 
-    /** What was read of the clients is kept for some seconds. */
+    /** Polls, because the server caches what it knows about the clients for some seconds. */
     private Map<String, Object> await(String document, String field, String value) {
         return Poll.until(() -> get(document), metadata -> list(metadata, field).contains(value));
     }
@@ -137,7 +137,7 @@ class MetadataIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"/.well-known/oauth-authorization-server", "/.well-known/openid-configuration"})
-    void headersAreThoseOfKeycloaksDocument(String path) {
+    void headersEqualThoseOfKeycloaksDocument(String path) {
         Response own = given().header("Origin", "https://app.example").get(oauth.url(path));
         Response keycloaks = given().header("Origin", "https://app.example").get(oauth.url("/realms/notebook" + path));
         for (String header : new String[] {"Content-Type", "Cache-Control", "Access-Control-Allow-Origin"}) {
@@ -151,7 +151,7 @@ class MetadataIT {
     }
 
     @Test
-    void strictClientFindsItsIssuerInTheDocumentAtTheIssuersWellKnownPath() {
+    void documentAtTheWellKnownPathOfTheIssuerNamesTheIssuer() {
         String issuer = oauth.url("/realms/notebook");
         Map<String, Object> metadata = get("/.well-known/oauth-authorization-server/realms/notebook");
         assertThat(metadata).containsEntry("issuer", issuer);
@@ -160,7 +160,7 @@ class MetadataIT {
     }
 
     @Test
-    void everyNamedEndpointExists() {
+    void everyAdvertisedEndpointExists() {
         get("/.well-known/oauth-authorization-server").forEach((field, value) -> {
             if (ALIASES.containsKey(field)) {
                 int status = given().redirects()

@@ -15,13 +15,13 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** The project's own notebook, from top to bottom, with a person at an HTTP form filler. */
+/** Executes the project's notebook from top to bottom; a script that submits forms takes the place of the user. */
 @ExtendWith(NotebookServer.class)
 class NotebookIT {
 
-    /** A cell that expects a refusal and gets another answer raises: that fails here, too. */
+    /** A cell that expects an error response raises an exception if it gets another one, so this test fails, too. */
     @Test
-    void everyCellDoesWhatItSays() throws IOException {
+    void allCellsSucceed() throws IOException {
         Path work = Files.createDirectories(Project.server().resolveSibling("notebook"));
         Person person = new Admin(NotebookServer.get()).newPerson();
         Map<String, String> environment =

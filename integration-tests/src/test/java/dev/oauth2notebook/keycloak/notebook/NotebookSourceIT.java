@@ -3,7 +3,7 @@ package dev.oauth2notebook.keycloak.notebook;
 import dev.oauth2notebook.keycloak.support.Python;
 import org.junit.jupiter.api.Test;
 
-/** The notebook as committed, and its helpers: needs no server. */
+/** Runs the unit tests of the committed notebook and its helpers, which need no server. */
 class NotebookSourceIT {
 
     @Test

@@ -3,7 +3,7 @@ package dev.oauth2notebook.keycloak.project;
 import dev.oauth2notebook.keycloak.support.Python;
 import org.junit.jupiter.api.Test;
 
-/** The benchmark's own parts: it takes too long, and needs too quiet a machine, to run with the tests. */
+/** Runs the unit tests of the benchmark. The benchmark itself takes too long and needs a quiet machine. */
 class BenchmarkIT {
 
     @Test

@@ -12,7 +12,10 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** The resources for the Keycloak Operator fit each other, the image and the realm. Its own schema is not at hand. */
+/**
+ * Checks that the resources for the Keycloak Operator are consistent with each other, the image and the realm. They are
+ * not validated against the operator's schema, which is not available here.
+ */
 class KubernetesTest {
 
     private static final String FOLDER = "deploy/kubernetes";
@@ -23,7 +26,7 @@ class KubernetesTest {
     private final Map<String, Object> realmImport = Sources.yaml(IMPORT);
 
     @Test
-    void bothAreOfTheSameApi() {
+    void resourcesUseTheExpectedApi() {
         assertThat(List.of(keycloak.get("apiVersion"), realmImport.get("apiVersion")))
                 .containsOnly("k8s.keycloak.org/v2beta1");
         assertThat(List.of(keycloak.get("kind"), realmImport.get("kind")))
@@ -31,20 +34,20 @@ class KubernetesTest {
     }
 
     @Test
-    void theImportIsForThisKeycloak() {
+    void importRefersToTheKeycloakResource() {
         assertThat(spec(realmImport).get("keycloakCRName")).isEqualTo(at(keycloak, "metadata", "name"));
     }
 
     @Test
-    void theImageIsOfThisVersion() {
+    void imageHasTheVersionOfTheProject() {
         String version = Sources.find("<version>(.*?)(?:-SNAPSHOT)?</version>", Sources.text("pom.xml"))
                 .get(0);
         assertThat(spec(keycloak).get("image").toString()).endsWith("/keycloak-oauth2-notebook:" + version);
     }
 
-    /** `start --optimized` refuses other values than the image was built with. */
+    /** `start --optimized` refuses values other than those that the image was built with. */
     @Test
-    void theOptionsAreThoseOfTheImage() {
+    void optionsMatchThoseOfTheImage() {
         Map<String, String> built = new HashMap<>();
         Sources.find("^([a-z-]+=.*)", Sources.text("distribution/src/main/distribution/conf/keycloak.conf"))
                 .forEach(line -> built.put(line.split("=")[0], line.split("=")[1]));
@@ -61,23 +64,23 @@ class KubernetesTest {
         assertThat(at(keycloak, "spec", "db", "vendor")).isEqualTo(built.get("db"));
     }
 
-    /** No secret, and no URL of the development machine, comes from the realm file's defaults. */
+    /** No secret and no localhost URL may come from the defaults in the realm file. */
     @Test
-    void whatIsForDevelopmentHasAPlaceholder() {
+    void everyDevelopmentDefaultHasAPlaceholder() {
         assertThat(new TreeSet<>(placeholders().keySet()))
                 .isEqualTo(new TreeSet<>(
                         Sources.find("\\$\\{([A-Z0-9_]+):[^}]*(?:development-secret|localhost)[^}]*}", REALM)));
     }
 
     @Test
-    void onePlaceholderIsOneKeyOfOneSecret() {
+    void everyPlaceholderIsAKeyOfTheRealmSecret() {
         placeholders().forEach((name, value) -> assertThat(value.get("secret"))
                 .isEqualTo(Map.of("name", "notebook-realm", "key", name)));
     }
 
-    /** Runs the command in the head of the file, but prints what it would send. */
+    /** Runs the command from the comment at the top of the file, but prints the resource instead of applying it. */
     @Test
-    void theDocumentedCommandImportsTheShippedRealmWithoutItsUsers() throws IOException, InterruptedException {
+    void documentedCommandImportsTheShippedRealmWithoutItsUsers() throws IOException, InterruptedException {
         String command = Sources.find("^#   (\\(cat .*)$", IMPORT).get(0);
         Process shell = new ProcessBuilder("bash", "-c", command.replace("| kubectl apply -f -", ""))
                 .directory(Sources.file(FOLDER).toFile())
@@ -92,7 +95,7 @@ class KubernetesTest {
     }
 
     @Test
-    void theDocumentationNamesEverySecretAndItsKeys() {
+    void documentationNamesEverySecretAndItsKeys() {
         String documentation = Sources.text("docs/production.md");
         Map<String, List<String>> secrets =
                 Sources.find("^kubectl create secret ([^\\\\\\n]*(?:\\\\\\n[^\\\\\\n]*)*)", documentation).stream()

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** The Compose profile {@code notebook}: JupyterLab runs whatever it is told, so nobody else may reach it. */
+/** The Compose profile {@code notebook}. JupyterLab executes arbitrary code, so it must not be reachable by others. */
 class NotebookServiceTest {
 
     private static final String COMPOSE = Sources.text("docker-compose.yml");
@@ -15,17 +15,17 @@ class NotebookServiceTest {
             Sources.<Map<String, Map<String, Map<String, Object>>>>yaml(COMPOSE).get("services");
 
     @Test
-    void itIsPublishedForThisMachineOnly() {
+    void portsArePublishedOnLocalhostOnly() {
         assertThat(strings("ports")).hasSize(2).allMatch(port -> port.startsWith("127.0.0.1:"));
     }
 
     @Test
-    void itsTokenIsLeftOn() {
+    void tokenAuthenticationIsNotDisabled() {
         assertThat(strings("command")).isNotEmpty().noneMatch(option -> option.matches("(?i).*(token|password).*"));
     }
 
     @Test
-    void itsImageIsPinned() {
+    void imageAndRequirementsArePinned() {
         assertThat(Sources.find("^FROM (.*)$", Sources.text("notebook/Dockerfile")))
                 .singleElement()
                 .asString()
@@ -36,7 +36,7 @@ class NotebookServiceTest {
     }
 
     @Test
-    void itStartsWithItsProfileOnly() {
+    void servicesStartOnlyWithTheProfile() {
         assertThat(List.of("notebook", "notebook-gate"))
                 .allSatisfy(name -> assertThat(services.get(name)).containsEntry("profiles", List.of("notebook")));
     }

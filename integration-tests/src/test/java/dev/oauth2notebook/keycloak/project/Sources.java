@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.yaml.snakeyaml.Yaml;
 
-/** The project's own files, as text and as YAML; JSON is YAML, too. */
+/** Reads the project's files as text or as YAML, which includes JSON. */
 final class Sources {
 
     private static final Path ROOT = Path.of("..");
@@ -32,7 +32,7 @@ final class Sources {
         }
     }
 
-    /** Returns all files below a folder that are text, or the file itself. */
+    /** Returns all text files below a folder, or the file itself if the path is a file. */
     static List<Path> below(String path) {
         try (Stream<Path> files = Files.walk(file(path))) {
             return files.filter(Files::isRegularFile)

@@ -12,14 +12,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Every version has one home; where a file must repeat it, it is the same there. */
+/** Checks that versions that are repeated in several files are the same everywhere. */
 class VersionsTest {
 
     private static final String KEYCLOAK =
             find("<keycloak.version>(.*?)</keycloak.version>", "pom.xml").get(0);
 
     @Test
-    void imageIsOfTheKeycloakInThePom() {
+    void imageUsesTheKeycloakVersionOfThePom() {
         assertThat(find("^ARG KEYCLOAK_VERSION=(\\S+)", "Dockerfile")).containsExactly(KEYCLOAK);
         assertThat(find("^FROM quay.io/keycloak/keycloak:(\\S+)", "Dockerfile"))
                 .hasSize(2)
@@ -27,12 +27,12 @@ class VersionsTest {
     }
 
     /**
-     * Other versions are named by the README's table of those that were tried, by the changelog, by the published
-     * measurements and by the security page, which says where a fault of Keycloak's is fixed.
+     * Other versions may be mentioned only in the README's table of tested versions, the changelog, the published
+     * measurements and the security policy, which says where bugs of Keycloak are fixed.
      */
     @ParameterizedTest
     @ValueSource(strings = {"Dockerfile", "docker-compose.yml", "CONTRIBUTING.md", "docs", "deploy", "serve"})
-    void noOtherKeycloakIsNamed(String path) {
+    void noOtherKeycloakVersionIsMentioned(String path) {
         Sources.below(path).stream()
                 .filter(file -> !file.endsWith("performance.md"))
                 .forEach(file -> assertThat(Sources.find("\\b(26\\.\\d+\\.\\d+)", Sources.text(file)))
@@ -41,7 +41,7 @@ class VersionsTest {
     }
 
     @Test
-    void ciTriesTheVersionsThatTheReadmeSaysWork() {
+    void ciTestsTheVersionsThatTheReadmeListsAsPassing() {
         List<String> readme = find("^\\| (\\d+\\.\\d+\\.\\d+) \\|[^|]*\\| passes", "README.md");
         List<String> ci = new ArrayList<>(find("^ +keycloak: \"(\\d.*?)\"", ".github/workflows/ci.yml"));
         ci.add(KEYCLOAK);
@@ -49,7 +49,7 @@ class VersionsTest {
     }
 
     @Test
-    void everyImageHasOneTag() {
+    void everyImageHasTheSameTagEverywhere() {
         Map<String, Set<String>> tags = new TreeMap<>();
         for (String path : List.of(
                 "Dockerfile",

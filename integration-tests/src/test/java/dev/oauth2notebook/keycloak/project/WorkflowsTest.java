@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What others wrote and CI runs is pinned, and no job may do more than it must. */
+/** Checks that the actions used in CI are pinned and that jobs have no more permissions than needed. */
 class WorkflowsTest {
 
     private static final Pattern PINNED = Pattern.compile("[\\w.-]+/[\\w./-]+@[0-9a-f]{40} # v\\d+(\\.\\d+){2}");
@@ -30,14 +30,14 @@ class WorkflowsTest {
 
     @ParameterizedTest
     @MethodSource("workflows")
-    void jobsBeginWithReadingOnly(Path workflow) {
+    void defaultPermissionsAreReadOnly(Path workflow) {
         Map<String, Object> yaml = Sources.yaml(Sources.text(workflow));
         assertThat(yaml.get("permissions")).isEqualTo(Map.of("contents", "read"));
     }
 
     @ParameterizedTest
     @MethodSource("workflows")
-    void anActionHasOneVersion(Path workflow) {
+    void everyActionHasTheSameVersionEverywhere(Path workflow) {
         Map<String, String> versions = new TreeMap<>();
         Stream.concat(Stream.of(workflow), workflows().stream())
                 .flatMap(file -> Sources.find("uses: (.*)", Sources.text(file)).stream())
