@@ -27,7 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Client assertions (RFC 7523 §3) for the URLs that the metadata of a mount names: refusals first. */
+/** Client assertions (RFC 7523 §3) with URLs from the metadata of a mount as audience; refused ones come first. */
 @ExtendWith(NotebookServer.class)
 class ClientAssertionIT {
 
@@ -67,36 +67,36 @@ class ClientAssertionIT {
         // the other mount's URLs
         "/token, /realms/notebook/oauth2/token",
         "/realms/notebook/oauth2/token, /token",
-        // Keycloak's own path knows no mount
+        // Keycloak's own path accepts no URL of a mount
         "/realms/notebook/protocol/openid-connect/token, /token",
         "/realms/notebook/protocol/openid-connect/token, /realms/notebook/oauth2/token",
-        // another realm's
+        // URLs of another realm
         "/token, /realms/master/oauth2/token",
         "/token, /realms/master/protocol/openid-connect/token",
-        // endpoints whose URL Keycloak does not take either
+        // endpoints whose URL Keycloak does not accept either
         "/token, /userinfo",
         "/token, /revoke",
         "/token, /device_authorization",
         "/token, /auth",
         "/token, ''",
         "/token, /",
-        // almost
+        // near misses
         "/token, /token/",
         "/token, /token?x=1",
         "/token, /Token",
     })
     void otherAudienceIsRefused(String path, String audience) {
-        refused(token(path, JOSE.clientAssertion(keyClient, OAUTH.url(audience))));
+        assertRefused(token(path, JOSE.clientAssertion(keyClient, OAUTH.url(audience))));
     }
 
     @Test
     void urlOfAnotherServerIsRefused() {
-        refused(token("/token", JOSE.clientAssertion(keyClient, "https://evil.example/token")));
+        assertRefused(token("/token", JOSE.clientAssertion(keyClient, "https://evil.example/token")));
     }
 
     @Test
     void keyOfAnotherClientIsRefused() {
-        refused(token("/token", new Jose().clientAssertion(keyClient, OAUTH.url("/token"))));
+        assertRefused(token("/token", new Jose().clientAssertion(keyClient, OAUTH.url("/token"))));
     }
 
     @ParameterizedTest
@@ -106,15 +106,15 @@ class ClientAssertionIT {
         "/token, /realms/notebook/protocol/openid-connect/token",
         "/realms/notebook/oauth2/token, /token",
     })
-    void assertionIsTakenOnceAtAllPathsTogether(String first, String second) {
+    void assertionIsAcceptedOnlyOnceAcrossAllPaths(String first, String second) {
         String assertion = JOSE.clientAssertion(keyClient, OAUTH.url(first));
         token(first, assertion).then().statusCode(200);
-        refused(token(second, assertion));
+        assertRefused(token(second, assertion));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", REALM_MOUNT})
-    void keyClientMaySignTheUrlsOfTheMountThatItCalls(String mount) {
+    void privateKeyJwtMayHaveAnyUrlOfTheRequestedMountAsAudience(String mount) {
         for (String endpoint : new String[] {"/token", "/introspect", "/par"}) {
             String audience = OAUTH.url(mount + endpoint);
             token(mount + "/token", JOSE.clientAssertion(keyClient, audience))
@@ -140,7 +140,7 @@ class ClientAssertionIT {
         REALM_MOUNT + ", " + REALM_MOUNT + "/token",
         REALM_MOUNT + ", /realms/notebook",
     })
-    void pushedRequestTakesTheAudiencesThatItsRfcNames(String mount, String audience) {
+    void pushedRequestAcceptsTheAudiencesThatTheRfcRequires(String mount, String audience) {
         post(
                         mount + "/par",
                         secretAssertion(OAUTH.url(audience)),
@@ -154,11 +154,11 @@ class ClientAssertionIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"", REALM_MOUNT})
-    void secretClientMaySignTheUrlsOfTheMountThatItCalls(String mount) {
+    void clientSecretJwtMayHaveTheTokenUrlOfTheRequestedMountAsAudience(String mount) {
         String assertion = secretAssertion(OAUTH.url(mount + "/token"));
         token(mount + "/token", assertion).then().statusCode(200);
-        refused(token(mount + "/token", assertion));
-        refused(token(NATIVE + "/token", secretAssertion(OAUTH.url(mount + "/token"))));
+        assertRefused(token(mount + "/token", assertion));
+        assertRefused(token(NATIVE + "/token", secretAssertion(OAUTH.url(mount + "/token"))));
     }
 
     private static Response token(String path, String assertion) {
@@ -172,7 +172,7 @@ class ClientAssertionIT {
         return OAUTH.post(path, form);
     }
 
-    private static void refused(Response response) {
+    private static void assertRefused(Response response) {
         assertThat(response.statusCode()).isBetween(400, 401);
         response.then().body("error", equalTo("invalid_client"));
     }

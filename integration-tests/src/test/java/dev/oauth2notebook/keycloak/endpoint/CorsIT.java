@@ -12,7 +12,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The headers that a client in a browser may send, as the shipped configuration allows them. */
+/** The request headers that the shipped configuration allows for clients in a browser. */
 @ExtendWith(NotebookServer.class)
 class CorsIT {
 

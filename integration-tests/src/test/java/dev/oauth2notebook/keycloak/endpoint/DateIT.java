@@ -12,7 +12,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** RFC 9110 §6.6.1: a server with a clock dates its responses. */
+/** Every response has a {@code Date} header (RFC 9110 §6.6.1). */
 @ExtendWith(NotebookServer.class)
 class DateIT {
 
@@ -38,7 +38,7 @@ class DateIT {
         "GET, /admin/realms, 401",
         "GET, /admin/, 302"
     })
-    void everyResponseHasOneDate(String method, String path, int status) {
+    void everyResponseHasExactlyOneDateHeader(String method, String path, int status) {
         Instant before = Instant.now();
         Response response = given().urlEncodingEnabled(false)
                 .redirects()

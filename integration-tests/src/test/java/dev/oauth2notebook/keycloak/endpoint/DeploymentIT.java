@@ -22,13 +22,13 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Public URLs in other deployments than the shipped one; each test has a server of its own. */
+/** Public URLs in deployments that differ from the shipped one. Each test starts its own server. */
 class DeploymentIT {
 
     private static final String REALM = "/realms/notebook";
 
     @Test
-    void belowARelativePath(@TempDir Path home) throws Exception {
+    void withARelativePath(@TempDir Path home) throws Exception {
         ServerHome.copy(home).build("--http-relative-path=/kc");
         try (ServerProcess server =
                 new ServerProcess.Builder().home(home).path("/kc").start()) {
@@ -48,7 +48,7 @@ class DeploymentIT {
     }
 
     @Test
-    void underAPublicHostnameWithAPath() {
+    void withAPublicHostnameAndAPath() {
         String publicUrl = "https://id.example.org/auth";
         try (ServerProcess server = new ServerProcess.Builder()
                 .publicUrl(publicUrl)
@@ -119,7 +119,9 @@ class DeploymentIT {
         }
     }
 
-    /** What a client, at whatever URL it reaches the server, is told of the server's public URLs. */
+    /**
+     * Checks the public URLs in the server's responses, regardless of the URL at which the client reaches the server.
+     */
     private static void assertUrls(Supplier<RequestSpecification> client, String localUrl, String publicUrl) {
         client.get()
                 .get(localUrl + "/.well-known/oauth-authorization-server")

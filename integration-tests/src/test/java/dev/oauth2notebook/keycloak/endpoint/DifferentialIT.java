@@ -23,7 +23,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** The same request gets the same answer at the root alias, at the realm's alias and at Keycloak's own path. */
+/** The same request gets the same response at the root alias, at the realm's alias and at Keycloak's own path. */
 @ExtendWith(NotebookServer.class)
 class DifferentialIT {
 
@@ -34,7 +34,7 @@ class DifferentialIT {
     private static final OAuth2 OAUTH = new OAuth2(NotebookServer.get());
     private static final Jose JOSE = new Jose();
 
-    /** Cases that must be granted: equal refusals at all paths would prove little. */
+    /** Cases that must succeed, because equal errors at all paths would prove little. */
     private static final Set<String> GRANTED = Set.of(
             "client credentials",
             "basic authentication",
@@ -51,7 +51,7 @@ class DifferentialIT {
             "keys",
             "preflight");
 
-    /** A request to be sent to each of the three paths; the URL is put in where a proof signs it. */
+    /** A request that is sent to each of the three paths. Its content may depend on the URL, e.g. for a DPoP proof. */
     private record Case(
             String name, Endpoint endpoint, String method, Content content, UnaryOperator<List<String>> headers) {}
 
@@ -93,7 +93,7 @@ class DifferentialIT {
     }
 
     @TestFactory
-    Stream<DynamicTest> sameAnswer() {
+    Stream<DynamicTest> aliasesRespondLikeTheNativePath() {
         List<Case> cases = cases();
         assertThat(cases).hasSizeGreaterThanOrEqualTo(60);
         return cases.stream().flatMap(c -> Stream.of(c.endpoint().alias, REALM_MOUNT + c.endpoint().alias)
@@ -102,13 +102,23 @@ class DifferentialIT {
     }
 
     @TestFactory
-    Stream<DynamicTest> sameEvent() {
+    Stream<DynamicTest> aliasesSaveTheSameEventAsTheNativePath() {
         String good = "grant_type=client_credentials&scope=api:read";
         return Stream.of(
-                        new Case("granted", Endpoint.TOKEN, "POST", assertion(good, issuer()), same()),
-                        new Case("unknown scope", Endpoint.TOKEN, "POST", assertion(good + "x", issuer()), same()),
-                        new Case("bad assertion", Endpoint.TOKEN, "POST", assertion(good, "https://x.example"), same()),
-                        new Case("revocation", Endpoint.REVOKE, "POST", assertion("token=x", issuer()), same()))
+                        new Case("granted", Endpoint.TOKEN, "POST", assertion(good, issuer()), sameHeaders()),
+                        new Case(
+                                "unknown scope",
+                                Endpoint.TOKEN,
+                                "POST",
+                                assertion(good + "x", issuer()),
+                                sameHeaders()),
+                        new Case(
+                                "bad assertion",
+                                Endpoint.TOKEN,
+                                "POST",
+                                assertion(good, "https://x.example"),
+                                sameHeaders()),
+                        new Case("revocation", Endpoint.REVOKE, "POST", assertion("token=x", issuer()), sameHeaders()))
                 .flatMap(c -> Stream.of(c.endpoint().alias, REALM_MOUNT + c.endpoint().alias)
                         .map(alias -> DynamicTest.dynamicTest(alias + ": " + c.name(), () -> {
                             Map<String, Object> expected = eventOf(c, c.endpoint().path);
@@ -116,7 +126,7 @@ class DifferentialIT {
                         })));
     }
 
-    /** Sends a request as the client of this test alone and returns the event that Keycloak saves of it. */
+    /** Sends a request as a client that only this test uses, and returns the event that Keycloak saves for it. */
     private static Map<String, Object> eventOf(Case c, String path) {
         Admin admin = new Admin(NotebookServer.get());
         int before = admin.events(jwtClient).size();
@@ -135,8 +145,8 @@ class DifferentialIT {
         Exchange.Seen expected = exchange(c, c.endpoint().path).send();
         Exchange.Seen actual = exchange(c, alias).send();
         if (actual.status() == 405) {
-            // What the aliases add: RFC 9110 §15.5.6 demands the methods, and Keycloak's page speaks of an internal
-            // error.
+            // A deliberate difference: the aliases name the allowed methods as RFC 9110 §15.5.6 requires, whereas
+            // Keycloak's page speaks of an internal error.
             assertThat(expected.status()).isEqualTo(405);
             assertThat(actual.headers()).containsKey("allow");
             assertThat(actual.body()).doesNotContainIgnoringCase("internal");
@@ -185,18 +195,18 @@ class DifferentialIT {
         post(cases, "control characters", Endpoint.TOKEN, good + "&scope2=%00%0a%1b");
         post(cases, "encoded bad UTF-8", Endpoint.TOKEN, good + "&x=%ff%fe");
         post(cases, "broken percent encoding", Endpoint.TOKEN, good + "&x=%zz");
-        octets(cases, "raw bad UTF-8", Endpoint.TOKEN, (good + "&x=\u00ff\u00fe").getBytes(ISO_8859_1), FORM);
-        octets(
+        postBytes(cases, "raw bad UTF-8", Endpoint.TOKEN, (good + "&x=\u00ff\u00fe").getBytes(ISO_8859_1), FORM);
+        postBytes(
                 cases,
                 "JSON body",
                 Endpoint.TOKEN,
                 "{\"grant_type\":\"client_credentials\"}".getBytes(UTF_8),
                 "application/json");
-        octets(cases, "text body", Endpoint.TOKEN, good.getBytes(UTF_8), "text/plain");
-        octets(cases, "multipart without boundary", Endpoint.TOKEN, good.getBytes(UTF_8), "multipart/form-data");
-        octets(cases, "charset in the content type", Endpoint.TOKEN, good.getBytes(UTF_8), FORM + "; charset=UTF-8");
-        octets(cases, "malformed content type", Endpoint.TOKEN, good.getBytes(UTF_8), ";;;");
-        add(cases, "no content type", Endpoint.TOKEN, "POST", body(good.getBytes(UTF_8)), same());
+        postBytes(cases, "text body", Endpoint.TOKEN, good.getBytes(UTF_8), "text/plain");
+        postBytes(cases, "multipart without boundary", Endpoint.TOKEN, good.getBytes(UTF_8), "multipart/form-data");
+        postBytes(cases, "charset in the content type", Endpoint.TOKEN, good.getBytes(UTF_8), FORM + "; charset=UTF-8");
+        postBytes(cases, "malformed content type", Endpoint.TOKEN, good.getBytes(UTF_8), ";;;");
+        add(cases, "no content type", Endpoint.TOKEN, "POST", body(good.getBytes(UTF_8)), sameHeaders());
         add(cases, "Accept: text/html", Endpoint.TOKEN, "POST", form(good), header("Accept", "text/html"));
         add(cases, "error for a browser", Endpoint.TOKEN, "POST", form("grant_type=x"), header("Accept", "text/html"));
         post(cases, "unknown code", Endpoint.TOKEN, frontend("grant_type=authorization_code&code=a.b.c"));
@@ -240,14 +250,14 @@ class DifferentialIT {
                 form(grant),
                 header("Authorization", "Basic !!"));
         add(cases, "basic and post at once", Endpoint.TOKEN, "POST", form(backend(grant)), basic("backend", "wrong"));
-        add(cases, "private_key_jwt", Endpoint.TOKEN, "POST", assertion(grant, issuer()), same());
+        add(cases, "private_key_jwt", Endpoint.TOKEN, "POST", assertion(grant, issuer()), sameHeaders());
         add(
                 cases,
                 "private_key_jwt for another audience",
                 Endpoint.TOKEN,
                 "POST",
                 assertion(grant, "https://other.example"),
-                same());
+                sameHeaders());
         post(
                 cases,
                 "private_key_jwt that is garbage",
@@ -257,10 +267,10 @@ class DifferentialIT {
 
     private static void dpopCases(List<Case> cases) {
         String good = backend("grant_type=client_credentials&scope=api:read");
-        add(cases, "DPoP", Endpoint.TOKEN, "POST", dpop(good, url -> url), same());
-        add(cases, "DPoP proof for another URL", Endpoint.TOKEN, "POST", dpop(good, url -> url + "/x"), same());
+        add(cases, "DPoP", Endpoint.TOKEN, "POST", dpop(good, url -> url), sameHeaders());
+        add(cases, "DPoP proof for another URL", Endpoint.TOKEN, "POST", dpop(good, url -> url + "/x"), sameHeaders());
         add(cases, "DPoP that is garbage", Endpoint.TOKEN, "POST", form(good), header("DPoP", "x"));
-        add(cases, "DPoP at PAR", Endpoint.PAR, "POST", dpop(frontend(pushed()), url -> url), same());
+        add(cases, "DPoP at PAR", Endpoint.PAR, "POST", dpop(frontend(pushed()), url -> url), sameHeaders());
     }
 
     private static void introspectionAndRevocationCases(List<Case> cases) {
@@ -287,30 +297,18 @@ class DifferentialIT {
     }
 
     private static void userInfoCases(List<Case> cases) {
-        add(cases, "with a token", Endpoint.USERINFO, "GET", nothing(), header("Authorization", "Bearer " + userToken));
-        add(
-                cases,
-                "with a token",
-                Endpoint.USERINFO,
-                "HEAD",
-                nothing(),
-                header("Authorization", "Bearer " + userToken));
-        add(
-                cases,
-                "with a token",
-                Endpoint.USERINFO,
-                "POST",
-                nothing(),
-                header("Authorization", "Bearer " + userToken));
+        add(cases, "with a token", Endpoint.USERINFO, "GET", noBody(), header("Authorization", "Bearer " + userToken));
+        add(cases, "with a token", Endpoint.USERINFO, "HEAD", noBody(), header("Authorization", "Bearer " + userToken));
+        add(cases, "with a token", Endpoint.USERINFO, "POST", noBody(), header("Authorization", "Bearer " + userToken));
         post(cases, "token in the form", Endpoint.USERINFO, "access_token=" + userToken);
-        add(cases, "without a token", Endpoint.USERINFO, "GET", nothing(), same());
-        add(cases, "garbage", Endpoint.USERINFO, "GET", nothing(), header("Authorization", "Bearer x"));
+        add(cases, "without a token", Endpoint.USERINFO, "GET", noBody(), sameHeaders());
+        add(cases, "garbage", Endpoint.USERINFO, "GET", noBody(), header("Authorization", "Bearer x"));
         add(
                 cases,
                 "token without openid",
                 Endpoint.USERINFO,
                 "GET",
-                nothing(),
+                noBody(),
                 header("Authorization", "Bearer " + OAUTH.backendToken("api:read")));
     }
 
@@ -346,27 +344,27 @@ class DifferentialIT {
                 "POST",
                 body(client),
                 header("Content-Type", "application/json").andThen(header("Authorization", "Bearer x"))::apply);
-        add(cases, "without a token", Endpoint.REGISTERED, "GET", nothing(), same());
-        add(cases, "without a token", Endpoint.REGISTERED, "DELETE", nothing(), same());
+        add(cases, "without a token", Endpoint.REGISTERED, "GET", noBody(), sameHeaders());
+        add(cases, "without a token", Endpoint.REGISTERED, "DELETE", noBody(), sameHeaders());
     }
 
     private static void keyCases(List<Case> cases) {
         for (Endpoint keys : List.of(Endpoint.JWKS, Endpoint.WELL_KNOWN_JWKS)) {
-            add(cases, "keys", keys, "GET", nothing(), same());
-            add(cases, "keys", keys, "HEAD", nothing(), same());
-            add(cases, "as a JWK set", keys, "GET", nothing(), header("Accept", "application/jwk-set+json"));
-            add(cases, "not acceptable", keys, "GET", nothing(), header("Accept", "image/png"));
+            add(cases, "keys", keys, "GET", noBody(), sameHeaders());
+            add(cases, "keys", keys, "HEAD", noBody(), sameHeaders());
+            add(cases, "as a JWK set", keys, "GET", noBody(), header("Accept", "application/jwk-set+json"));
+            add(cases, "not acceptable", keys, "GET", noBody(), header("Accept", "image/png"));
         }
     }
 
     private static void methodAndCorsCases(List<Case> cases) {
         for (Endpoint endpoint : List.of(Endpoint.TOKEN, Endpoint.INTROSPECT, Endpoint.REVOKE, Endpoint.PAR)) {
             for (String method : List.of("GET", "HEAD", "PUT", "DELETE", "PATCH", "TRACE", "PROPFIND")) {
-                add(cases, "wrong method", endpoint, method, nothing(), same());
+                add(cases, "wrong method", endpoint, method, noBody(), sameHeaders());
             }
         }
-        add(cases, "wrong method", Endpoint.JWKS, "POST", form("x=y"), same());
-        add(cases, "wrong method", Endpoint.USERINFO, "DELETE", nothing(), same());
+        add(cases, "wrong method", Endpoint.JWKS, "POST", form("x=y"), sameHeaders());
+        add(cases, "wrong method", Endpoint.USERINFO, "DELETE", noBody(), sameHeaders());
         String good = backend("grant_type=client_credentials");
         for (Endpoint endpoint : Endpoint.values()) {
             add(
@@ -374,10 +372,10 @@ class DifferentialIT {
                     "preflight",
                     endpoint,
                     "OPTIONS",
-                    nothing(),
+                    noBody(),
                     header("Origin", "https://app.example").andThen(header("Access-Control-Request-Method", "POST"))
                             ::apply);
-            add(cases, "without origin", endpoint, "OPTIONS", nothing(), same());
+            add(cases, "without origin", endpoint, "OPTIONS", noBody(), sameHeaders());
         }
         add(
                 cases,
@@ -392,17 +390,17 @@ class DifferentialIT {
                 "foreign origin",
                 Endpoint.USERINFO,
                 "GET",
-                nothing(),
+                noBody(),
                 header("Origin", "https://evil.example").andThen(header("Authorization", "Bearer " + userToken))
                         ::apply);
-        add(cases, "foreign origin", Endpoint.JWKS, "GET", nothing(), header("Origin", "https://evil.example"));
+        add(cases, "foreign origin", Endpoint.JWKS, "GET", noBody(), header("Origin", "https://evil.example"));
     }
 
     private static void post(List<Case> cases, String name, Endpoint endpoint, String form) {
-        add(cases, name, endpoint, "POST", form(form), same());
+        add(cases, name, endpoint, "POST", form(form), sameHeaders());
     }
 
-    private static void octets(List<Case> cases, String name, Endpoint endpoint, byte[] body, String type) {
+    private static void postBytes(List<Case> cases, String name, Endpoint endpoint, byte[] body, String type) {
         add(cases, name, endpoint, "POST", body(body), header("Content-Type", type));
     }
 
@@ -425,11 +423,11 @@ class DifferentialIT {
         return (url, method, headers) -> new Exchange(method, url, headers.apply(List.of()), body);
     }
 
-    private static Content nothing() {
+    private static Content noBody() {
         return body(null);
     }
 
-    /** A fresh client assertion for every request: Keycloak takes each only once. */
+    /** A fresh client assertion for every request, because Keycloak accepts each only once. */
     private static Content assertion(String form, String audience) {
         return (url, method, headers) -> form(form + "&client_assertion_type=" + encode(Jose.ASSERTION_TYPE)
                         + "&client_assertion=" + JOSE.clientAssertion(jwtClient, audience))
@@ -442,7 +440,7 @@ class DifferentialIT {
                 form(form).at(url, method, header("DPoP", JOSE.dpopProof(method, signedUrl.apply(url), null)));
     }
 
-    private static UnaryOperator<List<String>> same() {
+    private static UnaryOperator<List<String>> sameHeaders() {
         return headers -> headers;
     }
 

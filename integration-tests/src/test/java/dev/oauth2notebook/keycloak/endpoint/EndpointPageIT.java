@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a person sees who opens an endpoint for programs, or an address that does not exist, in a browser. */
+/** The pages that a browser gets at endpoints that are not meant for browsers, and at unknown paths. */
 @ExtendWith(NotebookServer.class)
 class EndpointPageIT {
 
@@ -35,10 +35,10 @@ class EndpointPageIT {
                 "/register",
                 "/realms/notebook/oauth2/token"
             })
-    void endpointIsExplained(String path) {
-        Response answer = open(path);
-        answer.then().statusCode(405).header("Allow", "OPTIONS, POST").header("Cache-Control", "no-store");
-        Document page = Jsoup.parse(answer.asString());
+    void pageExplainsTheEndpoint(String path) {
+        Response response = open(path);
+        response.then().statusCode(405).header("Allow", "OPTIONS, POST").header("Cache-Control", "no-store");
+        Document page = Jsoup.parse(response.asString());
         assertThat(page.text()).contains("It takes the methods POST").doesNotContain("internal");
         assertThat(page.select("#command").text()).startsWith("curl ").endsWith(oauth.url(path));
     }
@@ -51,18 +51,18 @@ class EndpointPageIT {
         "/introspect, active",
         "/revoke, ''"
     })
-    void commandWorksAsCopied(String path, String answered) throws IOException, InterruptedException {
+    void copiedCommandWorks(String path, String expected) throws IOException, InterruptedException {
         String command = command(open(path));
         Process shell = new ProcessBuilder("bash", "-c", command + " --silent --fail")
                 .redirectErrorStream(true)
                 .start();
         String output = new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(shell.waitFor()).as(command + output).isZero();
-        assertThat(output).contains(answered);
+        assertThat(output).contains(expected);
     }
 
     @Test
-    void secretsAreNotShownUnderAnotherName() {
+    void secretsAreNotShownUnderAnotherHostname() {
         String page = given().header("Host", "attacker.example")
                 .accept("text/html")
                 .get(oauth.url("/token"))
@@ -71,7 +71,7 @@ class EndpointPageIT {
     }
 
     @Test
-    void programsGetJson() {
+    void otherClientsGetJson() {
         given().accept("application/json")
                 .get(oauth.url("/token"))
                 .then()
@@ -82,39 +82,39 @@ class EndpointPageIT {
     }
 
     @Test
-    void userInfoAsksForAToken() {
-        Response answer = open("/userinfo");
-        answer.then().statusCode(401).header("WWW-Authenticate", startsWith("Bearer"));
-        assertThat(command(answer)).contains("Authorization: Bearer ACCESS_TOKEN");
+    void userInfoPageAsksForAToken() {
+        Response response = open("/userinfo");
+        response.then().statusCode(401).header("WWW-Authenticate", startsWith("Bearer"));
+        assertThat(command(response)).contains("Authorization: Bearer ACCESS_TOKEN");
     }
 
     @ParameterizedTest
     @CsvSource({"/callbak, /callback", "/Token/, /token", "/api/tset, /api/test", "/.well-known/openid-config, ''"})
-    void unknownPathNamesTheAliasThatWasMeant(String path, String meant) {
-        Response answer = open(path);
-        answer.then().statusCode(404);
-        Document page = Jsoup.parse(answer.asString());
+    void unknownPathSuggestsTheClosestAlias(String path, String meant) {
+        Response response = open(path);
+        response.then().statusCode(404);
+        Document page = Jsoup.parse(response.asString());
         assertThat(page.text()).contains("There is nothing at this address: " + path);
         assertThat(page.select("#meant a").attr("href")).isEqualTo(meant.isEmpty() ? "" : oauth.url(meant));
     }
 
     @Test
-    void unknownPathBelowTheRealmNamesTheAliasThere() {
+    void unknownPathBelowTheRealmSuggestsAnAliasThere() {
         Document page = Jsoup.parse(open("/realms/notebook/oauth2/tokn").asString());
         assertThat(page.select("#meant a").attr("href")).isEqualTo(oauth.url("/realms/notebook/oauth2/token"));
     }
 
     @Test
     void unknownPathIsEscaped() {
-        Response answer = given().urlEncodingEnabled(false)
+        Response response = given().urlEncodingEnabled(false)
                 .accept("text/html")
                 .get(oauth.url("/%3Cscript%3Ealert(1)%3C/script%3E"));
-        answer.then().statusCode(404);
-        assertThat(answer.asString()).doesNotContain("<script>alert");
+        response.then().statusCode(404);
+        assertThat(response.asString()).doesNotContain("<script>alert");
     }
 
     @Test
-    void programsHearOfTheAliasThatWasMeant() {
+    void otherClientsGetTheSuggestionInJson() {
         given().accept("*/*")
                 .formParam("grant_type", "client_credentials")
                 .post(oauth.url("/token/"))
@@ -125,7 +125,7 @@ class EndpointPageIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"/realms/notebook/tokn", "/realms/nowhere/oauth2/token", "/admin/tokn", "/resources/token"})
-    void keycloaksOwnPathsKeepItsAnswer(String path) {
+    void keycloaksOwnPathsKeepTheirResponse(String path) {
         assertThat(open(path).asString()).doesNotContain("There is nothing at this address");
     }
 

@@ -14,12 +14,12 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
- * A request as bytes on the wire, and what of its response must be the same at an alias and at the native path.
+ * An HTTP request, and the part of its response that must be the same at an alias and at the native path.
  *
- * @param method HTTP method
- * @param url where to
- * @param headers name and value in turn
- * @param body octets, or {@code null} for none
+ * @param method the HTTP method
+ * @param url the target URL
+ * @param headers alternating names and values
+ * @param body the content, or {@code null} for none
  */
 record Exchange(String method, String url, List<String> headers, byte[] body) {
 
@@ -32,11 +32,11 @@ record Exchange(String method, String url, List<String> headers, byte[] body) {
                     + "|client_id|client_secret|registration_access_token|registration_client_uri|details)\":(\"[^\"]*\"|\\d+)");
 
     /**
-     * What a client sees of a response.
+     * The part of a response that is compared.
      *
-     * @param status HTTP status
-     * @param headers by lower-case name, but for those that vary
-     * @param body text with varying values masked
+     * @param status the HTTP status
+     * @param headers by lower-case name, without those that vary
+     * @param body the text with varying values masked
      */
     record Seen(int status, Map<String, List<String>> headers, String body) {}
 
@@ -64,7 +64,7 @@ record Exchange(String method, String url, List<String> headers, byte[] body) {
                     seen,
                     VARYING_VALUES.matcher(response.body()).replaceAll("\"$1\":*"));
         } catch (IOException e) {
-            throw new AssertionError(method + " " + url + " got no answer", e);
+            throw new AssertionError(method + " " + url + " got no response", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the mounts answer by themselves: refusals, redirects, and what they leave to Keycloak. */
+/** Responses of the mounts themselves: errors, redirects, and paths that are left to Keycloak. */
 @ExtendWith(NotebookServer.class)
 class RootMountIT {
 
@@ -48,7 +48,7 @@ class RootMountIT {
                 "/Token",
                 "/.well-known/nothing",
             })
-    void unknownPathIsNotFoundInJson(String path) {
+    void unknownPathReturns404WithJson(String path) {
         given().post(oauth.url(path))
                 .then()
                 .statusCode(404)
@@ -79,7 +79,7 @@ class RootMountIT {
                 "POST   | /api/test                                 | GET, HEAD, OPTIONS",
                 "PUT    | /callback                                 | GET, HEAD, OPTIONS, POST",
             })
-    void wrongMethodNamesTheAllowedOnes(String method, String path, String allowed) {
+    void wrongMethodReturnsTheAllowedMethods(String method, String path, String allowed) {
         given().request(method, oauth.url(path))
                 .then()
                 .statusCode(405)
@@ -100,7 +100,7 @@ class RootMountIT {
                 "/register",
                 "/realms/notebook/oauth2/token",
             })
-    void browserThatGetsAnEndpointIsToldItsMethods(String path) {
+    void browserThatOpensAnEndpointGetsAPageWithItsMethods(String path) {
         String text = given().accept("text/html")
                 .get(oauth.url(path))
                 .then()
@@ -114,7 +114,7 @@ class RootMountIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"//token", "/./token", "/x/../token", "/%74oken", "/token;a=b"})
-    void pathThatIsNotNormalisedIsRefused(String path) {
+    void nonNormalisedPathIsRefused(String path) {
         given().urlEncodingEnabled(false)
                 .post(URI.create(oauth.url(path)))
                 .then()
@@ -154,7 +154,7 @@ class RootMountIT {
                 "scope=&scope=openid",
                 "redirect_uri=http://localhost/cb?x=1&state=~!*'()",
             })
-    void authorizationEndpointIsARedirectThatKeepsTheQueryByteForByte(String query) {
+    void authorizationEndpointRedirectsWithTheQueryUnchanged(String query) {
         for (String mount : new String[] {"", REALM_MOUNT}) {
             Exchange.Seen seen = new Exchange("GET", oauth.url(mount + "/auth?" + query), List.of(), null).send();
             assertThat(seen.status()).isEqualTo(302);
@@ -165,9 +165,9 @@ class RootMountIT {
         }
     }
 
-    /** RFC 6749 §3.1: a parameter without a value counts as left out. */
+    /** RFC 6749 §3.1: a parameter without a value is treated as omitted. */
     @Test
-    void authorizationEndpointLeavesOutAnEmptyScope() {
+    void authorizationEndpointOmitsAnEmptyScope() {
         for (String mount : new String[] {"", REALM_MOUNT}) {
             String url = oauth.url(mount + "/auth?state=a%2Bb&scope=&x=%ff");
             assertThat(new Exchange("GET", url, List.of(), null).send().headers())
@@ -178,13 +178,13 @@ class RootMountIT {
     }
 
     @Test
-    void redirectWithoutAQueryHasNone() {
+    void requestWithoutAQueryIsRedirectedWithoutOne() {
         assertThat(noFollow("GET", "/auth").header("Location"))
                 .isEqualTo(oauth.url("/realms/notebook/protocol/openid-connect/auth"));
     }
 
     @Test
-    void postedAuthorizationRequestIsPostedAgain() {
+    void postedAuthorizationRequestIsRedirectedAsPost() {
         noFollow("POST", "/auth?a=b")
                 .then()
                 .statusCode(307)
@@ -192,12 +192,12 @@ class RootMountIT {
     }
 
     @Test
-    void headIsRedirectedToo() {
+    void headRequestIsRedirectedToo() {
         assertThat(noFollow("HEAD", "/auth").statusCode()).isEqualTo(302);
     }
 
     @Test
-    void logoutAndDevicePageAreRedirects() {
+    void logoutAndDevicePageAreRedirected() {
         assertThat(noFollow("GET", "/logout?client_id=frontend&scope=").header("Location"))
                 .isEqualTo(oauth.url("/realms/notebook/protocol/openid-connect/logout?client_id=frontend&scope="));
         assertThat(noFollow("GET", "/device?user_code=AAAA-BBBB").header("Location"))
@@ -205,7 +205,7 @@ class RootMountIT {
     }
 
     @Test
-    void singleSignOnNeedsNoSecondPasswordThroughTheAlias() {
+    void singleSignOnThroughTheAliasNeedsNoSecondPassword() {
         Person alice = Person.alice();
         Map<String, String> request = oauth.authorizationRequest("openid");
         assertThat(oauth.authorize(alice, request).parameter("code")).isNotNull();
@@ -215,7 +215,7 @@ class RootMountIT {
     }
 
     @Test
-    void promptNoneAnswersLoginRequiredWithoutASession() {
+    void promptNoneReturnsLoginRequiredWithoutASession() {
         Map<String, String> request = OAuth2.with(oauth.authorizationRequest("openid"), "prompt", "none");
         Person.Page page = Person.alice().open(Urls.query(oauth.url("/auth"), request), request.get("redirect_uri"));
         assertThat(page.parameter("error")).isEqualTo("login_required");
@@ -224,7 +224,7 @@ class RootMountIT {
     }
 
     @Test
-    void promptNoneAnswersACodeWithASession() {
+    void promptNoneReturnsACodeWithASession() {
         Person alice = Person.alice();
         Map<String, String> request = oauth.authorizationRequest("openid");
         oauth.authorize(alice, request);
@@ -234,7 +234,7 @@ class RootMountIT {
     }
 
     @Test
-    void registeredClientManagesItselfAtTheAlias() {
+    void registeredClientCanReadItsRegistrationAtTheAlias() {
         String token = new Admin(NotebookServer.get()).initialAccessToken(1);
         Response registered = given().auth()
                 .oauth2(token)
@@ -281,7 +281,7 @@ class RootMountIT {
     }
 
     @Test
-    void otherRealmsHaveTheAliasesBelowTheirOwnPath() {
+    void otherRealmsHaveAliasesBelowTheirOwnPath() {
         given().get(oauth.url("/realms/master/oauth2/.well-known/oauth-authorization-server"))
                 .then()
                 .statusCode(200)

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** What an administrator sees of the providers in Server Info. */
+/** The providers as administrators see them in Server Info. */
 @ExtendWith(NotebookServer.class)
 class ServerInfoIT {
 
@@ -28,7 +28,7 @@ class ServerInfoIT {
 
     private final JsonPath info = new Admin(NotebookServer.get()).serverInfo();
 
-    /** Ids of the providers, by the simple name of what makes them. */
+    /** IDs of the providers by the simple name of their factory. */
     private static final Map<String, String> IDS = Map.ofEntries(
             entry("OAuth2ResourceProviderFactory", "oauth2"),
             entry("PrivateKeyJwtAuthenticatorFactory", "client-jwt"),
@@ -85,9 +85,9 @@ class ServerInfoIT {
         assertThat(operational.get("version")).matches("\\d+\\.\\d+.*");
     }
 
-    /** Keycloak's own resource of this id shows nothing. */
+    /** Keycloak's own provider with this ID has no operational info. */
     @Test
-    void devicePageIsOursAndShowsItsLimit() {
+    void devicePageIsReplacedAndShowsItsLimits() {
         Map<String, String> operational =
                 info.get("providers.'realm-restapi-extension'.providers.device.operationalInfo");
         assertThat(operational)

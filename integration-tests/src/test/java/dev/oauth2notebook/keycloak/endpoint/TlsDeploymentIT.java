@@ -51,7 +51,7 @@ class TlsDeploymentIT {
         }
     }
 
-    /** Shakes hands as a client that has one version, and one suite or its default ones. */
+    /** Performs a handshake with one TLS version and either one cipher suite or the default ones. */
     private static String negotiated(int port, String version, String suite) throws Exception {
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(null, new TrustManager[] {new TrustsAll()}, null);
@@ -65,7 +65,7 @@ class TlsDeploymentIT {
         }
     }
 
-    /** The certificate was made a moment ago; what counts here is the cipher suite. */
+    /** Trusts the self-signed certificate; only the cipher suite matters here. */
     private static final class TrustsAll implements X509TrustManager {
 
         @Override
