@@ -14,7 +14,9 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** An exchanged token says where it came from, and ends with the token that it came from, at any depth. */
+/**
+ * An exchanged token lists the clients that it came from, and becomes invalid with any of its ancestors, at any depth.
+ */
 @ExtendWith(NotebookServer.class)
 class AncestryIT {
 
@@ -22,14 +24,14 @@ class AncestryIT {
     private final String subject = realm.userToken("openid read");
 
     @Test
-    void exchangedTokenNamesTheClientsItCameFrom() {
-        assertThat(cameFrom(realm.exchange(subject).claims())).containsExactly("app");
-        assertThat(cameFrom(Tokens.claims(second(first())))).containsExactly("svc", "app");
-        assertThat(cameFrom(Tokens.claims(third(second(first()))))).containsExactly("mid", "svc", "app");
+    void exchangedTokenListsTheClientsItCameFrom() {
+        assertThat(ancestors(realm.exchange(subject).claims())).containsExactly("app");
+        assertThat(ancestors(Tokens.claims(second(first())))).containsExactly("svc", "app");
+        assertThat(ancestors(Tokens.claims(third(second(first()))))).containsExactly("mid", "svc", "app");
     }
 
     @Test
-    void introspectionNamesTheClientsItCameFrom() {
+    void introspectionListsTheClientsItCameFrom() {
         realm.introspect("target1", third(second(first())))
                 .then()
                 .body("active", equalTo(true))
@@ -37,20 +39,20 @@ class AncestryIT {
     }
 
     @Test
-    void tokenIsMarkedWithoutAPolicyToo() {
+    void tokenListsItsAncestorsEvenWithoutAPolicy() {
         TestRealm open = TestRealm.create(TestRealm.PERMITS, "off");
         JWTClaimsSet claims = open.exchange("svc", open.userToken("read")).claims();
-        assertThat(cameFrom(claims)).containsExactly("app");
+        assertThat(ancestors(claims)).containsExactly("app");
     }
 
     @Test
     void refreshedTokenKeepsItsAncestors() {
-        assertThat(cameFrom(Tokens.claims(accessToken(refresh(refreshToken())))))
+        assertThat(ancestors(Tokens.claims(accessToken(refresh(refreshToken())))))
                 .containsExactly("app");
     }
 
     @Test
-    void mapperCannotForgeTheMark() {
+    void mapperCannotForgeTheAncestors() {
         String forger = realm.newClient(Map.of(
                 "directAccessGrantsEnabled",
                 true,
@@ -61,48 +63,48 @@ class AncestryIT {
     }
 
     @Test
-    void revokedSubjectEndsWhatItWasExchangedFor() {
+    void revokingTheSubjectTokenInvalidatesAllItsDescendants() {
         String first = first();
         String second = second(first);
         String third = third(second);
-        active("target1", third);
+        assertActive("target1", third);
         realm.revoke("app", subject);
-        inactive("mid", first);
-        inactive("last", second);
-        inactive("target1", third);
-        realm.exchange("mid", first).audience("last").refused("invalid_request");
-        realm.exchange("last", second).audience("target1").refused("invalid_request");
+        assertInactive("mid", first);
+        assertInactive("last", second);
+        assertInactive("target1", third);
+        realm.exchange("mid", first).audience("last").assertRefused("invalid_request");
+        realm.exchange("last", second).audience("target1").assertRefused("invalid_request");
     }
 
     @Test
-    void revokedLinkInTheMiddleEndsWhatFollowsAndNothingBefore() {
+    void revokingATokenInTheMiddleInvalidatesItsDescendantsButNotItsAncestors() {
         String first = first();
         String second = second(first);
         String third = third(second);
         realm.revoke("mid", second);
-        inactive("target1", third);
-        inactive("last", second);
-        active("mid", first);
-        active("svc", subject);
+        assertInactive("target1", third);
+        assertInactive("last", second);
+        assertActive("mid", first);
+        assertActive("svc", subject);
     }
 
     @Test
     void siblingOfARevokedTokenStaysActive() {
         String other = first();
         realm.revoke("svc", first());
-        active("mid", other);
+        assertActive("mid", other);
     }
 
     @Test
-    void revokedSubjectEndsARefreshedToken() {
+    void revokingTheSubjectTokenInvalidatesARefreshedToken() {
         String refreshed = accessToken(refresh(refreshToken()));
-        active("target1", refreshed);
+        assertActive("target1", refreshed);
         realm.revoke("app", subject);
-        inactive("target1", refreshed);
+        assertInactive("target1", refreshed);
     }
 
     @Test
-    void revokedSubjectEndsUserInfo() {
+    void revokingTheSubjectTokenEndsAccessToUserInfo() {
         String exchanged = realm.exchange(subject).scope("openid").token();
         userInfo(exchanged).then().statusCode(200);
         realm.revoke("app", subject);
@@ -131,7 +133,7 @@ class AncestryIT {
     private String refreshToken() {
         return realm.exchange("converter", subject)
                 .audience("target1")
-                .requesting("refresh_token")
+                .requestedTokenType("refresh_token")
                 .send()
                 .path("refresh_token");
     }
@@ -140,15 +142,15 @@ class AncestryIT {
         return realm.token("converter", Map.of("grant_type", "refresh_token", "refresh_token", token));
     }
 
-    private void active(String client, String token) {
+    private void assertActive(String client, String token) {
         realm.introspect(client, token).then().body("active", equalTo(true));
     }
 
-    private void inactive(String client, String token) {
+    private void assertInactive(String client, String token) {
         assertThat(realm.introspect(client, token).jsonPath().getMap("$")).isEqualTo(Map.of("active", false));
     }
 
-    private static List<Object> cameFrom(JWTClaimsSet claims) {
+    private static List<Object> ancestors(JWTClaimsSet claims) {
         return List.copyOf((List<?>) claims.getClaim("exchanged_from"));
     }
 }

@@ -14,14 +14,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Who is gone ends every exchanged token that they are behind: actors, and clients whose tokens were exchanged. */
+/** Disabling or deleting an actor, or a client whose token was exchanged, invalidates every token derived from it. */
 @ExtendWith(NotebookServer.class)
 class BrokenChainIT {
 
     private static final Map<String, Boolean> ENABLED = Map.of("enabled", true);
     private static final Map<String, Boolean> DISABLED = Map.of("enabled", false);
 
-    /** Its clients are changed here, so it is not the one that tests share. */
+    /** Not the shared realm, because these tests change its clients. */
     private static TestRealm realm;
 
     private String first;
@@ -40,53 +40,53 @@ class BrokenChainIT {
                 .audience("last")
                 .actor(realm.ownToken("mid"))
                 .token();
-        active("mid", first);
-        active("last", second);
+        assertActive("mid", first);
+        assertActive("last", second);
     }
 
     @AfterEach
-    void enableEverybody() {
+    void enableAllClients() {
         for (String client : new String[] {"app", "svc", "mid"}) {
             realm.update(client, ENABLED);
         }
-        account("svc", ENABLED);
-        account("mid", ENABLED);
+        updateServiceAccount("svc", ENABLED);
+        updateServiceAccount("mid", ENABLED);
     }
 
     @Test
-    void disabledServiceAccountOfTheActorEndsTheToken() {
-        account("svc", DISABLED);
-        ended();
+    void disablingTheActorsServiceAccountInvalidatesTheToken() {
+        updateServiceAccount("svc", DISABLED);
+        assertBothTokensEnded();
     }
 
     @Test
-    void disabledClientOfTheActorEndsTheToken() {
+    void disablingTheActorsClientInvalidatesTheToken() {
         realm.update("svc", DISABLED);
-        ended();
+        assertBothTokensEnded();
     }
 
     @Test
-    void disabledServiceAccountOfTheLastActorEndsOnlyWhatItActsIn() {
-        account("mid", DISABLED);
-        inactive("last", second);
-        active("mid", first);
+    void disablingTheLastActorInvalidatesOnlyTheTokenItActsIn() {
+        updateServiceAccount("mid", DISABLED);
+        assertInactive("last", second);
+        assertActive("mid", first);
     }
 
     @Test
-    void disabledClientThatTheUserSignedInToEndsTheToken() {
+    void disablingTheClientThatTheUserSignedInToInvalidatesTheToken() {
         realm.update("app", DISABLED);
-        ended();
+        assertBothTokensEnded();
     }
 
     @Test
-    void switchedOffServiceAccountOfTheActorEndsTheToken() {
+    void removingTheActorsServiceAccountInvalidatesTheToken() {
         realm.update("svc", Map.of("serviceAccountsEnabled", false));
-        ended();
+        assertBothTokensEnded();
         realm.update("svc", Map.of("serviceAccountsEnabled", true));
     }
 
     @Test
-    void deletedActorEndsTheToken() {
+    void deletingTheActorInvalidatesTheToken() {
         TestRealm own = TestRealm.create(TestRealm.PERMITS, "enforced");
         String token = own.exchange(own.userToken("read"))
                 .audience("target1")
@@ -97,24 +97,24 @@ class BrokenChainIT {
     }
 
     @Test
-    void endedGrantOfTheSubjectEndsTheToken() {
+    void revokingTheGrantOfTheSubjectTokenInvalidatesTheToken() {
         Response login = realm.signIn("app", "read");
         String exchanged = realm.exchange(accessToken(login)).token();
-        active("target1", exchanged);
+        assertActive("target1", exchanged);
         realm.revoke("app", login.path("refresh_token"));
-        inactive("target1", exchanged);
+        assertInactive("target1", exchanged);
     }
 
     @Test
-    void tokenOfABrokenChainIsNotTakenByTheApi() {
-        call(first).then().statusCode(200);
-        account("svc", DISABLED);
-        call(first).then().statusCode(401).body("error", equalTo("invalid_token"));
+    void tokenOfABrokenChainIsRefusedByTheApi() {
+        callApi(first).then().statusCode(200);
+        updateServiceAccount("svc", DISABLED);
+        callApi(first).then().statusCode(401).body("error", equalTo("invalid_token"));
     }
 
     @Test
-    void tokenOfABrokenChainIsInactiveUnderEveryHint() {
-        account("svc", DISABLED);
+    void tokenOfABrokenChainIsInactiveWithEveryHint() {
+        updateServiceAccount("svc", DISABLED);
         for (String hint : new String[] {"access_token", "refresh_token", "requesting_party_token"}) {
             for (String client : new String[] {"mid", "svc"}) {
                 realm.post("/oauth2/introspect", client, Map.of("token", first, "token_type_hint", hint))
@@ -125,19 +125,19 @@ class BrokenChainIT {
         }
     }
 
-    private Response call(String token) {
+    private Response callApi(String token) {
         return RestAssured.given().auth().oauth2(token).get(realm.url("/oauth2/api/test"));
     }
 
-    /** Neither token is active or exchanged any more; who is disabled is not even heard. */
-    private void ended() {
-        inactive("mid", first);
-        inactive("last", second);
-        realm.exchange("mid", first).audience("target1").refused("invalid_request");
-        realm.exchange("last", second).audience("target1").refused("invalid_request");
+    /** Checks that neither token is active or can be exchanged any more. */
+    private void assertBothTokensEnded() {
+        assertInactive("mid", first);
+        assertInactive("last", second);
+        realm.exchange("mid", first).audience("target1").assertRefused("invalid_request");
+        realm.exchange("last", second).audience("target1").assertRefused("invalid_request");
     }
 
-    private static void account(String client, Map<String, ?> change) {
+    private static void updateServiceAccount(String client, Map<String, ?> change) {
         String id = realm.id("/clients?clientId=" + client);
         String user = realm.get("/clients/" + id + "/service-account-user").getString("id");
         new Admin(NotebookServer.get())
@@ -148,11 +148,11 @@ class BrokenChainIT {
                 .statusCode(204);
     }
 
-    private static void active(String client, String token) {
+    private static void assertActive(String client, String token) {
         realm.introspect(client, token).then().body("active", equalTo(true));
     }
 
-    private static void inactive(String client, String token) {
+    private static void assertInactive(String client, String token) {
         assertThat(realm.introspect(client, token).jsonPath().getMap("$")).isEqualTo(Map.of("active", false));
     }
 }

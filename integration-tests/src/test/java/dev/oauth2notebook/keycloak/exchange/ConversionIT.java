@@ -33,25 +33,25 @@ class ConversionIT {
     void refreshTokenWithAnActorIsRefused() {
         convert(realm.userToken("read"), "refresh_token")
                 .actor(realm.ownToken("converter"))
-                .refused("invalid_request");
+                .assertRefused("invalid_request");
     }
 
     @Test
     void refreshTokenForAnOfflineSessionIsRefused() {
         convert(accessToken(realm.signIn("app", "offline_access read")), "refresh_token")
-                .refused("invalid_request");
+                .assertRefused("invalid_request");
     }
 
     @Test
     void offlineAccessIsRefused() {
         convert(accessToken(realm.signIn("app", "offline_access read")), "refresh_token")
                 .scope("offline_access")
-                .refused("invalid_scope");
+                .assertRefused("invalid_scope");
     }
 
     @Test
     void refreshTokenForAServiceAccountIsRefused() {
-        convert(realm.ownToken("svc"), "refresh_token").refused("invalid_request");
+        convert(realm.ownToken("svc"), "refresh_token").assertRefused("invalid_request");
     }
 
     @ParameterizedTest
@@ -67,7 +67,7 @@ class ConversionIT {
     }
 
     @Test
-    void idTokenIsIssuedToTheAudience() {
+    void idTokenIsIssuedForTheAudience() {
         String subject = realm.userToken("openid read");
         Response response = convert(subject, "id_token").send();
         response.then()
@@ -79,7 +79,7 @@ class ConversionIT {
         JWTClaimsSet claims = Tokens.claims(accessToken(response));
         assertThat(claims.getClaim("typ")).isEqualTo("ID");
         assertThat(claims.getClaim("sid"))
-                .as("with it, the audience could end the session")
+                .as("the session ID, with which the audience could end the session")
                 .isNull();
         assertThat(claims.getAudience()).containsExactly("target1");
         assertThat(claims.getSubject()).isEqualTo(Tokens.claims(subject).getSubject());
@@ -111,12 +111,12 @@ class ConversionIT {
     }
 
     @Test
-    void refreshedTokenStaysWithinTheExchange() {
+    void refreshedTokenKeepsTheLimitsOfTheExchange() {
         Response first = convert(realm.userToken("openid read"), "refresh_token")
                 .scope("read")
                 .send();
         long end = Tokens.expiry(accessToken(first));
-        // Another exchange on the same session must not widen the first one.
+        // Another exchange in the same session must not widen the first one.
         Response second = refresh(first);
         Response third = refresh(second);
         for (Response response : new Response[] {second, third}) {
@@ -138,7 +138,7 @@ class ConversionIT {
     }
 
     @Test
-    void anotherExchangeOnTheSessionDoesNotWidenWhatIsRefreshed() {
+    void anotherExchangeInTheSessionDoesNotWidenRefreshedTokens() {
         String subject = realm.userToken("openid read");
         Response first = convert(subject, "refresh_token").scope("read").send();
         convert(subject, "refresh_token")
@@ -152,7 +152,7 @@ class ConversionIT {
     }
 
     @Test
-    void idTokenOfARefreshDoesNotOutliveTheExchange() {
+    void refreshedIdTokenDoesNotOutliveTheExchangedToken() {
         Response first = convert(realm.userToken("openid read"), "refresh_token")
                 .scope("openid read")
                 .send();
@@ -161,17 +161,17 @@ class ConversionIT {
     }
 
     @Test
-    void refreshingDiesWithTheUsersSession() {
+    void refreshIsRefusedAfterTheUsersSessionEnds() {
         Response tokens = realm.signIn("app", "read");
         Response first = convert(accessToken(tokens), "refresh_token").send();
         realm.post("/protocol/openid-connect/logout", "app", Map.of("refresh_token", tokens.path("refresh_token")))
                 .then()
                 .statusCode(204);
-        Tokens.refused(tryToRefresh(first), "invalid_grant");
+        Tokens.assertRefused(tryToRefresh(first), "invalid_grant");
     }
 
     private static Exchange convert(String subject, String type) {
-        return realm.exchange("converter", subject).audience("target1").requesting(type);
+        return realm.exchange("converter", subject).audience("target1").requestedTokenType(type);
     }
 
     private static Response refresh(Response tokens) {
@@ -186,7 +186,7 @@ class ConversionIT {
     }
 
     @Test
-    void openidBringsNoIdTokenThatNoPermitLists() {
+    void openidScopeYieldsNoIdTokenUnlessThePermitListsIt() {
         Response response = realm.exchange(realm.userToken("openid read"))
                 .scope("openid read")
                 .send();
@@ -195,7 +195,7 @@ class ConversionIT {
     }
 
     @Test
-    void openidBringsTheIdTokenThatThePermitLists() {
+    void openidScopeYieldsAnIdTokenIfThePermitListsIt() {
         convert(realm.userToken("openid read"), "access_token")
                 .scope("openid")
                 .send()
@@ -205,7 +205,7 @@ class ConversionIT {
     }
 
     @Test
-    void refreshingBringsNoIdTokenThatNoPermitLists() {
+    void refreshYieldsNoIdTokenUnlessThePermitListsIt() {
         Map<String, Map<String, Object>> permits = new HashMap<>(TestRealm.PERMITS);
         permits.computeIfPresent("convert", (name, permit) -> {
             Map<String, Object> narrower = new HashMap<>(permit);
@@ -216,7 +216,7 @@ class ConversionIT {
         Response first = own.exchange("converter", own.userToken("openid read"))
                 .audience("target1")
                 .scope("openid read")
-                .requesting("refresh_token")
+                .requestedTokenType("refresh_token")
                 .send();
         first.then().statusCode(200).body("$", not(hasKey("id_token")));
         own.token("converter", Map.of("grant_type", "refresh_token", "refresh_token", first.path("refresh_token")))

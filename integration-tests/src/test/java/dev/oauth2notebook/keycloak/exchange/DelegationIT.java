@@ -19,7 +19,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Actors (RFC 8693 §4.1, §4.4): delegation, impersonation, {@code may_act}, and what has been got wrong elsewhere. */
+/**
+ * Actors (RFC 8693 §4.1, §4.4): delegation, impersonation, {@code may_act}, and known mistakes of other
+ * implementations.
+ */
 @ExtendWith(NotebookServer.class)
 class DelegationIT {
 
@@ -36,25 +39,25 @@ class DelegationIT {
     @ParameterizedTest
     @ValueSource(
             strings = {"", "garbage", "a.b.c", "e30.e30.e30", "eyJ0eXAiOiJKV1QifQ.e30.AA", "eyJhbGciOiJub25lIn0.e30."})
-    void inventedActorIsRefused(String token) {
-        realm.exchange(realm.userToken("read")).actor(token).refused("invalid_request");
+    void malformedActorTokenIsRefused(String token) {
+        realm.exchange(realm.userToken("read")).actor(token).assertRefused("invalid_request");
     }
 
     @Test
-    void forgedActorIsRefused() {
-        refusedActor(Tokens.forged(realm.ownToken("svc")));
+    void forgedActorTokenIsRefused() {
+        assertActorRefused(Tokens.forged(realm.ownToken("svc")));
     }
 
     @Test
-    void revokedActorIsRefused() {
+    void revokedActorTokenIsRefused() {
         String actor = realm.ownToken("svc");
         realm.exchange(realm.userToken("read")).actor(actor).token();
         realm.revoke("svc", actor);
-        refusedActor(actor);
+        assertActorRefused(actor);
     }
 
     @Test
-    void expiredActorIsRefused() {
+    void expiredActorTokenIsRefused() {
         TestRealm own = TestRealm.create(TestRealm.PERMITS, "enforced");
         String subject = own.userToken("read");
         own.update(
@@ -66,52 +69,52 @@ class DelegationIT {
         while (response.statusCode() == 200 && Instant.now().isBefore(deadline)) {
             response = own.exchange(subject).actor(actor).send();
         }
-        assertThat(Tokens.refused(response, "invalid_request")).contains("actor_token");
+        assertThat(Tokens.assertRefused(response, "invalid_request")).contains("actor_token");
     }
 
     @Test
-    void actorOfAnotherRealmIsRefused() {
-        refusedActor(new OAuth2(NotebookServer.get()).backendToken("api:read"));
+    void actorTokenOfAnotherRealmIsRefused() {
+        assertActorRefused(new OAuth2(NotebookServer.get()).backendToken("api:read"));
     }
 
     @Test
-    void idTokenAndRefreshTokenAreNoActors() {
+    void idTokensAndRefreshTokensAreRefusedAsActorTokens() {
         Response tokens = realm.signIn("app", "openid read");
-        refusedActor(tokens.path("id_token"));
-        refusedActor(tokens.path("refresh_token"));
+        assertActorRefused(tokens.path("id_token"));
+        assertActorRefused(tokens.path("refresh_token"));
     }
 
     @Test
-    void actorOfAnotherClientIsRefused() {
-        refusedActor(realm.ownToken("mid"));
+    void actorTokenOfAnotherClientIsRefused() {
+        assertActorRefused(realm.ownToken("mid"));
     }
 
     @Test
-    void actorThatWasNeitherIssuedToTheRequesterNorForItIsRefused() {
+    void actorTokenNeitherIssuedToNorForTheRequesterIsRefused() {
         String forTarget = realm.exchange("other", accessToken(realm.signIn("app2", "read")))
                 .audience("target3")
                 .token();
         realm.exchange("support", realm.userToken("read"))
                 .audience("target1")
                 .actor(forTarget)
-                .refused("invalid_request");
+                .assertRefused("invalid_request");
     }
 
     @Test
-    void actorThatIsTheSubjectIsRefused() {
+    void actorEqualToTheSubjectIsRefused() {
         assertThat(realm.exchange(realm.ownToken("svc"))
                         .actor(realm.ownToken("svc"))
-                        .refused("invalid_request"))
+                        .assertRefused("invalid_request"))
                 .contains("another subject");
         String user = realm.newUser(Map.of());
         realm.exchange("support", accessToken(realm.signIn("app", user, "read")))
                 .audience("target1")
                 .actor(accessToken(realm.signIn("desk", user, "read")))
-                .refused("invalid_request");
+                .assertRefused("invalid_request");
     }
 
     @Test
-    void delegatedActorIsRefused() {
+    void delegatedTokenIsRefusedAsActorToken() {
         String delegated = realm.exchange(realm.userToken("read"))
                 .audience("mid")
                 .actor(realm.ownToken("svc"))
@@ -119,21 +122,21 @@ class DelegationIT {
         realm.exchange("mid", realm.userToken("read"))
                 .audience("target1")
                 .actor(delegated)
-                .refused("invalid_request");
+                .assertRefused("invalid_request");
     }
 
     @Test
     void actorTokenTypeIsRequired() {
         realm.exchange(realm.userToken("read"))
                 .with("actor_token", realm.ownToken("svc"))
-                .refused("invalid_request");
+                .assertRefused("invalid_request");
     }
 
     @Test
     void actorTokenTypeAloneIsRefused() {
         realm.exchange(realm.userToken("read"))
                 .with("actor_token_type", OAuth2.ACCESS_TOKEN_TYPE)
-                .refused("invalid_request");
+                .assertRefused("invalid_request");
     }
 
     @ParameterizedTest
@@ -142,21 +145,21 @@ class DelegationIT {
         realm.exchange(realm.userToken("read"))
                 .actor(realm.ownToken("svc"))
                 .with("actor_token_type", Exchange.TYPE + type)
-                .refused("invalid_request");
+                .assertRefused("invalid_request");
     }
 
     @Test
-    void actorIsRefusedWhereThePermitForbidsIt() {
+    void actorIsRefusedIfThePermitForbidsOne() {
         String subject = accessToken(realm.signIn("app2", "read"));
         realm.exchange("other", subject)
                 .audience("target3")
                 .actor(realm.ownToken("other"))
-                .refused("invalid_request");
+                .assertRefused("invalid_request");
     }
 
     @Test
-    void missingActorIsRefusedWhereThePermitRequiresOne() {
-        realm.exchange("support", realm.userToken("read")).audience("target1").refused("invalid_request");
+    void missingActorIsRefusedIfThePermitRequiresOne() {
+        realm.exchange("support", realm.userToken("read")).audience("target1").assertRefused("invalid_request");
     }
 
     @Test
@@ -171,7 +174,7 @@ class DelegationIT {
     }
 
     @Test
-    void actorTokenTypeJwtIsTaken() {
+    void actorTokenTypeJwtIsAccepted() {
         JWTClaimsSet claims = realm.exchange(realm.userToken("read"))
                 .actor(realm.ownToken("svc"))
                 .with("actor_token_type", Exchange.TYPE + "jwt")
@@ -192,7 +195,7 @@ class DelegationIT {
     }
 
     @Test
-    void chainGrowsWithinItsLimit() {
+    void chainCanGrowUpToItsLimit() {
         JWTClaimsSet claims = realm.exchange("mid", delegatedTo("mid"))
                 .audience("target1")
                 .actor(realm.ownToken("mid"))
@@ -201,7 +204,7 @@ class DelegationIT {
     }
 
     @Test
-    void chainDoesNotGrowPastItsLimit() {
+    void chainCannotGrowBeyondItsLimit() {
         String twice = realm.exchange("mid", delegatedTo("mid"))
                 .audience("last")
                 .actor(realm.ownToken("mid"))
@@ -209,14 +212,14 @@ class DelegationIT {
         realm.exchange("last", twice)
                 .audience("target1")
                 .actor(realm.ownToken("last"))
-                .refused("invalid_request");
+                .assertRefused("invalid_request");
         assertThat(Tokens.actors(
                         realm.exchange("last", twice).audience("target1").claims()))
                 .containsExactly("mid", "svc");
     }
 
     @Test
-    void actorOfTheChainDoesNotActAgain() {
+    void actorThatIsAlreadyInTheChainIsRefused() {
         String mids = realm.exchange("mid", realm.userToken("read"))
                 .audience("last")
                 .actor(realm.ownToken("mid"))
@@ -228,12 +231,12 @@ class DelegationIT {
         assertThat(realm.exchange("last", lasts)
                         .audience("target1")
                         .actor(realm.ownToken("last"))
-                        .refused("invalid_request"))
+                        .assertRefused("invalid_request"))
                 .contains("is not in the act of subject_token already");
     }
 
     @Test
-    void delegatedSubjectKeepsItsChainWithoutAnActor() {
+    void delegatedSubjectKeepsItsChainIfNoActorIsAdded() {
         String again =
                 realm.exchange("mid", delegatedTo("mid")).audience("last").token();
         assertThat(Tokens.actors(Tokens.claims(again))).containsExactly("svc");
@@ -243,32 +246,32 @@ class DelegationIT {
     }
 
     @Test
-    void delegatedSubjectIsNotImpersonated() {
+    void delegatedSubjectCannotBeImpersonated() {
         realm.exchange("support", delegatedTo("support"))
                 .audience("target1")
                 .actor(agentToken())
-                .refused("invalid_request");
+                .assertRefused("invalid_request");
     }
 
     @Test
-    void delegatedSubjectIsNotConvertedToARefreshToken() {
+    void delegatedSubjectCannotBeConvertedToARefreshToken() {
         realm.exchange("converter", delegatedTo("converter"))
                 .audience("target1")
-                .requesting("refresh_token")
-                .refused("invalid_request");
+                .requestedTokenType("refresh_token")
+                .assertRefused("invalid_request");
     }
 
     @Test
     void delegatedSubjectKeepsItsChainInAnIdToken() {
         JWTClaimsSet claims = realm.exchange("converter", delegatedTo("converter"))
                 .audience("target1")
-                .requesting("id_token")
+                .requestedTokenType("id_token")
                 .claims();
         assertThat(Tokens.actors(claims)).containsExactly("svc");
     }
 
     @Test
-    void idTokenBesideADelegatedTokenNamesTheActor() {
+    void idTokenIssuedWithADelegatedTokenNamesTheActor() {
         Response response = realm.exchange("converter", realm.userToken("openid read"))
                 .audience("target1")
                 .scope("openid")
@@ -278,7 +281,7 @@ class DelegationIT {
     }
 
     @Test
-    void impersonatingTokenNamesNoActorButTheEventDoes() {
+    void impersonationIsRecordedInTheEventButNotInTheToken() {
         String subject = realm.userToken("read");
         String agent = agentToken();
         String token = realm.exchange("support", subject)
@@ -302,7 +305,7 @@ class DelegationIT {
     }
 
     @Test
-    void mayActNamesTheServiceAccountIfItIsToldTo() {
+    void mayActNamesTheServiceAccountIfConfigured() {
         assertThat(Tokens.claims(accessToken(realm.signIn("app-names-sub", "read")))
                         .getClaim("may_act"))
                 .isEqualTo(Map.of(
@@ -313,7 +316,7 @@ class DelegationIT {
     }
 
     @Test
-    void partyThatMayActNamesActs() {
+    void partyNamedInMayActCanAct() {
         for (String app : List.of("app-names-named", "app-names-sub")) {
             JWTClaimsSet claims = realm.exchange("named", accessToken(realm.signIn(app, "read")))
                     .audience("target1")
@@ -325,30 +328,31 @@ class DelegationIT {
     }
 
     @Test
-    void partyThatMayActNamesExchangesWithoutAnActor() {
+    void partyNamedInMayActCanExchangeWithoutAnActor() {
         realm.exchange("named", accessToken(realm.signIn("app-names-named", "read")))
                 .audience("target1")
                 .token();
     }
 
     @Test
-    void partyThatMayActDoesNotNameIsRefused() {
+    void partyNotNamedInMayActIsRefused() {
         String subject = accessToken(realm.signIn("app-names-named", "read"));
-        assertThat(realm.exchange("wide", subject).refused("invalid_request")).contains("may_act");
-        assertThat(realm.exchange("wide", subject).actor(realm.ownToken("wide")).refused("invalid_request"))
+        assertThat(realm.exchange("wide", subject).assertRefused("invalid_request"))
+                .contains("may_act");
+        assertThat(realm.exchange("wide", subject).actor(realm.ownToken("wide")).assertRefused("invalid_request"))
                 .contains("may_act");
     }
 
     @Test
-    void missingMayActIsRefusedWhereThePermitRequiresIt() {
+    void missingMayActIsRefusedIfThePermitRequiresIt() {
         realm.exchange("named", realm.userToken("read"))
                 .audience("target1")
                 .actor(realm.ownToken("named"))
-                .refused("invalid_request");
+                .assertRefused("invalid_request");
     }
 
     @Test
-    void mapperCannotForgeActOrMayActInASubject() {
+    void mapperCannotForgeActOrMayActInASubjectToken() {
         String forger = realm.newClient(Map.of(
                 "directAccessGrantsEnabled",
                 true,
@@ -413,12 +417,12 @@ class DelegationIT {
                 .body("$", not(hasKey("may_act")));
     }
 
-    private static void refusedActor(String token) {
-        assertThat(realm.exchange(realm.userToken("read")).actor(token).refused("invalid_request"))
+    private static void assertActorRefused(String token) {
+        assertThat(realm.exchange(realm.userToken("read")).actor(token).assertRefused("invalid_request"))
                 .contains("actor_token");
     }
 
-    /** Returns a user's token that {@code svc} acts with, for another requester. */
+    /** Returns a user's token for the given audience in which {@code svc} is the actor. */
     private static String delegatedTo(String audience) {
         return realm.exchange(realm.userToken("openid read"))
                 .audience(audience)

@@ -10,7 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A token-exchange request (RFC 8693 §2.1), parameter by parameter; each may be sent several times. */
+/** Builds and sends a token exchange request (RFC 8693 §2.1). Every parameter may have several values. */
 final class Exchange {
 
     static final String TYPE = "urn:ietf:params:oauth:token-type:";
@@ -25,7 +25,7 @@ final class Exchange {
         with("subject_token", subjectToken).with("subject_token_type", OAuth2.ACCESS_TOKEN_TYPE);
     }
 
-    /** Sets a parameter; without values it is left out. */
+    /** Sets a parameter, or removes it if there are no values. */
     Exchange with(String name, String... values) {
         form.put(name, List.of(values));
         return this;
@@ -43,8 +43,8 @@ final class Exchange {
         return with("actor_token", token).with("actor_token_type", OAuth2.ACCESS_TOKEN_TYPE);
     }
 
-    /** Asks for a type by its short name, e.g. {@code id_token}. */
-    Exchange requesting(String type) {
+    /** Requests a token type by its short name, e.g. {@code id_token}. */
+    Exchange requestedTokenType(String type) {
         return with("requested_token_type", TYPE + type);
     }
 
@@ -59,18 +59,18 @@ final class Exchange {
         return request.post(url);
     }
 
-    /** Sends the request, which is to be granted, and returns the token. */
+    /** Sends the request, which must succeed, and returns the token. */
     String token() {
         return accessToken(send());
     }
 
-    /** Sends the request, which is to be granted, and returns the token's claims. */
+    /** Sends the request, which must succeed, and returns the token's claims. */
     JWTClaimsSet claims() {
         return Tokens.claims(token());
     }
 
-    /** Sends the request, which is to be refused as RFC 6749 §5.2 says, and returns the description. */
-    String refused(String error) {
-        return Tokens.refused(send(), error);
+    /** Sends the request, which must be refused as in RFC 6749 §5.2, and returns the error description. */
+    String assertRefused(String error) {
+        return Tokens.assertRefused(send(), error);
     }
 }

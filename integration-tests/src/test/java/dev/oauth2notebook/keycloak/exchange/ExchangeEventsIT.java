@@ -8,7 +8,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** What the events TOKEN_EXCHANGE and TOKEN_EXCHANGE_ERROR tell. */
+/** Contents of the events {@code TOKEN_EXCHANGE} and {@code TOKEN_EXCHANGE_ERROR}. */
 @ExtendWith(NotebookServer.class)
 class ExchangeEventsIT {
 
@@ -20,9 +20,9 @@ class ExchangeEventsIT {
     }
 
     @Test
-    void refusalTellsThePermitAndTheReason() {
+    void errorEventNamesThePermitAndTheReason() {
         String subject = realm.userToken("read");
-        realm.exchange(subject).audience("target3").refused("invalid_target");
+        realm.exchange(subject).audience("target3").assertRefused("invalid_target");
         Map<String, Object> event = realm.event("TOKEN_EXCHANGE_ERROR", "svc");
         assertThat(event).containsEntry("error", "invalid_target");
         assertThat(details(event))
@@ -32,24 +32,24 @@ class ExchangeEventsIT {
     }
 
     @Test
-    void refusalOfAnActorTellsTheReason() {
+    void errorEventOfARefusedActorNamesTheReason() {
         realm.exchange("mid", realm.userToken("read"))
                 .audience("target1")
                 .actor("garbage")
-                .refused("invalid_request");
+                .assertRefused("invalid_request");
         assertThat(details(realm.event("TOKEN_EXCHANGE_ERROR", "mid")))
                 .containsEntry("reason", "actor_token validation failure");
     }
 
     @Test
-    void refusalOfAClientWithoutAPermitTellsTheReason() {
-        realm.exchange("nopermit", realm.userToken("read")).audience("target1").refused("unauthorized_client");
+    void errorEventOfAClientWithoutAPermitNamesTheReason() {
+        realm.exchange("nopermit", realm.userToken("read")).audience("target1").assertRefused("unauthorized_client");
         assertThat(details(realm.event("TOKEN_EXCHANGE_ERROR", "nopermit")))
                 .containsEntry("reason", "no permit is for this requester");
     }
 
     @Test
-    void grantTellsWhoGotWhatByWhichPermit() {
+    void eventNamesThePartiesTheTokenAndThePermit() {
         String subject = realm.userToken("openid read");
         realm.exchange(subject)
                 .audience("target1", "target2")
@@ -74,7 +74,7 @@ class ExchangeEventsIT {
     }
 
     @Test
-    void grantWithoutAnActorTellsTheDepthOfTheChain() {
+    void eventOfAnExchangeWithoutAnActorHasTheDepthOfTheChain() {
         String delegated = realm.exchange(realm.userToken("read"))
                 .audience("mid")
                 .actor(realm.ownToken("svc"))

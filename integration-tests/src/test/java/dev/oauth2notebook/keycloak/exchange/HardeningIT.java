@@ -20,7 +20,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Tokens that are unusual: bound to a key, lightweight, without {@code sub}. */
+/** Exchange of unusual tokens: DPoP-bound, lightweight or without {@code sub}; forged claims of clients. */
 @ExtendWith(NotebookServer.class)
 class HardeningIT {
 
@@ -32,20 +32,20 @@ class HardeningIT {
     }
 
     @Test
-    void boundSubjectOfAnotherClientIsRefused() {
+    void dpopBoundSubjectTokenOfAnotherClientIsRefused() {
         Jose key = new Jose();
-        String subject =
-                bound(key, "app", Map.of("grant_type", "password", "username", "user", "password", TestRealm.SECRET));
-        realm.exchange(subject).refused("invalid_request");
-        realm.exchange(subject).header("DPoP", proof(key)).refused("invalid_request");
+        String subject = dpopBoundToken(
+                key, "app", Map.of("grant_type", "password", "username", "user", "password", TestRealm.SECRET));
+        realm.exchange(subject).assertRefused("invalid_request");
+        realm.exchange(subject).header("DPoP", proof(key)).assertRefused("invalid_request");
     }
 
     @Test
-    void boundSubjectNeedsTheProofOfItsKey() {
+    void dpopBoundSubjectTokenRequiresAProofWithItsKey() {
         Jose key = new Jose();
-        String subject = bound(key, "svc", Map.of("grant_type", "client_credentials", "scope", "read"));
-        realm.exchange(subject).refused("invalid_request");
-        realm.exchange(subject).header("DPoP", proof(new Jose())).refused("invalid_request");
+        String subject = dpopBoundToken(key, "svc", Map.of("grant_type", "client_credentials", "scope", "read"));
+        realm.exchange(subject).assertRefused("invalid_request");
+        realm.exchange(subject).header("DPoP", proof(new Jose())).assertRefused("invalid_request");
         Response response = realm.exchange(subject).header("DPoP", proof(key)).send();
         response.then().statusCode(200).body("token_type", equalTo("DPoP"));
         assertThat(Tokens.claims(accessToken(response)).getClaim("cnf"))
@@ -53,14 +53,14 @@ class HardeningIT {
     }
 
     @Test
-    void boundActorNeedsTheProofOfItsKey() {
+    void dpopBoundActorTokenRequiresAProofWithItsKey() {
         Jose key = new Jose();
-        String actor = bound(key, "svc", Map.of("grant_type", "client_credentials", "scope", "read"));
-        realm.exchange(realm.userToken("read")).actor(actor).refused("invalid_request");
+        String actor = dpopBoundToken(key, "svc", Map.of("grant_type", "client_credentials", "scope", "read"));
+        realm.exchange(realm.userToken("read")).actor(actor).assertRefused("invalid_request");
         realm.exchange(realm.userToken("read"))
                 .actor(actor)
                 .header("DPoP", proof(new Jose()))
-                .refused("invalid_request");
+                .assertRefused("invalid_request");
         JWTClaimsSet claims = realm.exchange(realm.userToken("read"))
                 .actor(actor)
                 .header("DPoP", proof(key))
@@ -73,12 +73,12 @@ class HardeningIT {
         String subject = realm.ownToken("svc");
         realm.exchange(subject).token();
         realm.revoke("svc", subject);
-        realm.exchange(subject).refused("invalid_request");
+        realm.exchange(subject).assertRefused("invalid_request");
     }
 
     @ParameterizedTest
     @CsvSource({"app-bare, bare", "app, bare", "app-bare, light", "app-light, light", "app-light, bare"})
-    void tokensWithFewClaimsAreExchanged(String app, String requester) {
+    void tokensWithFewClaimsCanBeExchanged(String app, String requester) {
         String subject = accessToken(realm.signIn(app, "read"));
         String token = realm.exchange(requester, subject)
                 .audience("target1")
@@ -98,15 +98,15 @@ class HardeningIT {
     }
 
     @Test
-    void actorIsTheSubjectEvenWithoutSub() {
+    void actorEqualToTheSubjectIsRefusedEvenWithoutSub() {
         realm.exchange("bare", realm.ownToken("bare"))
                 .audience("target1")
                 .actor(realm.ownToken("bare"))
-                .refused("invalid_request");
+                .assertRefused("invalid_request");
     }
 
     @Test
-    void lightweightTokenIntrospectsWithItsSubject() {
+    void introspectionOfALightweightTokenHasItsSubject() {
         String subject = accessToken(realm.signIn("app", "read"));
         String token = realm.exchange("light", subject).audience("target1").token();
         realm.introspect("target1", token)
@@ -137,7 +137,7 @@ class HardeningIT {
     }
 
     @Test
-    void userInfoOfAnExchangedTokenIsTheSubjects() {
+    void userInfoOfAnExchangedTokenIsThatOfItsSubject() {
         String subject = realm.userToken("openid read");
         String token = realm.exchange(subject).token();
         given().header("Authorization", "Bearer " + token)
@@ -148,14 +148,14 @@ class HardeningIT {
     }
 
     @Test
-    void clientCannotSmuggleScopesInByItsName() {
+    void clientCannotAddScopesThroughItsName() {
         realm.update("wide", Map.of("name", "extra"));
         JWTClaimsSet claims = realm.exchange("wide", realm.userToken("read")).claims();
         assertThat(Tokens.scopes(claims)).containsExactly("read");
         assertThat(claims.getClaim("extra")).isNull();
     }
 
-    private static String bound(Jose key, String client, Map<String, String> form) {
+    private static String dpopBoundToken(Jose key, String client, Map<String, String> form) {
         Response response = given().header("DPoP", proof(key))
                 .formParam("client_id", client)
                 .formParam("client_secret", TestRealm.SECRET)
@@ -170,7 +170,7 @@ class HardeningIT {
     }
 
     @Test
-    void mapperCannotMakeUpTheClientThatATokenWasIssuedTo() {
+    void mapperCannotForgeTheAuthorizedPartyOfAToken() {
         String forger = realm.newClient(Map.of(
                 "directAccessGrantsEnabled",
                 true,
@@ -184,7 +184,7 @@ class HardeningIT {
     }
 
     @Test
-    void mapperCannotMakeUpTheClientThatAnExchangedTokenWasIssuedTo() {
+    void mapperCannotForgeTheAuthorizedPartyOfAnExchangedToken() {
         TestRealm own = TestRealm.create(
                 Map.of("any", Map.of("subject-clients", List.of("svc", "app"), "audiences", List.of("target1"))),
                 "enforced");

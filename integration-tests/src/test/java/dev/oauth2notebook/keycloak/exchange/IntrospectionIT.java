@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** What introspection (RFC 7662) tells, and does not tell, of tokens. */
+/** What introspection (RFC 7662) reveals about tokens. */
 @ExtendWith(NotebookServer.class)
 class IntrospectionIT {
 
@@ -47,7 +47,7 @@ class IntrospectionIT {
     }
 
     @Test
-    void inactiveTokenIsNotToldAsAJwt() {
+    void inactiveTokenYieldsNoJwtResponse() {
         String token = realm.exchange(realm.userToken("read")).token();
         asJwt("target1", token).then().body("active", equalTo(true)).body("jwt", notNullValue());
         assertInactive(asJwt("target2", token)); // not in its audience
@@ -56,26 +56,25 @@ class IntrospectionIT {
     }
 
     @Test
-    void inactiveRefreshTokenIsNotToldAsAJwt() {
+    void inactiveRefreshTokenYieldsNoJwtResponse() {
         String token = realm.signIn("app", "read").path("refresh_token");
-        hinted("app", token).then().body("active", equalTo(true));
-        assertInactive(hinted("svc", token));
+        introspectAsRefreshToken("app", token).then().body("active", equalTo(true));
+        assertInactive(introspectAsRefreshToken("svc", token));
     }
 
     @Test
-    void tokenToldAsAJwtIsStillMarkedAsExchanged() {
+    void jwtResponseOfAnExchangedTokenHasItsAncestorsAndActors() {
         String token = realm.exchange(realm.userToken("read"))
                 .actor(realm.ownToken("svc"))
                 .token();
-        String told = asJwt("target1", token).path("jwt");
-        assertThat(Tokens.claims(told).getJWTID())
-                .isEqualTo(Tokens.claims(token).getJWTID());
-        assertThat(Tokens.claims(told).getClaim("exchanged_from")).isEqualTo(List.of("app"));
-        assertThat(Tokens.actors(Tokens.claims(told))).containsExactly("svc");
+        String jwt = asJwt("target1", token).path("jwt");
+        assertThat(Tokens.claims(jwt).getJWTID()).isEqualTo(Tokens.claims(token).getJWTID());
+        assertThat(Tokens.claims(jwt).getClaim("exchanged_from")).isEqualTo(List.of("app"));
+        assertThat(Tokens.actors(Tokens.claims(jwt))).containsExactly("svc");
     }
 
     @Test
-    void chainOfATokenInAnImpersonatedSessionStands() {
+    void tokenInAnImpersonatedSessionKeepsItsChain() {
         String token = realm.exchange(impersonatedLogin().path("access_token"))
                 .actor(realm.ownToken("svc"))
                 .token();
@@ -87,19 +86,19 @@ class IntrospectionIT {
     }
 
     @Test
-    void tokenWithoutActGetsNoneInAnImpersonatedSession() {
+    void tokenWithoutActInAnImpersonatedSessionGetsNone() {
         Response login = impersonatedLogin();
         realm.introspect("svc", accessToken(login))
                 .then()
                 .body("active", equalTo(true))
                 .body("$", not(hasKey("act")));
-        hinted("app", login.path("refresh_token"))
+        introspectAsRefreshToken("app", login.path("refresh_token"))
                 .then()
                 .body("active", equalTo(true))
                 .body("$", not(hasKey("act")));
     }
 
-    /** The administrator of the test server signs in to {@code app} as a user. */
+    /** Signs in to {@code app} as a user whom the administrator impersonates. */
     private static Response impersonatedLogin() {
         String user = realm.newUser(Map.of());
         Response impersonation = new Admin(NotebookServer.get())
@@ -133,7 +132,7 @@ class IntrospectionIT {
         return introspect(client, Map.of("token", token));
     }
 
-    private static Response hinted(String client, String token) {
+    private static Response introspectAsRefreshToken(String client, String token) {
         return introspect(client, Map.of("token", token, "token_type_hint", "refresh_token"));
     }
 

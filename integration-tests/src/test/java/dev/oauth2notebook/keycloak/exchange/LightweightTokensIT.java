@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Keycloak's lightweight access tokens at {@code frontend}, in a copy of the shipped realm. */
+/** Keycloak's lightweight access tokens, issued to {@code frontend} in a copy of the shipped realm. */
 @ExtendWith(NotebookServer.class)
 class LightweightTokensIT {
 
@@ -68,7 +68,7 @@ class LightweightTokensIT {
     }
 
     @Test
-    void tokenIsExchangedByBackend() {
+    void backendCanExchangeTheToken() {
         JWTClaimsSet claims = realm.exchange("backend", token)
                 .audience("downstream-service")
                 .scope("api:read")

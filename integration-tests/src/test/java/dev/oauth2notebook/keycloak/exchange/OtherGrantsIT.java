@@ -15,7 +15,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Other grants that take tokens do not turn an exchanged token into one without its limits. */
+/** Other grants that accept tokens cannot be used to lift the limits of an exchanged token. */
 @ExtendWith(NotebookServer.class)
 class OtherGrantsIT {
 
@@ -35,39 +35,39 @@ class OtherGrantsIT {
     }
 
     @Test
-    void umaIssuesForATokenOfALogin() {
+    void umaAcceptsATokenFromASignIn() {
         String rpt = accessToken(umaWithBearer(subject));
         assertThat(Tokens.claims(rpt).getClaim("azp")).isEqualTo("app");
     }
 
     @Test
     void umaRefusesADelegatedBearerToken() {
-        Tokens.refused(umaWithBearer(delegated()), "invalid_grant");
+        Tokens.assertRefused(umaWithBearer(delegated()), "invalid_grant");
     }
 
     @Test
     void umaRefusesAnExchangedBearerToken() {
-        Tokens.refused(umaWithBearer(exchanged()), "invalid_grant");
+        Tokens.assertRefused(umaWithBearer(exchanged()), "invalid_grant");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"subject_token", "claim_token", "rpt"})
     void umaRefusesAnExchangedTokenInAnyParameter(String parameter) {
-        Tokens.refused(uma("converter", Map.of(parameter, delegated())), "invalid_grant");
+        Tokens.assertRefused(uma("converter", Map.of(parameter, delegated())), "invalid_grant");
     }
 
     @Test
     void umaRefusesAnExchangedIdToken() {
         String idToken = realm.exchange("converter", subject)
                 .audience("target1")
-                .requesting("id_token")
+                .requestedTokenType("id_token")
                 .token();
-        Tokens.refused(
+        Tokens.assertRefused(
                 uma("converter", Map.of("claim_token", idToken, "claim_token_format", ID_TOKEN)), "invalid_grant");
     }
 
     @Test
-    void umaDecidesForADelegatedTokenWithoutIssuing() {
+    void umaReturnsADecisionButNoTokenForADelegatedToken() {
         given().auth()
                 .oauth2(delegated())
                 .formParams(Map.of("grant_type", UMA, "audience", resourceServer, "response_mode", "decision"))
@@ -78,28 +78,28 @@ class OtherGrantsIT {
     }
 
     @Test
-    void umaRefusesADelegatedTokenWithoutAPolicyToo() {
+    void umaRefusesADelegatedTokenEvenWithoutAPolicy() {
         TestRealm own = TestRealm.create(TestRealm.PERMITS, "enforced");
         String server = resourceServer(own);
         String delegated = delegated(own, own.userToken("read"));
         own.setPolicy("off");
-        Tokens.refused(umaWithBearer(own, server, delegated), "invalid_grant");
+        Tokens.assertRefused(umaWithBearer(own, server, delegated), "invalid_grant");
     }
 
     @Test
     void jwtGrantRefusesADelegatedAssertion() {
         Response response =
                 realm.token("svc", Map.of("grant_type", JWT_GRANT, "assertion", delegated(), "scope", "read"));
-        assertThat(Tokens.refused(response, "invalid_grant")).contains("exchanged");
+        assertThat(Tokens.assertRefused(response, "invalid_grant")).contains("exchanged");
     }
 
     private String delegated() {
         return delegated(realm, subject);
     }
 
-    /** The requester has a session of its own with the user: without one Keycloak refuses the token anyway. */
+    /** Gives the requester its own session with the user, because without one Keycloak refuses the token anyway. */
     private static String delegated(TestRealm realm, String subject) {
-        withSession(realm, subject);
+        createSession(realm, subject);
         String token = realm.exchange("converter", subject)
                 .audience("target1")
                 .actor(realm.ownToken("converter"))
@@ -109,14 +109,14 @@ class OtherGrantsIT {
     }
 
     private String exchanged() {
-        withSession(realm, subject);
+        createSession(realm, subject);
         return realm.exchange("converter", subject).audience("target1").token();
     }
 
-    private static void withSession(TestRealm realm, String subject) {
+    private static void createSession(TestRealm realm, String subject) {
         accessToken(realm.exchange("converter", subject)
                 .audience("target1")
-                .requesting("refresh_token")
+                .requestedTokenType("refresh_token")
                 .send());
     }
 
@@ -145,7 +145,7 @@ class OtherGrantsIT {
                 .post(realm.url("/oauth2/token"));
     }
 
-    /** Creates a client whose resource everybody may use. */
+    /** Creates a resource server with a resource that everybody may use. */
     private static String resourceServer(TestRealm realm) {
         return realm.newClient(Map.of(
                 "serviceAccountsEnabled",

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Saving and importing permits: a wrong one is refused, or grants nothing. */
+/** Saving and importing permits: an invalid permit is refused or grants nothing. */
 @ExtendWith(NotebookServer.class)
 class PermitConfigurationIT {
 
@@ -32,7 +32,7 @@ class PermitConfigurationIT {
         realm = TestRealm.create(Map.of(), "enforced");
     }
 
-    static Stream<Arguments> wrong() {
+    static Stream<Arguments> invalidValues() {
         return Stream.of(
                 Arguments.of("requesters", List.of("nobody"), "nobody"),
                 Arguments.of("subject-clients", List.of("app", "nobody"), "nobody"),
@@ -56,17 +56,17 @@ class PermitConfigurationIT {
     }
 
     @ParameterizedTest(name = "{0}: {1}")
-    @MethodSource("wrong")
-    void wrongValueIsRefusedWhenSaved(String key, Object value, String told) {
+    @MethodSource("invalidValues")
+    void invalidValueIsRefusedWhenSaved(String key, Object value, String expected) {
         List<Object> before = realm.get("/client-policies/profiles").getList("profiles");
         Response response = realm.savePermits(Map.of("wrong", with(key, value)));
         response.then().statusCode(400);
-        assertThat(response.<String>path("errorMessage")).contains(key, told);
+        assertThat(response.<String>path("errorMessage")).contains(key, expected);
         assertThat(realm.get("/client-policies/profiles").getList("profiles")).isEqualTo(before);
     }
 
     @Test
-    void everyProblemIsTold() {
+    void everyProblemIsReported() {
         Map<String, Object> permit = with("actor", "sometimes");
         permit.put("max-depth", 0);
         permit.remove("audiences");
@@ -75,7 +75,7 @@ class PermitConfigurationIT {
     }
 
     @Test
-    void whatTheConsoleSendsIsTaken() {
+    void valuesSentByTheConsoleAreAccepted() {
         TestRealm own = TestRealm.create(Map.of("call", PERMIT), "enforced");
         Map<String, Object> permit = new HashMap<>(PERMIT);
         permit.putAll(Map.of(
@@ -93,29 +93,29 @@ class PermitConfigurationIT {
     }
 
     @Test
-    void realmWithClientsAndPermitsIsCreatedAtOnce() {
+    void realmCanBeCreatedTogetherWithClientsAndPermits() {
         TestRealm own = TestRealm.create(Map.of("call", PERMIT), "enforced");
         own.exchange(own.userToken("read")).token();
     }
 
     @ParameterizedTest(name = "{0}: {1}")
-    @MethodSource("wrong")
-    void wrongValueIsRefusedWhenARealmIsCreatedWithIt(String key, Object value, String told) {
+    @MethodSource("invalidValues")
+    void invalidValueIsRefusedWhenARealmIsCreated(String key, Object value, String expected) {
         Response response = TestRealm.create(Map.of("wrong", with(key, value)));
         response.then().statusCode(400);
-        assertThat(response.<String>path("errorMessage")).contains(key, told);
+        assertThat(response.<String>path("errorMessage")).contains(key, expected);
     }
 
     @Test
-    void permitWhoseClientIsGoneGrantsNothing() {
+    void permitWithADeletedClientGrantsNothing() {
         TestRealm own = TestRealm.create(Map.of("call", with("requesters", List.of("svc", "mid"))), "enforced");
         own.exchange(own.userToken("read")).token();
         own.deleteClient("mid");
-        own.exchange(own.userToken("read")).refused("unauthorized_client");
+        own.exchange(own.userToken("read")).assertRefused("unauthorized_client");
     }
 
     @Test
-    void permitWhoseClientIsGoneDoesNotKeepOthersFromBeingSaved() {
+    void permitWithADeletedClientDoesNotPreventOthersFromBeingSaved() {
         Map<String, Object> stale = with("audiences", List.of("target1", "target3"));
         TestRealm own = TestRealm.create(Map.of("call", PERMIT, "stale", stale), "enforced");
         own.deleteClient("target3");
@@ -132,7 +132,7 @@ class PermitConfigurationIT {
     }
 
     @Test
-    void changedPermitHoldsAtOnce() {
+    void changedPermitTakesEffectImmediately() {
         TestRealm own = TestRealm.create(Map.of("call", PERMIT), "enforced");
         own.exchange(own.userToken("read")).token();
         own.savePermits(Map.of("call", with("max-lifetime", 30))).then().statusCode(204);
@@ -141,11 +141,11 @@ class PermitConfigurationIT {
         own.savePermits(Map.of("call", with("audiences", List.of("target2"))))
                 .then()
                 .statusCode(204);
-        own.exchange(own.userToken("read")).refused("invalid_target");
+        own.exchange(own.userToken("read")).assertRefused("invalid_target");
     }
 
     @Test
-    void conditionsChooseTheRequester() {
+    void conditionsSelectTheRequester() {
         TestRealm own = TestRealm.create(Map.of("call", PERMIT), "enforced");
         own.exchange("mid", own.userToken("read")).audience("target1").token();
         own.savePolicy(
@@ -155,7 +155,7 @@ class PermitConfigurationIT {
                         "attributes",
                         "[{\"key\":\"standard.token.exchange.enableRefreshRequestedTokenType\","
                                 + "\"value\":\"SAME_SESSION\"}]"));
-        own.exchange("mid", own.userToken("read")).audience("target1").refused("unauthorized_client");
+        own.exchange("mid", own.userToken("read")).audience("target1").assertRefused("unauthorized_client");
         own.exchange("converter", own.userToken("read")).audience("target1").token();
     }
 
@@ -175,7 +175,7 @@ class PermitConfigurationIT {
                 .put("/" + own.name() + "/client-policies/policies")
                 .then()
                 .statusCode(204);
-        own.exchange(own.userToken("read")).refused("unauthorized_client");
+        own.exchange(own.userToken("read")).assertRefused("unauthorized_client");
     }
 
     private static Map<String, Object> with(String key, Object value) {

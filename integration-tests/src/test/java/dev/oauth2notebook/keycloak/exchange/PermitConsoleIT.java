@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** A permit as an administrator sees and edits it in Keycloak's admin console. */
+/** Viewing and editing a permit in Keycloak's admin console. */
 @ExtendWith(NotebookServer.class)
 class PermitConsoleIT {
 
@@ -33,7 +33,7 @@ class PermitConsoleIT {
     }
 
     @Test
-    void permitIsShownAndEdited() {
+    void permitCanBeViewedAndEdited() {
         TestRealm realm = TestRealm.create(
                 Map.of(
                         "call",

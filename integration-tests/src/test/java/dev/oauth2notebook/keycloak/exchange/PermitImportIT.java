@@ -16,7 +16,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** A server that imports a realm with wrong permits when it starts. */
+/** A server that imports a realm with invalid permits at startup. */
 class PermitImportIT {
 
     private static final String REALM = "imported";
@@ -49,24 +49,24 @@ class PermitImportIT {
     }
 
     @Test
-    void wrongPermitsAreLogged() {
+    void invalidPermitsAreLogged() {
         assertThat(server.log().lines())
                 .anyMatch(line -> line.contains("WARN") && line.contains("max-lifetime") && line.contains("'-5'"));
     }
 
     @Test
-    void wrongPermitsGrantNothing() {
+    void invalidPermitsGrantNothing() {
         for (String requester : List.of("mid", "last")) {
             realm.exchange(requester, realm.userToken("read"))
                     .audience("target1")
-                    .refused("unauthorized_client");
+                    .assertRefused("unauthorized_client");
         }
         assertThat(server.log().lines())
                 .anyMatch(line -> line.contains("'unknown' grants nothing") && line.contains("'nobody'"));
     }
 
     @Test
-    void permitsBesideThemGrant() {
+    void validPermitsStillGrant() {
         realm.exchange(realm.userToken("read")).token();
     }
 
@@ -77,7 +77,7 @@ class PermitImportIT {
         return permit;
     }
 
-    /** Makes a second server folder out of hard links, without the data of the first. */
+    /** Creates a second server folder from hard links, without the data of the first one. */
     private static void link(Path from, Path to) throws IOException {
         try (Stream<Path> files = Files.walk(from)) {
             for (Path file : (Iterable<Path>) files.filter(path -> !path.startsWith(from.resolve("data")))::iterator) {

@@ -11,7 +11,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A realm that does not enforce the policy: Keycloak's own exchange, which ignores no actor and loses no chain. */
+/**
+ * Keycloak's own token exchange in a realm that does not enforce the policy; it must not ignore actors or drop chains.
+ */
 @ExtendWith(NotebookServer.class)
 class PolicyOffIT {
 
@@ -24,39 +26,39 @@ class PolicyOffIT {
 
     @Test
     void actorIsRefused() {
-        assertThat(exchange().actor(realm.ownToken("svc")).refused("invalid_request"))
+        assertThat(exchange().actor(realm.ownToken("svc")).assertRefused("invalid_request"))
                 .contains("actor_token", "not enforced");
-        exchange().actor("garbage").refused("invalid_request");
-        exchange().with("actor_token", "garbage").refused("invalid_request");
-        exchange().with("actor_token_type", "garbage").refused("invalid_request");
+        exchange().actor("garbage").assertRefused("invalid_request");
+        exchange().with("actor_token", "garbage").assertRefused("invalid_request");
+        exchange().with("actor_token_type", "garbage").assertRefused("invalid_request");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "a.b.c", "eyJ0eXAiOiJKV1QifQ.e30.AA"})
-    void inventedSubjectIsRefused(String token) {
-        realm.exchange("svc", token).refused("invalid_request");
+    void malformedSubjectTokenIsRefused(String token) {
+        realm.exchange("svc", token).assertRefused("invalid_request");
     }
 
     @Test
-    void subjectTokenTypeJwtIsRefusedAsInStock() {
-        exchange().with("subject_token_type", Exchange.TYPE + "jwt").refused("invalid_request");
+    void subjectTokenTypeJwtIsRefusedAsInStockKeycloak() {
+        exchange().with("subject_token_type", Exchange.TYPE + "jwt").assertRefused("invalid_request");
     }
 
     @Test
-    void audienceThatNoScopeBringsIsRefusedAsInStock() {
+    void audienceThatNoScopeAddsIsRefusedAsInStockKeycloak() {
         assertThat(realm.exchange("svc", realm.userToken("read"))
                         .audience("target1")
-                        .refused("invalid_request"))
+                        .assertRefused("invalid_request"))
                 .contains("Requested audience not available");
     }
 
     @Test
-    void permitsAreNotAskedFor() {
+    void permitsAreNotRequired() {
         realm.exchange("nopermit", realm.userToken("read")).audience("mid").token();
     }
 
     @Test
-    void scopesAreWidenedAndResourceIsIgnoredAsInStock() {
+    void scopesAreWidenedAndResourceIsIgnoredAsInStockKeycloak() {
         JWTClaimsSet claims = exchange()
                 .scope("read write")
                 .with("resource", "https://api.example")
@@ -75,21 +77,21 @@ class PolicyOffIT {
         assertThat(Tokens.actors(Tokens.claims(token))).containsExactly("svc");
         assertThat(Tokens.actors(own.exchange("mid", mid)
                         .scope("openid")
-                        .requesting("id_token")
+                        .requestedTokenType("id_token")
                         .claims()))
                 .containsExactly("svc");
         assertThat(own.exchange("converter", converter)
                         .scope("read")
-                        .requesting("refresh_token")
-                        .refused("invalid_request"))
+                        .requestedTokenType("refresh_token")
+                        .assertRefused("invalid_request"))
                 .contains("act");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"Enforced", "on", "true", "of"})
-    void mistypedSwitchEnforces(String value) {
+    void mistypedAttributeValueEnforcesThePolicy(String value) {
         TestRealm own = TestRealm.create(Map.of(), value);
-        own.exchange("nopermit", own.userToken("read")).audience("mid").refused("unauthorized_client");
+        own.exchange("nopermit", own.userToken("read")).audience("mid").assertRefused("unauthorized_client");
     }
 
     private static String delegated(TestRealm realm, String audience) {

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Refreshing what was exchanged (RFC 6749 §6), after the permission for the exchange has changed. */
+/** Refresh (RFC 6749 §6) of exchanged tokens after the permission for the exchange has changed. */
 @ExtendWith(NotebookServer.class)
 class RefreshedExchangeIT {
 
@@ -22,7 +22,7 @@ class RefreshedExchangeIT {
     private static final String SWITCH = "standard.token.exchange.enabled";
     private static final String REFRESH_SWITCH = "standard.token.exchange.enableRefreshRequestedTokenType";
 
-    /** Its clients and permits are changed here, so it is not the one that tests share. */
+    /** Not the shared realm, because these tests change its clients and permits. */
     private static TestRealm realm;
 
     @BeforeAll
@@ -41,83 +41,84 @@ class RefreshedExchangeIT {
     }
 
     @Test
-    void audienceThatIsDisabledEndsTheRefreshing() {
-        refusedAfter(() -> realm.update("target1", Map.of("enabled", false)));
+    void refreshIsRefusedIfTheAudienceIsDisabled() {
+        assertRefreshRefusedAfter(() -> realm.update("target1", Map.of("enabled", false)));
     }
 
     @Test
-    void clientWhoseTokenWasExchangedEndsTheRefreshing() {
-        refusedAfter(() -> realm.update("app", Map.of("enabled", false)));
+    void refreshIsRefusedIfTheClientOfTheSubjectTokenIsDisabled() {
+        assertRefreshRefusedAfter(() -> realm.update("app", Map.of("enabled", false)));
     }
 
     @Test
-    void requesterThatMayNotExchangeAnyMoreDoesNotRefresh() {
-        refusedAfter(() -> realm.update(REQUESTER, Map.of("attributes", Map.of(SWITCH, "false"))));
+    void refreshIsRefusedIfTheRequesterMayNoLongerExchange() {
+        assertRefreshRefusedAfter(() -> realm.update(REQUESTER, Map.of("attributes", Map.of(SWITCH, "false"))));
     }
 
     @Test
-    void permitThatIsTakenAwayEndsTheRefreshing() {
-        refusedAfter(() -> save(with("requesters", List.of("svc"))));
+    void refreshIsRefusedIfThePermitNoLongerIncludesTheRequester() {
+        assertRefreshRefusedAfter(() -> save(with("requesters", List.of("svc"))));
     }
 
     @Test
-    void permitThatDoesNotCoverTheAudienceAnyMoreEndsTheRefreshing() {
-        refusedAfter(() -> save(with("audiences", List.of("target2"))));
+    void refreshIsRefusedIfThePermitNoLongerCoversTheAudience() {
+        assertRefreshRefusedAfter(() -> save(with("audiences", List.of("target2"))));
     }
 
     @Test
-    void permitThatDoesNotCoverTheScopeAnyMoreEndsTheRefreshing() {
-        refusedAfter(() -> save(with("scopes", List.of("openid"))));
+    void refreshIsRefusedIfThePermitNoLongerCoversTheScope() {
+        assertRefreshRefusedAfter(() -> save(with("scopes", List.of("openid"))));
     }
 
     @Test
-    void permitThatDoesNotConvertAnyMoreEndsTheRefreshing() {
-        refusedAfter(() -> save(with("requested-token-types", List.of("access_token"))));
+    void refreshIsRefusedIfThePermitNoLongerAllowsRefreshTokens() {
+        assertRefreshRefusedAfter(() -> save(with("requested-token-types", List.of("access_token"))));
     }
 
     @Test
-    void permitThatRequiresAnActorNowEndsTheRefreshing() {
-        refusedAfter(() -> save(with("actor", "required")));
+    void refreshIsRefusedIfThePermitNowRequiresAnActor() {
+        assertRefreshRefusedAfter(() -> save(with("actor", "required")));
     }
 
     @Test
-    void permitThatRequiresMayActNowEndsTheRefreshing() {
-        refusedAfter(() -> save(with("require-may-act", true)));
+    void refreshIsRefusedIfThePermitNowRequiresMayAct() {
+        assertRefreshRefusedAfter(() -> save(with("require-may-act", true)));
     }
 
     @Test
-    void conditionThatDoesNotChooseTheRequesterAnyMoreEndsTheRefreshing() {
-        refusedAfter(() -> realm.savePolicy(PERMIT, "client-access-type", Map.of("type", List.of("public"))));
+    void refreshIsRefusedIfTheConditionNoLongerSelectsTheRequester() {
+        assertRefreshRefusedAfter(
+                () -> realm.savePolicy(PERMIT, "client-access-type", Map.of("type", List.of("public"))));
     }
 
     @Test
-    void refreshTokenOfAnExchangeWithoutPolicyIsRefusedUnderOne() {
+    void refreshTokenOfAnExchangeWithoutPolicyIsRefusedOnceThePolicyIsEnforced() {
         realm.update("mid", Map.of("attributes", Map.of(SWITCH, "true", REFRESH_SWITCH, "SAME_SESSION")));
         realm.setPolicy("off");
         Response tokens = realm.exchange("mid", realm.userToken("read"))
-                .requesting("refresh_token")
+                .requestedTokenType("refresh_token")
                 .send();
         Response refreshed = refresh("mid", tokens);
         refreshed.then().statusCode(200);
         realm.setPolicy("enforced");
-        Tokens.refused(refresh("mid", refreshed), "invalid_grant");
+        Tokens.assertRefused(refresh("mid", refreshed), "invalid_grant");
     }
 
     @Test
-    void refusedRefreshDoesNotUseTheTokenUp() {
+    void refusedRefreshDoesNotConsumeTheToken() {
         Response tokens = exchange("app");
         save(with("audiences", List.of("target2")));
-        Tokens.refused(refresh(tokens), "invalid_grant");
+        Tokens.assertRefused(refresh(tokens), "invalid_grant");
         save(TestRealm.PERMITS.get(PERMIT));
         refresh(tokens).then().statusCode(200);
     }
 
     @Test
-    void reasonIsInTheEventAndNotInTheResponse() {
+    void reasonIsInTheEventButNotInTheResponse() {
         realm.saveEvents("REFRESH_TOKEN_ERROR");
         Response tokens = exchange("app");
         save(with("audiences", List.of("target2")));
-        assertThat(Tokens.refused(refresh(tokens), "invalid_grant")).doesNotContain(PERMIT, "target");
+        assertThat(Tokens.assertRefused(refresh(tokens), "invalid_grant")).doesNotContain(PERMIT, "target");
         assertThat(realm.event("REFRESH_TOKEN_ERROR", REQUESTER))
                 .extracting("details.reason")
                 .asString()
@@ -125,14 +126,14 @@ class RefreshedExchangeIT {
     }
 
     @Test
-    void mayActOfTheSubjectIsRemembered() {
+    void mayActOfTheSubjectTokenIsRemembered() {
         Map<String, Object> permit = with("require-may-act", true);
         permit.put("subject-clients", List.of("app-names-named"));
         permit.put("requesters", List.of("named"));
         save(permit);
         Response tokens = realm.exchange("named", accessToken(realm.signIn("app-names-named", "read")))
                 .audience("target1")
-                .requesting("refresh_token")
+                .requestedTokenType("refresh_token")
                 .send();
         tokens.then().statusCode(200);
         Response refreshed = refresh("named", tokens);
@@ -141,7 +142,7 @@ class RefreshedExchangeIT {
     }
 
     @Test
-    void narrowerPermitNarrowsWhatIsRefreshed() {
+    void narrowerPermitLimitsRefreshedTokens() {
         Response tokens = exchange("app");
         save(with("max-lifetime", 30));
         Response refreshed = refresh(tokens);
@@ -151,18 +152,18 @@ class RefreshedExchangeIT {
                 .isLessThanOrEqualTo(Tokens.expiry(accessToken(refreshed)));
     }
 
-    private static void refusedAfter(Runnable change) {
+    private static void assertRefreshRefusedAfter(Runnable change) {
         Response tokens = refresh(exchange("app"));
         tokens.then().statusCode(200);
         change.run();
-        Tokens.refused(refresh(tokens), "invalid_grant");
+        Tokens.assertRefused(refresh(tokens), "invalid_grant");
     }
 
     private static Response exchange(String app) {
         Response tokens = realm.exchange(REQUESTER, accessToken(realm.signIn(app, "read")))
                 .audience("target1")
                 .scope("read")
-                .requesting("refresh_token")
+                .requestedTokenType("refresh_token")
                 .send();
         tokens.then().statusCode(200);
         return tokens;

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** An exchanged token has no role that its subject token does not have, nor one that its permit leaves out. */
+/** An exchanged token has only roles that its subject token has and that its permit allows. */
 @ExtendWith(NotebookServer.class)
 class RolesIT {
 
@@ -31,11 +31,11 @@ class RolesIT {
     static void realm() {
         realm = TestRealm.create(Map.of(), "enforced");
         user = realm.newUser(Map.of());
-        role("boss");
-        role("clerk");
-        realmRolesInTokens();
-        assign("boss");
-        assign("clerk");
+        createRole("boss");
+        createRole("clerk");
+        addRealmRolesToTokens();
+        assignRealmRole("boss");
+        assignRealmRole("clerk");
         assignClientRole("target1", "reader");
         requester = requester(Map.of(), List.of());
         lightRequester = requester(LIGHTWEIGHT, List.of());
@@ -62,7 +62,7 @@ class RolesIT {
 
     @Test
     void rolesThatTheSubjectTokenLacksAreNotIssued() {
-        String subject = subject(app(false, Map.of()));
+        String subject = subject(configureApp(false, Map.of()));
         assertThat(Tokens.claims(subject).getClaim("realm_access")).isNull();
         JWTClaimsSet issued = exchange(requester, subject).claims();
         assertThat(realmRoles(issued)).isEmpty();
@@ -72,16 +72,18 @@ class RolesIT {
 
     @Test
     void introspectionDoesNotAddRolesEither() {
-        String issued = exchange(requester, subject(app(false, Map.of()))).token();
-        Response told = realm.introspect("target1", issued);
-        assertThat(told.<Boolean>path("active")).isTrue();
-        assertThat(told.<Object>path("realm_access")).isNull();
-        assertThat(told.<Object>path("my_roles")).isNull();
+        String issued =
+                exchange(requester, subject(configureApp(false, Map.of()))).token();
+        Response introspection = realm.introspect("target1", issued);
+        assertThat(introspection.<Boolean>path("active")).isTrue();
+        assertThat(introspection.<Object>path("realm_access")).isNull();
+        assertThat(introspection.<Object>path("my_roles")).isNull();
     }
 
     @Test
     void rolesOfTheSubjectTokenAreKept() {
-        JWTClaimsSet issued = exchange(requester, subject(app(true, Map.of()))).claims();
+        JWTClaimsSet issued =
+                exchange(requester, subject(configureApp(true, Map.of()))).claims();
         assertThat(realmRoles(issued)).contains("boss", "clerk");
         assertThat((List<?>) issued.getClaim("my_roles")).map(String::valueOf).contains("boss", "clerk");
         assertThat(issued.getClaim("resource_access")).isEqualTo(Map.of("target1", Map.of("roles", List.of("reader"))));
@@ -89,29 +91,31 @@ class RolesIT {
 
     @Test
     void rolesOfALightweightSubjectTokenAreLookedUp() {
-        String subject = subject(app(true, LIGHTWEIGHT));
+        String subject = subject(configureApp(true, LIGHTWEIGHT));
         assertThat(Tokens.claims(subject).getClaim("realm_access")).isNull();
         assertThat(realmRoles(exchange(requester, subject).claims())).contains("boss", "clerk");
     }
 
     @Test
-    void lightweightSubjectTokenWithoutRolesHasNone() {
-        assertThat(realmRoles(
-                        exchange(requester, subject(app(false, LIGHTWEIGHT))).claims()))
+    void lightweightSubjectTokenWithoutRolesYieldsNone() {
+        assertThat(realmRoles(exchange(requester, subject(configureApp(false, LIGHTWEIGHT)))
+                        .claims()))
                 .isEmpty();
     }
 
     @Test
     void lightweightTokenDoesNotGainRolesAtIntrospection() {
-        String issued = exchange(lightRequester, subject(app(false, Map.of()))).token();
-        Response told = realm.introspect("target1", issued);
-        assertThat(told.<Boolean>path("active")).isTrue();
-        assertThat(told.<Object>path("realm_access")).isNull();
+        String issued =
+                exchange(lightRequester, subject(configureApp(false, Map.of()))).token();
+        Response introspection = realm.introspect("target1", issued);
+        assertThat(introspection.<Boolean>path("active")).isTrue();
+        assertThat(introspection.<Object>path("realm_access")).isNull();
     }
 
     @Test
     void lightweightTokenKeepsItsRolesAtIntrospection() {
-        String issued = exchange(lightRequester, subject(app(true, Map.of()))).token();
+        String issued =
+                exchange(lightRequester, subject(configureApp(true, Map.of()))).token();
         assertThat(realm.introspect("target1", issued).<List<String>>path("realm_access.roles"))
                 .contains("boss", "clerk");
     }
@@ -120,7 +124,8 @@ class RolesIT {
     void hardcodedRoleOfTheRequesterIsNotIssued() {
         String forger = requester(
                 Map.of(), List.of(TestRealm.mapper("role", "oidc-hardcoded-role-mapper", Map.of("role", "boss"))));
-        assertThat(realmRoles(exchange(forger, subject(app(false, Map.of()))).claims()))
+        assertThat(realmRoles(
+                        exchange(forger, subject(configureApp(false, Map.of()))).claims()))
                 .isEmpty();
     }
 
@@ -131,14 +136,15 @@ class RolesIT {
                 List.of(
                         TestRealm.hardcoded("realm_access.roles", "{\"a\":1}"),
                         TestRealm.hardcoded("resource_access.target1.roles", "{\"a\":1}")));
-        JWTClaimsSet issued = exchange(forger, subject(app(false, Map.of()))).claims();
+        JWTClaimsSet issued =
+                exchange(forger, subject(configureApp(false, Map.of()))).claims();
         assertThat(issued.getClaim("realm_access")).isNull();
         assertThat(issued.getClaim("resource_access")).isNull();
     }
 
     @Test
-    void permitNarrowsRoles() {
-        JWTClaimsSet issued = exchange(requester, subject(app(true, Map.of())))
+    void permitLimitsRoles() {
+        JWTClaimsSet issued = exchange(requester, subject(configureApp(true, Map.of())))
                 .audience("target2")
                 .claims();
         assertThat(realmRoles(issued)).containsExactly("clerk");
@@ -146,16 +152,16 @@ class RolesIT {
 
     @Test
     void idTokenHasNoMoreRolesThanTheSubjectToken() {
-        JWTClaimsSet issued = exchange(requester, subject(app(false, Map.of())))
-                .requesting("id_token")
+        JWTClaimsSet issued = exchange(requester, subject(configureApp(false, Map.of())))
+                .requestedTokenType("id_token")
                 .claims();
         assertThat(issued.getClaim("my_roles")).isNull();
     }
 
     @Test
-    void refreshingDoesNotAddRoles() {
-        Response tokens = exchange(requester, subject(app(false, Map.of())))
-                .requesting("refresh_token")
+    void refreshDoesNotAddRoles() {
+        Response tokens = exchange(requester, subject(configureApp(false, Map.of())))
+                .requestedTokenType("refresh_token")
                 .send();
         String refreshed = accessToken(realm.token(
                 requester, Map.of("grant_type", "refresh_token", "refresh_token", tokens.path("refresh_token"))));
@@ -174,8 +180,8 @@ class RolesIT {
                 roles);
     }
 
-    /** All apps are called the same for the permits: {@code app}, changed as the test needs it. */
-    private static String app(boolean withRoles, Map<String, String> attributes) {
+    /** Reconfigures the client {@code app}, which the permits refer to by name, and returns its client ID. */
+    private static String configureApp(boolean withRoles, Map<String, String> attributes) {
         Map<String, String> all = new HashMap<>(Map.of("client.use.lightweight.access.token.enabled", "false"));
         all.putAll(attributes);
         realm.update("app", Map.of("attributes", all));
@@ -232,7 +238,7 @@ class RolesIT {
         return client;
     }
 
-    private static void realmRolesInTokens() {
+    private static void addRealmRolesToTokens() {
         String scope = realm.get("/client-scopes").getString("find { it.name == 'roles' }.id");
         new Admin(NotebookServer.get())
                 .create(
@@ -248,7 +254,7 @@ class RolesIT {
                                         "introspection.token.claim", "true")));
     }
 
-    private static void role(String name) {
+    private static void createRole(String name) {
         new Admin(NotebookServer.get())
                 .request()
                 .body(Map.of("name", name))
@@ -257,17 +263,17 @@ class RolesIT {
                 .statusCode(201);
     }
 
-    private static void assign(String role) {
+    private static void assignRealmRole(String role) {
         String id = realm.get("/roles/" + role).getString("id");
-        map("/realm", Map.of("id", id, "name", role));
+        addRoleMapping("/realm", Map.of("id", id, "name", role));
     }
 
     private static void assignClientRole(String client, String role) {
         String clientId = realm.id("/clients?clientId=" + client);
-        map("/clients/" + clientId, Map.of("id", realm.id("/clients/" + clientId + "/roles"), "name", role));
+        addRoleMapping("/clients/" + clientId, Map.of("id", realm.id("/clients/" + clientId + "/roles"), "name", role));
     }
 
-    private static void map(String path, Map<String, String> role) {
+    private static void addRoleMapping(String path, Map<String, String> role) {
         String id = realm.id("/users?exact=true&username=" + user);
         new Admin(NotebookServer.get())
                 .request()

@@ -15,7 +15,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** The policy of the realm as shipped. */
+/** The token exchange policy of the shipped realm. */
 @ExtendWith(NotebookServer.class)
 class ShippedRealmIT {
 
@@ -26,28 +26,28 @@ class ShippedRealmIT {
     void policyIsEnforced() {
         assertThat(admin.request().get("/notebook").<String>path("attributes.token-exchange-policy"))
                 .isEqualTo("enforced");
-        exchange(oauth.backendToken("api:read")).audience("frontend").refused("invalid_target");
+        exchange(oauth.backendToken("api:read")).audience("frontend").assertRefused("invalid_target");
     }
 
     @Test
-    void backendDoesNotWriteDownstream() {
-        exchange(oauth.backendToken("api:read api:write")).scope("api:write").refused("invalid_scope");
+    void backendCannotGetTheWriteScopeDownstream() {
+        exchange(oauth.backendToken("api:read api:write")).scope("api:write").assertRefused("invalid_scope");
     }
 
     @Test
-    void backendExchangesItsOwnToken() {
+    void backendCanExchangeItsOwnToken() {
         JWTClaimsSet claims = exchange(oauth.backendToken("api:read api:write")).claims();
         assertThat(claims.getAudience()).containsExactly("downstream-service");
         assertThat(Tokens.scopes(claims)).containsExactly("api:read");
     }
 
     @Test
-    void frontendsTokensNameBackendInMayAct() {
+    void mayActInFrontendTokensNamesBackend() {
         assertThat(Tokens.claims(frontendToken()).getClaim("may_act")).isEqualTo(Map.of("client_id", "backend"));
     }
 
     @Test
-    void backendActsForAUserAndTheApiSeesIt() {
+    void backendCanActForAUserAndTheApiShowsTheActor() {
         String token =
                 exchange(frontendToken()).actor(oauth.backendToken("api:read")).token();
         assertThat(Tokens.actors(Tokens.claims(token))).containsExactly("backend");
@@ -63,14 +63,14 @@ class ShippedRealmIT {
     }
 
     @Test
-    void backendActsForTheUserThatItCalledFor() {
+    void exchangedTokenKeepsTheUserAsSubject() {
         String subject = frontendToken();
         assertThat(exchange(subject).claims().getSubject())
                 .isEqualTo(Tokens.claims(subject).getSubject());
     }
 
     @Test
-    void onePermitShowsImpersonationAndIsOff() {
+    void impersonationPermitIsIncludedButDisabled() {
         JsonPath profiles =
                 admin.request().get("/notebook/client-policies/profiles").jsonPath();
         assertThat(profiles.<String>get(

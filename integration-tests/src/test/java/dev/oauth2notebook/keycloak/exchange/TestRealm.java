@@ -17,9 +17,9 @@ import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
- * A realm beside the shipped one, with small permits. People sign in to {@code app} and its like; {@code svc},
- * {@code mid} and others exchange; {@code target1} and {@code target2} receive. Every client's secret is
- * {@value #SECRET}.
+ * A separate realm with small permits. Users sign in to {@code app} and similar clients; {@code svc}, {@code mid} and
+ * others exchange tokens; {@code target1} and {@code target2} are audiences. The secret of every client is {@value
+ * #SECRET}.
  */
 final class TestRealm {
 
@@ -29,11 +29,11 @@ final class TestRealm {
     private static final String USER = "user";
     private static final String AGENT = "agent";
 
-    /** Clients that people sign in to. */
+    /** Clients that users sign in to. */
     private static final List<String> APPS =
             List.of("app", "app2", "app-names-named", "app-names-sub", "desk", "app-bare", "app-light");
 
-    /** Clients with Keycloak's exchange switch on. */
+    /** Clients with token exchange enabled. */
     private static final List<String> REQUESTERS = List.of(
             "svc",
             "mid",
@@ -51,7 +51,7 @@ final class TestRealm {
     private static final Map<String, String> LIGHTWEIGHT =
             Map.of("client.use.lightweight.access.token.enabled", "true");
 
-    /** The permits, by name. */
+    /** Permits by name. */
     static final Map<String, Map<String, Object>> PERMITS = permits();
 
     private static TestRealm shared;
@@ -66,7 +66,9 @@ final class TestRealm {
         this.name = name;
     }
 
-    /** Returns the realm that tests share which do not change it; users and sessions are their own. */
+    /**
+     * Returns the realm that is shared by tests that do not change it, except for adding users, clients and sessions.
+     */
     static synchronized TestRealm shared() {
         if (shared == null) {
             shared = create(PERMITS, "enforced");
@@ -74,14 +76,14 @@ final class TestRealm {
         return shared;
     }
 
-    /** Creates a realm for one test alone. */
+    /** Creates a realm for a single test or test class. */
     static TestRealm create(Map<String, ? extends Map<String, ?>> permits, String policy) {
         TestRealm realm = new TestRealm(NotebookServer.get(), newName());
         realm.tryToCreate(permits, policy).then().statusCode(201);
         return realm;
     }
 
-    /** Tries to create a realm, and returns the answer. */
+    /** Tries to create a realm, and returns the response. */
     static Response create(Map<String, ? extends Map<String, ?>> permits) {
         return new TestRealm(NotebookServer.get(), newName()).tryToCreate(permits, "enforced");
     }
@@ -112,7 +114,7 @@ final class TestRealm {
         return new Exchange(url("/oauth2/token"), client, SECRET, subjectToken);
     }
 
-    /** Starts the plainest exchange that is granted: {@code svc}, for {@code target1}. */
+    /** Starts the simplest exchange that is permitted: by {@code svc} for {@code target1}. */
     Exchange exchange(String subjectToken) {
         return exchange("svc", subjectToken).audience("target1");
     }
@@ -126,7 +128,7 @@ final class TestRealm {
         return user;
     }
 
-    /** Signs a user in to a client, with a session of its own. */
+    /** Signs a user in to a client in a new session. */
     Response signIn(String client, String scope) {
         return signIn(client, client.equals("desk") ? AGENT : USER, scope);
     }
@@ -164,7 +166,7 @@ final class TestRealm {
                 .post(url(path));
     }
 
-    /** Creates a client and returns its client id. */
+    /** Creates a client and returns its client ID. */
     String newClient(Map<String, ?> more) {
         Map<String, Object> client = client("client-" + UUID.randomUUID());
         client.putAll(more);
@@ -196,7 +198,7 @@ final class TestRealm {
                 .statusCode(204);
     }
 
-    /** Returns something from the admin REST API, by its path below the realm. */
+    /** Returns a resource of the admin REST API by its path below the realm. */
     JsonPath get(String path) {
         return admin.request()
                 .get("/" + name + path)
@@ -206,19 +208,19 @@ final class TestRealm {
                 .jsonPath();
     }
 
-    /** Returns the id of the first hit of a search. */
+    /** Returns the ID of the first search result. */
     String id(String path) {
         return get(path).getString("[0].id");
     }
 
-    /** Tries to save permits, each as a profile of its name. */
+    /** Tries to save permits, each as a client profile of the same name. */
     Response savePermits(Map<String, ? extends Map<String, ?>> permits) {
         return admin.request()
                 .body(Map.of("profiles", profiles(permits)))
                 .put("/" + name + "/client-policies/profiles");
     }
 
-    /** Saves a single policy, with one condition, for the profile of its name. */
+    /** Saves a single client policy with one condition for the profile of the same name. */
     void savePolicy(String policy, String condition, Map<String, ?> configuration) {
         admin.request()
                 .body(Map.of("policies", List.of(policy(policy, condition, configuration))))
@@ -236,7 +238,7 @@ final class TestRealm {
                 .statusCode(204);
     }
 
-    /** Has events of a type saved, which Keycloak does not save by default, and no others. */
+    /** Makes Keycloak save only events of the given type, which it does not save by default. */
     void saveEvents(String type) {
         admin.request()
                 .body(Map.of("eventsEnabled", true, "enabledEventTypes", List.of(type)))
@@ -250,7 +252,7 @@ final class TestRealm {
         return get("/events?type=" + type + "&client=" + client).getMap("[0]");
     }
 
-    /** Returns a realm for import, with clients and permits in one file. */
+    /** Returns the representation of a realm with clients and permits for import. */
     static Map<String, Object> representation(
             String realm, Map<String, ? extends Map<String, ?>> permits, String policy) {
         Map<String, Object> representation = new LinkedHashMap<>();
@@ -267,7 +269,7 @@ final class TestRealm {
                         .map(TestRealm::user)
                         .peek(user -> user.put("realmRoles", List.of("default-roles-" + realm)))
                         .toList());
-        representation.put("passwordPolicy", "hashAlgorithm(pbkdf2-sha256) and hashIterations(1)"); // no waiting
+        representation.put("passwordPolicy", "hashAlgorithm(pbkdf2-sha256) and hashIterations(1)"); // fast
         representation.put("roles", Map.of("client", roles()));
         representation.put("clientProfiles", Map.of("profiles", profiles(permits)));
         representation.put(

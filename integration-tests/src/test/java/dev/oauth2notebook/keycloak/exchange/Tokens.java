@@ -17,12 +17,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** What tokens and token responses say. */
+/** Reads and checks tokens and token responses. */
 final class Tokens {
 
     private Tokens() {}
 
-    /** Returns the claims of a token, whose signature is not checked. */
+    /** Returns the claims of a token without checking its signature. */
     static JWTClaimsSet claims(String token) {
         try {
             return SignedJWT.parse(token).getJWTClaimsSet();
@@ -31,7 +31,7 @@ final class Tokens {
         }
     }
 
-    /** Returns what kind of token Keycloak says it is; refresh tokens are signed with a key that it keeps. */
+    /** Returns the type that Keycloak gives a token. Only Keycloak can check the signature of refresh tokens. */
     static String typ(String token) {
         return claims(token).getClaim("typ").toString();
     }
@@ -40,17 +40,17 @@ final class Tokens {
         return new TreeSet<>(List.of(claims.getClaim("scope").toString().split(" ")));
     }
 
-    /** Returns when a token expires, seconds since the epoch. */
+    /** Returns the expiration time of a token in seconds since the epoch. */
     static long expiry(String token) {
         return claims(token).getExpirationTime().toInstant().getEpochSecond();
     }
 
-    /** Returns how long a token lives, seconds. */
+    /** Returns the lifetime of a token in seconds. */
     static long lifetime(JWTClaimsSet claims) {
         return (claims.getExpirationTime().getTime() - claims.getIssueTime().getTime()) / 1000;
     }
 
-    /** Returns the client ids along the {@code act} chain, the current actor first. */
+    /** Returns the client IDs along the {@code act} chain, the current actor first. */
     static List<String> actors(JWTClaimsSet claims) {
         List<String> clients = new ArrayList<>();
         for (Object act = claims.getClaim("act"); act instanceof Map<?, ?> link; act = link.get("act")) {
@@ -60,12 +60,12 @@ final class Tokens {
         return clients;
     }
 
-    /** Checks a refusal: RFC 6749 §5.2, not cached as in §5.1; returns the description. */
-    static String refused(Response response, String error) {
-        return refused(response, 400, error);
+    /** Checks an error response (RFC 6749 §5.2), which must not be cached (§5.1), and returns its description. */
+    static String assertRefused(Response response, String error) {
+        return assertRefused(response, 400, error);
     }
 
-    static String refused(Response response, int status, String error) {
+    static String assertRefused(Response response, int status, String error) {
         response.then()
                 .statusCode(status)
                 .contentType(ContentType.JSON)
@@ -77,7 +77,7 @@ final class Tokens {
         return response.path("error_description");
     }
 
-    /** Returns the token with another signature. */
+    /** Returns the token with an altered signature. */
     static String forged(String token) {
         String[] parts = token.split("\\.");
         char[] signature = parts[2].toCharArray();

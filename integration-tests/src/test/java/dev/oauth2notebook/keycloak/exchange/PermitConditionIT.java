@@ -27,21 +27,23 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A permit without {@code requesters} is for those whom a single condition chooses, however they authenticate. */
+/**
+ * A permit without {@code requesters} is for the clients that a single condition selects, however they authenticate.
+ */
 @ExtendWith(NotebookServer.class)
-class ChosenByConditionIT {
+class PermitConditionIT {
 
     private static final String SECRET = "s".repeat(32);
 
-    private static final Map<String, Object> CHOSEN = Map.of("tag", "x");
+    private static final Map<String, Object> SELECTED = Map.of("tag", "x");
 
     private static final Jose KEY = new Jose();
 
     private static TestRealm realm;
-    private static final Map<String, String> chosen = new HashMap<>();
+    private static final Map<String, String> selected = new HashMap<>();
     private static final Map<String, String> others = new HashMap<>();
 
-    /** How a client authenticates (RFC 6749 section 2.3.1, OpenID Connect Core section 9), by the name of the method. */
+    /** Client authentication (RFC 6749 §2.3.1, OpenID Connect Core §9) by the name of its method. */
     private static final Map<String, Function<String, RequestSpecification>> METHODS = Map.of(
             "client_secret_post",
             client -> given().formParam("client_id", client).formParam("client_secret", SECRET),
@@ -56,10 +58,10 @@ class ChosenByConditionIT {
     static void realm() {
         realm = TestRealm.create(Map.of(), "enforced");
         for (String method : METHODS.keySet()) {
-            chosen.put(method, client(method, true));
+            selected.put(method, client(method, true));
             others.put(method, client(method, false));
         }
-        List<String> all = Stream.concat(chosen.values().stream(), others.values().stream())
+        List<String> all = Stream.concat(selected.values().stream(), others.values().stream())
                 .toList();
         realm.savePermits(Map.of("chosen", Map.of("subject-clients", all, "audiences", List.of("target1"))))
                 .then()
@@ -76,17 +78,17 @@ class ChosenByConditionIT {
 
     @ParameterizedTest(name = "{0} {1}")
     @MethodSource("conditions")
-    void conditionChooses(String condition, Map<String, ?> configuration) {
+    void conditionSelectsClients(String condition, Map<String, ?> configuration) {
         realm.savePolicy("chosen", condition, configuration);
         for (String method : METHODS.keySet()) {
-            exchange(method, chosen.get(method), Map.of()).then().statusCode(200);
-            Tokens.refused(exchange(method, others.get(method), Map.of()), "unauthorized_client");
-            // What the request says does not choose a client that the condition does not.
-            Tokens.refused(exchange(method, others.get(method), Map.of("scope", "extra")), "unauthorized_client");
+            exchange(method, selected.get(method), Map.of()).then().statusCode(200);
+            Tokens.assertRefused(exchange(method, others.get(method), Map.of()), "unauthorized_client");
+            // Nothing in the request can make the condition select the client.
+            Tokens.assertRefused(exchange(method, others.get(method), Map.of("scope", "extra")), "unauthorized_client");
         }
     }
 
-    static Stream<Arguments> conditionsThatChooseNobody() {
+    static Stream<Arguments> conditionsThatSelectNoClient() {
         return Stream.of(
                 Arguments.of("client-type", Map.of("protocol", "saml")),
                 Arguments.of("client-access-type", Map.of("type", List.of("public"))),
@@ -96,20 +98,20 @@ class ChosenByConditionIT {
     }
 
     @ParameterizedTest(name = "{0} {1}")
-    @MethodSource("conditionsThatChooseNobody")
-    void conditionChoosesNobody(String condition, Map<String, ?> configuration) {
+    @MethodSource("conditionsThatSelectNoClient")
+    void conditionSelectsNoClient(String condition, Map<String, ?> configuration) {
         realm.savePolicy("chosen", condition, configuration);
         for (String method : METHODS.keySet()) {
-            Tokens.refused(exchange(method, chosen.get(method), Map.of()), "unauthorized_client");
+            Tokens.assertRefused(exchange(method, selected.get(method), Map.of()), "unauthorized_client");
         }
     }
 
     @ParameterizedTest
     @MethodSource("protocols")
-    void conditionChoosesByProtocolAndAccessType(String condition, Map<String, ?> configuration) {
+    void conditionSelectsByProtocolAndAccessType(String condition, Map<String, ?> configuration) {
         realm.savePolicy("chosen", condition, configuration);
         for (String method : METHODS.keySet()) {
-            exchange(method, chosen.get(method), Map.of()).then().statusCode(200);
+            exchange(method, selected.get(method), Map.of()).then().statusCode(200);
         }
     }
 
@@ -160,8 +162,8 @@ class ChosenByConditionIT {
         }
     }
 
-    private static String client(String method, boolean isChosen) {
-        Map<String, Object> attributes = new HashMap<>(isChosen ? CHOSEN : Map.of("tag", "y"));
+    private static String client(String method, boolean isSelected) {
+        Map<String, Object> attributes = new HashMap<>(isSelected ? SELECTED : Map.of("tag", "y"));
         attributes.put("standard.token.exchange.enabled", "true");
         String authenticator = "client-secret";
         if (method.equals("client_secret_jwt")) {
@@ -181,8 +183,8 @@ class ChosenByConditionIT {
                 "attributes",
                 attributes,
                 "defaultClientScopes",
-                isChosen ? List.of("basic", "extra") : List.of("basic")));
-        if (isChosen) {
+                isSelected ? List.of("basic", "extra") : List.of("basic")));
+        if (isSelected) {
             realm.newClientRole(client, "exchanger");
         }
         return client;

@@ -11,9 +11,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A parameter that is too long is refused; it is not as if it had not been sent. */
+/** Overlong parameters are refused and not silently ignored. */
 @ExtendWith(NotebookServer.class)
-class DroppedParametersIT {
+class OverlongParametersIT {
 
     private static final String LONG = "x".repeat(5_000);
 
@@ -38,7 +38,7 @@ class DroppedParametersIT {
             })
     void longParameterIsRefused(String name) {
         String description =
-                realm.exchange("wide", realm.userToken("read")).with(name, LONG).refused("invalid_request");
+                realm.exchange("wide", realm.userToken("read")).with(name, LONG).assertRefused("invalid_request");
         assertThat(description).contains("longer").doesNotContain(LONG);
     }
 
@@ -46,23 +46,23 @@ class DroppedParametersIT {
     void longActorTokenIsRefused() {
         realm.exchange(realm.userToken("read"))
                 .actor("e30." + "x".repeat(70_000) + ".x")
-                .refused("invalid_request");
+                .assertRefused("invalid_request");
     }
 
     @Test
-    void severalValuesThatAreLongTogetherAreRefused() {
+    void severalValuesThatAreTogetherTooLongAreRefused() {
         String[] audiences =
                 IntStream.range(0, 60).mapToObj(i -> "x".repeat(100)).toArray(String[]::new);
-        realm.exchange("wide", realm.userToken("read")).audience(audiences).refused("invalid_request");
+        realm.exchange("wide", realm.userToken("read")).audience(audiences).assertRefused("invalid_request");
     }
 
     @Test
     void longScopeIsRefusedInOtherGrantsToo() {
-        Tokens.refused(
+        Tokens.assertRefused(
                 realm.token("svc", Map.of("grant_type", "client_credentials", "scope", LONG)), "invalid_request");
     }
 
-    /** As a page: Keycloak answers so to what it cannot parse there. */
+    /** The response is a page, as for any request that Keycloak cannot parse there. */
     @Test
     void longScopeIsRefusedAtDeviceAuthorization() {
         String client =

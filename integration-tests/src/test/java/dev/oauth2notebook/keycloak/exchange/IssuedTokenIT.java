@@ -22,9 +22,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is issued: scope, audience, lifetime, and when it dies. */
+/** Scope, audience, lifetime and invalidation of issued tokens. */
 @ExtendWith(NotebookServer.class)
-class IssuedIT {
+class IssuedTokenIT {
 
     private static TestRealm realm;
 
@@ -34,7 +34,7 @@ class IssuedIT {
     }
 
     @Test
-    void responseIsThatOfTheSpecification() {
+    void responseFollowsTheSpecification() {
         realm.exchange(realm.userToken("read"))
                 .send()
                 .then()
@@ -56,14 +56,15 @@ class IssuedIT {
         "offline_access read, '', read",
         "write, '', ''",
     })
-    void scopeIsWhatSubjectAndPermitAndRequesterShare(String had, String asked, String granted) {
-        Exchange exchange = realm.exchange(realm.userToken(had));
-        JWTClaimsSet claims = (asked.isEmpty() ? exchange : exchange.scope(asked)).claims();
-        assertThat(Tokens.scopes(claims)).containsExactly(granted.split(" "));
+    void scopeIsTheIntersectionOfSubjectTokenPermitAndRequester(
+            String subjectScope, String requestedScope, String grantedScope) {
+        Exchange exchange = realm.exchange(realm.userToken(subjectScope));
+        JWTClaimsSet claims = (requestedScope.isEmpty() ? exchange : exchange.scope(requestedScope)).claims();
+        assertThat(Tokens.scopes(claims)).containsExactly(grantedScope.split(" "));
     }
 
     @Test
-    void defaultScopesOfTheRequesterDoNotWiden() {
+    void defaultScopesOfTheRequesterAreNotAdded() {
         JWTClaimsSet own = Tokens.claims(realm.ownToken("svc"));
         assertThat(Tokens.scopes(own)).contains("extra");
         assertThat(own.getClaim("extra")).isEqualTo("yes");
@@ -78,7 +79,7 @@ class IssuedIT {
     }
 
     @Test
-    void audienceIsExactlyWhatWasAskedFor() {
+    void audienceIsExactlyTheRequestedOne() {
         assertThat(realm.exchange(realm.userToken("read")).claims().getAudience())
                 .containsExactly("target1");
     }
@@ -93,7 +94,7 @@ class IssuedIT {
     }
 
     @Test
-    void sameAudienceTwiceIsOne() {
+    void repeatedAudienceIsIssuedOnce() {
         assertThat(realm.exchange(realm.userToken("read"))
                         .audience("target1", "target1")
                         .claims()
@@ -102,7 +103,7 @@ class IssuedIT {
     }
 
     @Test
-    void resourceThatEqualsAPermittedAudienceIsOne() {
+    void resourceEqualToAPermittedAudienceIsAccepted() {
         assertThat(realm.exchange(realm.userToken("read"))
                         .audience()
                         .with("resource", "target2")
@@ -117,21 +118,21 @@ class IssuedIT {
     }
 
     @Test
-    void withoutAudienceTheTokenIsForAllOfThePermitThatAllowsIt() {
+    void withoutAudienceTheTokenIsForAllAudiencesOfThePermit() {
         assertThat(realm.exchange("wide", realm.userToken("read")).claims().getAudience())
                 .containsExactlyInAnyOrder("target1", "target2");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"access_token", "jwt"})
-    void subjectTokenTypeOfAnAccessTokenIsTaken(String type) {
+    void subjectTokenTypeOfAnAccessTokenIsAccepted(String type) {
         realm.exchange(realm.userToken("read"))
                 .with("subject_token_type", Exchange.TYPE + type)
                 .token();
     }
 
     @Test
-    void rolesOfOtherAudiencesDoNotLeak() {
+    void rolesOfOtherAudiencesAreNotIssued() {
         String user = realm.newUser(Map.of());
         String id = realm.id("/users?exact=true&username=" + user);
         for (String target : List.of("target1", "target2", "target3")) {
@@ -160,13 +161,13 @@ class IssuedIT {
     }
 
     @Test
-    void lifetimeIsAtMostThePermits() {
+    void lifetimeIsLimitedByThePermit() {
         assertThat(Tokens.lifetime(realm.exchange(realm.userToken("read")).claims()))
                 .isBetween(1L, 120L);
     }
 
     @Test
-    void lifetimeIsAtMostTheSubjects() {
+    void lifetimeIsLimitedByTheSubjectToken() {
         TestRealm own = TestRealm.create(TestRealm.PERMITS, "enforced");
         own.update("app", Map.of("attributes", Map.of("access.token.lifespan", "20")));
         String subject = own.userToken("read");
@@ -196,7 +197,7 @@ class IssuedIT {
     }
 
     @Test
-    void issuedTokenIsActiveForItsAudienceAlone() {
+    void issuedTokenIsActiveOnlyForItsAudience() {
         String token = realm.exchange(realm.userToken("read")).token();
         realm.introspect("target1", token)
                 .then()
@@ -208,7 +209,7 @@ class IssuedIT {
     }
 
     @Test
-    void issuedTokenDiesWithTheUsersSession() {
+    void issuedTokenIsInactiveAfterTheUsersSessionEnds() {
         Response tokens = realm.signIn("app", "read");
         String token = realm.exchange(accessToken(tokens)).token();
         realm.introspect("target1", token).then().body("active", equalTo(true));
@@ -216,7 +217,7 @@ class IssuedIT {
                 .then()
                 .statusCode(204);
         realm.introspect("target1", token).then().body("active", equalTo(false));
-        realm.exchange(accessToken(tokens)).refused("invalid_request");
+        realm.exchange(accessToken(tokens)).assertRefused("invalid_request");
     }
 
     @Test
@@ -227,7 +228,7 @@ class IssuedIT {
     }
 
     @Test
-    void ownTokenIsExchangedToo() {
+    void requesterCanExchangeItsOwnToken() {
         JWTClaimsSet own = Tokens.claims(realm.ownToken("svc"));
         JWTClaimsSet issued = realm.exchange(realm.ownToken("svc")).claims();
         assertThat(issued.getSubject()).isEqualTo(own.getSubject());

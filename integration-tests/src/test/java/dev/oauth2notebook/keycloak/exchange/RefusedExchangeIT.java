@@ -14,9 +14,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the policy refuses of requester, subject, token type, target and scope (RFC 8693 §2.2.2). */
+/** Requests that the policy refuses for their requester, subject, token type, target or scope (RFC 8693 §2.2.2). */
 @ExtendWith(NotebookServer.class)
-class RefusedIT {
+class RefusedExchangeIT {
 
     private static TestRealm realm;
 
@@ -29,13 +29,13 @@ class RefusedIT {
     void clientWithoutAPermitIsUnauthorized() {
         String description = realm.exchange("nopermit", realm.userToken("read"))
                 .audience("target1")
-                .refused("unauthorized_client");
+                .assertRefused("unauthorized_client");
         assertThat(description).isEqualTo("This client may not exchange tokens");
     }
 
     @Test
-    void clientWithoutTheExchangeSwitchIsUnauthorized() {
-        realm.exchange("noswitch", realm.userToken("read")).audience("target1").refused("unauthorized_client");
+    void clientWithTokenExchangeDisabledIsUnauthorized() {
+        realm.exchange("noswitch", realm.userToken("read")).audience("target1").assertRefused("unauthorized_client");
     }
 
     @Test
@@ -43,12 +43,12 @@ class RefusedIT {
         realm.exchange("public", realm.userToken("read"))
                 .with("client_secret")
                 .audience("target1")
-                .refused("unauthorized_client");
+                .assertRefused("unauthorized_client");
     }
 
     @Test
     void wrongSecretIsRefused() {
-        Tokens.refused(
+        Tokens.assertRefused(
                 realm.exchange(realm.userToken("read"))
                         .with("client_secret", "wrong")
                         .send(),
@@ -57,54 +57,54 @@ class RefusedIT {
     }
 
     @Test
-    void subjectOfAClientThatThePermitDoesNotTakeIsRefused() {
+    void subjectTokenOfAClientNotInThePermitIsRefused() {
         String token = accessToken(realm.signIn("app2", "read"));
-        assertThat(realm.exchange(token).refused("invalid_request")).contains("subject_token", "client");
+        assertThat(realm.exchange(token).assertRefused("invalid_request")).contains("subject_token", "client");
     }
 
     @Test
-    void subjectThatIsNotForTheRequesterIsRefused() {
+    void subjectTokenNotForTheRequesterIsRefused() {
         String forTarget = realm.exchange(realm.userToken("read")).token();
-        assertThat(realm.exchange("mid", forTarget).audience("target1").refused("invalid_request"))
+        assertThat(realm.exchange("mid", forTarget).audience("target1").assertRefused("invalid_request"))
                 .contains("issued to this client or has it as audience");
     }
 
     @Test
-    void permitOfAnotherRequesterIsNotTold() {
+    void permitOfAnotherRequesterIsNotRevealed() {
         String foreign =
-                realm.exchange(realm.userToken("read")).audience("target3").refused("invalid_target");
+                realm.exchange(realm.userToken("read")).audience("target3").assertRefused("invalid_target");
         String unknown =
-                realm.exchange(realm.userToken("read")).audience("nobody").refused("invalid_target");
+                realm.exchange(realm.userToken("read")).audience("nobody").assertRefused("invalid_target");
         assertThat(foreign).isEqualTo(unknown).doesNotContain("target3", "other", "permit ");
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {"", "garbage", "a.b.c", "e30.e30.e30", "eyJ0eXAiOiJKV1QifQ.e30.AA", "eyJhbGciOiJub25lIn0.e30."})
-    void inventedSubjectIsRefused(String token) {
-        realm.exchange(token).refused("invalid_request");
+    void malformedSubjectTokenIsRefused(String token) {
+        realm.exchange(token).assertRefused("invalid_request");
     }
 
     @Test
-    void forgedSubjectIsRefused() {
-        realm.exchange(Tokens.forged(realm.userToken("read"))).refused("invalid_request");
+    void forgedSubjectTokenIsRefused() {
+        realm.exchange(Tokens.forged(realm.userToken("read"))).assertRefused("invalid_request");
     }
 
     @Test
-    void revokedSubjectIsRefused() {
+    void revokedSubjectTokenIsRefused() {
         String token = realm.userToken("read");
         realm.revoke("app", token);
-        realm.exchange(token).refused("invalid_request");
+        realm.exchange(token).assertRefused("invalid_request");
     }
 
     @Test
-    void subjectOfAnotherRealmIsRefused() {
+    void subjectTokenOfAnotherRealmIsRefused() {
         String foreign = new Admin(NotebookServer.get()).token();
-        realm.exchange(foreign).refused("invalid_request");
+        realm.exchange(foreign).assertRefused("invalid_request");
     }
 
     @Test
-    void subjectOfADisabledUserIsRefused() {
+    void subjectTokenOfADisabledUserIsRefused() {
         String user = realm.newUser(Map.of());
         String token = accessToken(realm.signIn("app", user, "read"));
         new Admin(NotebookServer.get())
@@ -113,14 +113,14 @@ class RefusedIT {
                 .put("/" + realm.name() + "/users/" + realm.id("/users?exact=true&username=" + user))
                 .then()
                 .statusCode(204);
-        realm.exchange(token).refused("invalid_request");
+        realm.exchange(token).assertRefused("invalid_request");
     }
 
     @Test
-    void idTokenAndRefreshTokenAreNoSubjects() {
+    void idTokensAndRefreshTokensAreRefusedAsSubjectTokens() {
         Response tokens = realm.signIn("app", "openid read");
-        realm.exchange(tokens.<String>path("id_token")).refused("invalid_request");
-        realm.exchange(tokens.<String>path("refresh_token")).refused("invalid_request");
+        realm.exchange(tokens.<String>path("id_token")).assertRefused("invalid_request");
+        realm.exchange(tokens.<String>path("refresh_token")).assertRefused("invalid_request");
     }
 
     @ParameterizedTest
@@ -128,25 +128,25 @@ class RefusedIT {
     void otherSubjectTokenTypeIsRefused(String type) {
         realm.exchange(realm.userToken("read"))
                 .with("subject_token_type", Exchange.TYPE + type)
-                .refused("invalid_request");
+                .assertRefused("invalid_request");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"subject_token", "subject_token_type"})
-    void missingSubjectIsRefused(String parameter) {
-        realm.exchange(realm.userToken("read")).with(parameter).refused("invalid_request");
+    void missingSubjectTokenIsRefused(String parameter) {
+        realm.exchange(realm.userToken("read")).with(parameter).assertRefused("invalid_request");
     }
 
     @ParameterizedTest
     @CsvSource({"subject_token", "subject_token_type", "actor_token", "requested_token_type", "scope"})
     void repeatedParameterIsRefused(String parameter) {
-        realm.exchange(realm.userToken("read")).with(parameter, "a", "b").refused("invalid_request");
+        realm.exchange(realm.userToken("read")).with(parameter, "a", "b").assertRefused("invalid_request");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"requested_subject", "requested_issuer", "subject_issuer"})
     void parametersOfTheLegacyExchangeAreRefused(String parameter) {
-        realm.exchange(realm.userToken("read")).with(parameter, "somebody").refused("invalid_request");
+        realm.exchange(realm.userToken("read")).with(parameter, "somebody").assertRefused("invalid_request");
     }
 
     @ParameterizedTest
@@ -161,34 +161,34 @@ class RefusedIT {
     void unknownRequestedTokenTypeIsRefused(String type) {
         realm.exchange(realm.userToken("read"))
                 .with("requested_token_type", type)
-                .refused("invalid_request");
+                .assertRefused("invalid_request");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"id_token", "refresh_token"})
-    void requestedTokenTypeThatIsNotPermittedIsRefused(String type) {
-        realm.exchange(realm.userToken("openid read")).requesting(type).refused("invalid_request");
+    void requestedTokenTypeNotInThePermitIsRefused(String type) {
+        realm.exchange(realm.userToken("openid read")).requestedTokenType(type).assertRefused("invalid_request");
     }
 
     @Test
-    void missingAudienceIsRefusedWhereThePermitRequiresOne() {
-        assertThat(realm.exchange(realm.userToken("read")).audience().refused("invalid_request"))
+    void missingAudienceIsRefusedIfThePermitRequiresOne() {
+        assertThat(realm.exchange(realm.userToken("read")).audience().assertRefused("invalid_request"))
                 .contains("audience");
     }
 
     @Test
-    void oneAudienceOfSeveralThatIsNotPermittedIsRefused() {
-        realm.exchange(realm.userToken("read")).audience("target1", "nobody").refused("invalid_target");
+    void oneUnpermittedAudienceAmongSeveralIsRefused() {
+        realm.exchange(realm.userToken("read")).audience("target1", "nobody").assertRefused("invalid_target");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"https://api.example", "target3", "nobody"})
-    void resourceThatEqualsNoPermittedAudienceIsRefused(String resource) {
-        realm.exchange(realm.userToken("read")).with("resource", resource).refused("invalid_target");
+    void resourceNotEqualToAPermittedAudienceIsRefused(String resource) {
+        realm.exchange(realm.userToken("read")).with("resource", resource).assertRefused("invalid_target");
         realm.exchange(realm.userToken("read"))
                 .audience()
                 .with("resource", resource)
-                .refused("invalid_target");
+                .assertRefused("invalid_target");
     }
 
     @Test
@@ -197,21 +197,23 @@ class RefusedIT {
         String token = own.userToken("read");
         own.exchange(token).token();
         own.update("target1", Map.of("enabled", false));
-        own.exchange(token).refused("invalid_target");
+        own.exchange(token).assertRefused("invalid_target");
     }
 
     @ParameterizedTest
     @CsvSource({
-        "read, write, that the subject token does not have",
-        "read write, write, that the permit does not have",
-        "read, read write, of which the subject token has one",
-        "read, unknown, that does not exist",
-        "read, read:1, with a parameter",
-        "openid offline_access read, offline_access, that outlives the session",
+        "read, write, not in the subject token",
+        "read write, write, not in the permit",
+        "read, read write, only partly in the subject token",
+        "read, unknown, does not exist",
+        "read, read:1, has a parameter",
+        "openid offline_access read, offline_access, outlives the session",
     })
-    void scopeIsRefused(String had, String asked, String why) {
-        assertThat(realm.exchange(realm.userToken(had)).scope(asked).refused("invalid_scope"))
-                .as(why)
+    void unavailableScopeIsRefused(String subjectScope, String requestedScope, String reason) {
+        assertThat(realm.exchange(realm.userToken(subjectScope))
+                        .scope(requestedScope)
+                        .assertRefused("invalid_scope"))
+                .as(reason)
                 .isNotEmpty();
     }
 
@@ -220,27 +222,27 @@ class RefusedIT {
         realm.exchange("consenting", realm.userToken("read"))
                 .audience("target1")
                 .scope("read")
-                .refused("invalid_scope");
+                .assertRefused("invalid_scope");
     }
 
-    /** A requester without permits must not learn which clients there are. */
+    /** A requester without permits must not learn which clients exist. */
     @ParameterizedTest
     @ValueSource(strings = {"audience", "resource"})
-    void clientIdsCannotBeFoundOut(String parameter) {
+    void clientIdsCannotBeDiscovered(String parameter) {
         String known = realm.exchange("nopermit", realm.userToken("read"))
                 .with(parameter, "target1")
-                .refused("unauthorized_client");
+                .assertRefused("unauthorized_client");
         assertThat(realm.exchange("nopermit", realm.userToken("read"))
                         .with(parameter, "nobody")
-                        .refused("unauthorized_client"))
+                        .assertRefused("unauthorized_client"))
                 .isEqualTo(known);
     }
 
     @Test
-    void clientIdsCannotBeFoundOutByASubjectTokenThatIsNotTaken() {
+    void clientIdsCannotBeDiscoveredWithARefusedSubjectToken() {
         String subject = accessToken(realm.signIn("app2", "read"));
-        String known = realm.exchange(subject).audience("target3").refused("invalid_request");
-        assertThat(realm.exchange(subject).audience("nobody").refused("invalid_request"))
+        String known = realm.exchange(subject).audience("target3").assertRefused("invalid_request");
+        assertThat(realm.exchange(subject).audience("nobody").assertRefused("invalid_request"))
                 .isEqualTo(known);
     }
 }
