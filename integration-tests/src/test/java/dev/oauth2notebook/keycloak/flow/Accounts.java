@@ -10,7 +10,7 @@ import io.restassured.path.json.JsonPath;
 import java.util.Map;
 import java.util.UUID;
 
-/** Users and clients of the realm {@code notebook} that one test has for itself. */
+/** Creates and changes users and clients in the realm {@code notebook} for single tests. */
 final class Accounts {
 
     private Accounts() {}
@@ -20,7 +20,7 @@ final class Accounts {
         return admin.newPerson(password).name();
     }
 
-    /** Returns the id of a user. */
+    /** Returns the ID of a user. */
     static String id(Admin admin, String name) {
         return admin.request()
                 .queryParam("exact", true)
@@ -49,7 +49,7 @@ final class Accounts {
                 .statusCode(204);
     }
 
-    /** Locks a user out by wrong passwords, as somebody who guesses would: for a minute at least. */
+    /** Locks a user out for at least a minute by entering wrong passwords. */
     static void lockOut(OAuth2 oauth, Admin admin, String name) {
         Person guesser = new Person(name, "wrong");
         String login = Urls.query(oauth.url("/auth"), oauth.authorizationRequest("openid"));
@@ -60,15 +60,15 @@ final class Accounts {
         assertThat(get(admin, path).getBoolean("disabled")).as("locked out").isTrue();
     }
 
-    /** Takes all realm roles from a user, the default ones too. */
-    static void takeRoles(Admin admin, String name) {
+    /** Removes all realm roles from a user, including the default ones. */
+    static void removeRoles(Admin admin, String name) {
         String path = "/notebook/users/" + id(admin, name) + "/role-mappings/realm";
         String roles =
                 admin.request().get(path).then().statusCode(200).extract().asString();
         admin.request().body(roles).delete(path).then().statusCode(204);
     }
 
-    /** Takes back what a user has consented to. */
+    /** Revokes a user's consent to a client. */
     static void revokeConsent(Admin admin, String name, String client) {
         admin.request()
                 .delete("/notebook/users/" + id(admin, name) + "/consents/" + client)
@@ -76,12 +76,12 @@ final class Accounts {
                 .statusCode(204);
     }
 
-    /** Creates a public client with the device grant and returns its client id. */
+    /** Creates a public client with the device grant and returns its client ID. */
     static String newDevice(Admin admin, int codeLifespan, int pollingInterval) {
         return newDevice(admin, codeLifespan, pollingInterval, "");
     }
 
-    /** Creates a public client with the device grant that must use a PKCE method, unless that is empty. */
+    /** Creates a public client with the device grant that must use the given PKCE method, unless that is empty. */
     static String newDevice(Admin admin, int codeLifespan, int pollingInterval, String pkceMethod) {
         String clientId = "device-" + UUID.randomUUID();
         admin.create(
@@ -106,7 +106,7 @@ final class Accounts {
         return clientId;
     }
 
-    /** Returns a part of the realm's representation for administrators. */
+    /** Returns a resource of the admin REST API by its path below the realm. */
     static JsonPath get(Admin admin, String path) {
         return admin.request()
                 .get("/notebook" + path)

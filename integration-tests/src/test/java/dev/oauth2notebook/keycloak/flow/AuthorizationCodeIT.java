@@ -1,10 +1,10 @@
 package dev.oauth2notebook.keycloak.flow;
 
-import static dev.oauth2notebook.keycloak.flow.Answers.claims;
-import static dev.oauth2notebook.keycloak.flow.Answers.granted;
-import static dev.oauth2notebook.keycloak.flow.Answers.inactive;
-import static dev.oauth2notebook.keycloak.flow.Answers.lifetime;
-import static dev.oauth2notebook.keycloak.flow.Answers.refused;
+import static dev.oauth2notebook.keycloak.flow.Responses.assertGranted;
+import static dev.oauth2notebook.keycloak.flow.Responses.assertInactive;
+import static dev.oauth2notebook.keycloak.flow.Responses.assertRefused;
+import static dev.oauth2notebook.keycloak.flow.Responses.claims;
+import static dev.oauth2notebook.keycloak.flow.Responses.lifetime;
 import static dev.oauth2notebook.keycloak.support.OAuth2.accessToken;
 import static dev.oauth2notebook.keycloak.support.OAuth2.with;
 import static dev.oauth2notebook.keycloak.support.OAuth2.without;
@@ -47,7 +47,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The code grant at {@code /token} (RFC 6749 §4.1.3, RFC 7636 §4.6, OpenID Connect Core §3.1.3): refusals first. */
+/**
+ * The code grant at {@code /token} (RFC 6749 §4.1.3, RFC 7636 §4.6, OpenID Connect Core §3.1.3); refused requests come
+ * first.
+ */
 @ExtendWith(NotebookServer.class)
 class AuthorizationCodeIT {
 
@@ -57,40 +60,40 @@ class AuthorizationCodeIT {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXX", // another one
+                "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXX", // another verifier
                 "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM", // the challenge itself
                 "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjX", // too short
-                "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk=", // not of the alphabet of RFC 7636 §4.1
+                "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk=", // not in the alphabet of RFC 7636 §4.1
                 "",
             })
     void wrongVerifierIsInvalidGrant(String verifier) {
-        refused(redeem(with(codeRequest(), "code_verifier", verifier)), 400, "invalid_grant");
+        assertRefused(redeem(with(codeRequest(), "code_verifier", verifier)), 400, "invalid_grant");
     }
 
     @Test
     void missingVerifierIsInvalidGrant() {
-        refused(redeem(without(codeRequest(), "code_verifier")), 400, "invalid_grant");
+        assertRefused(redeem(without(codeRequest(), "code_verifier")), 400, "invalid_grant");
     }
 
     @Test
-    void wrongVerifierUsesTheCodeUp() {
+    void wrongVerifierConsumesTheCode() {
         Map<String, String> request = codeRequest();
-        refused(redeem(with(request, "code_verifier", "x".repeat(43))), 400, "invalid_grant");
-        refused(redeem(request), 400, "invalid_grant");
+        assertRefused(redeem(with(request, "code_verifier", "x".repeat(43))), 400, "invalid_grant");
+        assertRefused(redeem(request), 400, "invalid_grant");
     }
 
-    /** RFC 6749 §4.1.2: tokens that were issued for a code die when it comes again. */
+    /** RFC 6749 §4.1.2: tokens that were issued for a code are revoked when it is used again. */
     @Test
-    void replayedCodeIsInvalidGrantAndEndsItsTokens() {
+    void replayedCodeIsInvalidGrantAndRevokesItsTokens() {
         Map<String, String> request = codeRequest();
         Response tokens = redeem(request);
         String token = accessToken(tokens);
         String refreshToken = tokens.path("refresh_token");
-        refused(redeem(request), 400, "invalid_grant");
-        inactive(oauth.post("/introspect", with(oauth.as("backend"), "token", token)));
+        assertRefused(redeem(request), 400, "invalid_grant");
+        assertInactive(oauth.post("/introspect", with(oauth.as("backend"), "token", token)));
         given().auth().oauth2(token).get(oauth.url("/userinfo")).then().statusCode(401);
         Map<String, String> refresh = with(oauth.as("frontend"), "grant_type", "refresh_token");
-        refused(redeem(with(refresh, "refresh_token", refreshToken)), 400, "invalid_grant");
+        assertRefused(redeem(with(refresh, "refresh_token", refreshToken)), 400, "invalid_grant");
     }
 
     @ParameterizedTest
@@ -98,45 +101,47 @@ class AuthorizationCodeIT {
     void wrongRedirectUriIsInvalidGrant(String pattern) {
         Map<String, String> request = codeRequest();
         String uri = pattern.replace("{callback}", request.get("redirect_uri"));
-        refused(redeem(with(request, "redirect_uri", uri)), 400, "invalid_grant");
+        assertRefused(redeem(with(request, "redirect_uri", uri)), 400, "invalid_grant");
     }
 
     @Test
     void missingRedirectUriIsInvalidGrant() {
-        refused(redeem(without(codeRequest(), "redirect_uri")), 400, "invalid_grant");
+        assertRefused(redeem(without(codeRequest(), "redirect_uri")), 400, "invalid_grant");
     }
 
     @Test
     void missingCodeIsInvalidRequest() {
-        refused(redeem(without(oauth.codeRequest("none"), "code")), 400, "invalid_request");
+        assertRefused(redeem(without(oauth.codeRequest("none"), "code")), 400, "invalid_request");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "garbage", "a.b.c", "../../etc/passwd", "' OR '1'='1"})
-    void inventedCodeIsInvalidGrant(String code) {
-        refused(redeem(oauth.codeRequest(code)), 400, "invalid_grant");
+    void unknownCodeIsInvalidGrant(String code) {
+        assertRefused(redeem(oauth.codeRequest(code)), 400, "invalid_grant");
     }
 
-    /** Keycloak takes it for a replay, as the code names its session. */
+    /** Keycloak treats it as a replay, because the code names its session. */
     @Test
-    void changedCodeIsInvalidGrantAndEndsTheRealOne() {
+    void alteredCodeIsInvalidGrantAndInvalidatesTheOriginal() {
         Map<String, String> request = codeRequest();
         String code = request.get("code");
-        String changed = (code.charAt(0) == '0' ? '1' : '0') + code.substring(1);
-        refused(redeem(with(request, "code", changed)), 400, "invalid_grant");
-        refused(redeem(request), 400, "invalid_grant");
+        String altered = (code.charAt(0) == '0' ? '1' : '0') + code.substring(1);
+        assertRefused(redeem(with(request, "code", altered)), 400, "invalid_grant");
+        assertRefused(redeem(request), 400, "invalid_grant");
     }
 
-    /** Also {@code backend} and {@code tv}, which may not use the code flow at all: they get no codes of their own. */
+    /**
+     * Includes {@code backend} and {@code tv}, which may not use the code flow at all and so get no codes themselves.
+     */
     @ParameterizedTest
     @ValueSource(strings = {"backend", "mobile", "tv", "downstream-service"})
-    void codeOfAnotherClientIsInvalidGrantAndUsedUp(String thief) {
+    void codeOfAnotherClientIsInvalidGrantAndConsumed(String thief) {
         Map<String, String> request = codeRequest();
         Map<String, String> stolen = new LinkedHashMap<>(request);
         stolen.remove("client_secret");
         stolen.putAll(credentials(thief));
-        refused(redeem(stolen), 400, "invalid_grant");
-        refused(redeem(request), 400, "invalid_grant");
+        assertRefused(redeem(stolen), 400, "invalid_grant");
+        assertRefused(redeem(request), 400, "invalid_grant");
     }
 
     @Test
@@ -144,7 +149,7 @@ class AuthorizationCodeIT {
         String name = Accounts.create(admin, "secret");
         Map<String, String> request = codeRequest(new Person(name, "secret"));
         Accounts.disable(admin, name);
-        refused(redeem(request), 400, "invalid_grant");
+        assertRefused(redeem(request), 400, "invalid_grant");
     }
 
     @Test
@@ -152,18 +157,18 @@ class AuthorizationCodeIT {
         String name = Accounts.create(admin, "secret");
         Map<String, String> request = codeRequest(new Person(name, "secret"));
         Accounts.signOut(admin, name);
-        refused(redeem(request), 400, "invalid_grant");
+        assertRefused(redeem(request), 400, "invalid_grant");
     }
 
     @Test
-    void codeWhoseConsentIsTakenBackIsInvalidGrant() {
+    void codeWithRevokedConsentIsInvalidGrant() {
         String name = Accounts.create(admin, "secret");
         Map<String, String> request = codeRequest(new Person(name, "secret"));
         Accounts.revokeConsent(admin, name, "frontend");
-        refused(redeem(request), 400, "invalid_grant");
+        assertRefused(redeem(request), 400, "invalid_grant");
     }
 
-    /** In a realm of its own, where codes and access tokens live for a second: the end of tokens tells the time. */
+    /** Uses a realm in which codes and access tokens live for one second, and waits for tokens to expire. */
     @Test
     void expiredCodeIsInvalidGrant() {
         String realm = "short-" + UUID.randomUUID();
@@ -198,8 +203,8 @@ class AuthorizationCodeIT {
         Person person = new Person("user", "secret");
         Map<String, String> request =
                 Map.of("client_id", "app", "grant_type", "authorization_code", "redirect_uri", callback);
-        String late = person.signIn(url, callback).parameter("code");
-        // Times are in whole seconds: only after two lives of a token has that of the code surely ended.
+        String expired = person.signIn(url, callback).parameter("code");
+        // Times are in whole seconds, so the code has certainly expired only after two token lifetimes.
         for (int life = 0; life < 2; life++) {
             String fresh = person.signIn(url, callback).parameter("code");
             String token = accessToken(oauth.post(mount + "/token", with(request, "code", fresh)));
@@ -210,13 +215,13 @@ class AuthorizationCodeIT {
                             .statusCode(),
                     status -> status == 401);
         }
-        refused(oauth.post(mount + "/token", with(request, "code", late)), 400, "invalid_grant");
+        assertRefused(oauth.post(mount + "/token", with(request, "code", expired)), 400, "invalid_grant");
         admin.request().delete("/" + realm).then().statusCode(204);
     }
 
     @Test
     void tokenResponseIsComplete() {
-        granted(redeem(codeRequest(admin.newPerson(), "openid profile email api:read")))
+        assertGranted(redeem(codeRequest(admin.newPerson(), "openid profile email api:read")))
                 .body("expires_in", lifetime(300))
                 .body("refresh_token", not(nullValue()))
                 .body("refresh_expires_in", lifetime(1800))
@@ -224,7 +229,7 @@ class AuthorizationCodeIT {
     }
 
     @Test
-    void accessTokenSaysWhatWasGranted() {
+    void accessTokenContainsWhatWasGranted() {
         Response tokens = redeem(codeRequest(admin.newPerson(), "openid profile api:read"));
         JWTClaimsSet claims = claims(accessToken(tokens));
         String scope = tokens.path("scope");
@@ -239,7 +244,7 @@ class AuthorizationCodeIT {
 
     /** OpenID Connect Core §3.1.3.7, with the keys at {@code /jwks}. */
     @Test
-    void idTokenIsSignedForTheClientAndCarriesTheNonce()
+    void idTokenIsSignedForTheClientAndContainsTheNonce()
             throws IOException, JOSEException, NoSuchAlgorithmException, ParseException {
         String nonce = UUID.randomUUID().toString();
         Map<String, String> authorization = with(oauth.authorizationRequest("openid profile email"), "nonce", nonce);
@@ -263,8 +268,8 @@ class AuthorizationCodeIT {
     }
 
     @Test
-    void plainOAuthRequestGetsNoIdToken() {
-        granted(redeem(codeRequest(admin.newPerson(), "profile")))
+    void requestWithoutOpenidScopeGetsNoIdToken() {
+        assertGranted(redeem(codeRequest(admin.newPerson(), "profile")))
                 .body("$", not(hasKey("id_token")))
                 .body("scope", equalTo("profile"));
     }
@@ -273,19 +278,21 @@ class AuthorizationCodeIT {
     void requestWithoutScopeGetsATokenWithoutScopes() {
         Map<String, String> request = without(oauth.authorizationRequest(""), "scope");
         String code = oauth.authorize(admin.newPerson(), request).parameter("code");
-        granted(redeem(oauth.codeRequest(code))).body("scope", equalTo("")).body("$", not(hasKey("id_token")));
+        assertGranted(redeem(oauth.codeRequest(code)))
+                .body("scope", equalTo(""))
+                .body("$", not(hasKey("id_token")));
     }
 
     @Test
-    void offeredScopesAreGrantedOnlyWhenAskedFor() {
+    void optionalScopesAreGrantedOnlyOnRequest() {
         String scope = redeem(codeRequest(admin.newPerson(), "openid")).path("scope");
         assertThat(scope).isEqualTo("openid");
     }
 
     @Test
-    void secretIsTakenByBasicToo() {
+    void secretIsAcceptedInABasicHeader() {
         Map<String, String> request = without(without(codeRequest(), "client_id"), "client_secret");
-        granted(given().auth()
+        assertGranted(given().auth()
                 .preemptive()
                 .basic("frontend", oauth.env("FRONTEND_CLIENT_SECRET"))
                 .formParams(request)
@@ -293,14 +300,14 @@ class AuthorizationCodeIT {
     }
 
     @Test
-    void failedClientAuthenticationDoesNotUseTheCodeUp() {
+    void failedClientAuthenticationDoesNotConsumeTheCode() {
         Map<String, String> request = codeRequest();
-        refused(redeem(with(request, "client_secret", "wrong")), 401, "unauthorized_client");
-        granted(redeem(request));
+        assertRefused(redeem(with(request, "client_secret", "wrong")), 401, "unauthorized_client");
+        assertGranted(redeem(request));
     }
 
     @Test
-    void userInfoTellsWhatTheScopesAllow() {
+    void userInfoReturnsWhatTheScopesAllow() {
         String token = accessToken(redeem(codeRequest(admin.newPerson(), "openid email")));
         given().auth()
                 .oauth2(token)

@@ -1,8 +1,8 @@
 package dev.oauth2notebook.keycloak.flow;
 
-import static dev.oauth2notebook.keycloak.flow.Answers.fragmentParameter;
-import static dev.oauth2notebook.keycloak.flow.Answers.refusedAtClient;
-import static dev.oauth2notebook.keycloak.flow.Answers.refusedAtServer;
+import static dev.oauth2notebook.keycloak.flow.Responses.assertErrorPage;
+import static dev.oauth2notebook.keycloak.flow.Responses.assertErrorRedirect;
+import static dev.oauth2notebook.keycloak.flow.Responses.fragmentParameter;
 import static dev.oauth2notebook.keycloak.support.OAuth2.challenge;
 import static dev.oauth2notebook.keycloak.support.OAuth2.with;
 import static dev.oauth2notebook.keycloak.support.OAuth2.without;
@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The authorization endpoint {@code /auth} (RFC 6749 §4.1.1, RFC 7636, RFC 9207): refusals first. */
+/** The authorization endpoint {@code /auth} (RFC 6749 §4.1.1, RFC 7636, RFC 9207); refused requests come first. */
 @ExtendWith(NotebookServer.class)
 class AuthorizationRequestIT {
 
@@ -33,21 +33,24 @@ class AuthorizationRequestIT {
     void requestWithoutPkceIsInvalidRequest() {
         Map<String, String> request =
                 without(without(oauth.authorizationRequest("openid"), "code_challenge"), "code_challenge_method");
-        refusedAtClient(ask(stranger, request), request, issuer(), "invalid_request");
+        assertErrorRedirect(openAuthorization(stranger, request), request, issuer(), "invalid_request");
     }
 
     @Test
     void plainPkceIsInvalidRequest() {
         Map<String, String> request = with(oauth.authorizationRequest("openid"), "code_challenge_method", "plain");
-        refusedAtClient(
-                ask(stranger, with(request, "code_challenge", OAuth2.VERIFIER)), request, issuer(), "invalid_request");
+        assertErrorRedirect(
+                openAuthorization(stranger, with(request, "code_challenge", OAuth2.VERIFIER)),
+                request,
+                issuer(),
+                "invalid_request");
     }
 
-    /** RFC 7636 §4.3: without a method it is {@code plain}. */
+    /** RFC 7636 §4.3: the default method is {@code plain}. */
     @Test
     void challengeWithoutMethodIsInvalidRequest() {
         Map<String, String> request = without(oauth.authorizationRequest("openid"), "code_challenge_method");
-        refusedAtClient(ask(stranger, request), request, issuer(), "invalid_request");
+        assertErrorRedirect(openAuthorization(stranger, request), request, issuer(), "invalid_request");
     }
 
     @ParameterizedTest(name = "{0}={1} is {2}")
@@ -61,39 +64,41 @@ class AuthorizationRequestIT {
         "scope, openid API:READ, invalid_scope",
         "scope, openid mobile:access, invalid_scope",
     })
-    void badValueIsRefusedAtTheRedirectUri(String parameter, String value, String error) {
+    void invalidValueIsRefusedAtTheRedirectUri(String parameter, String value, String error) {
         Map<String, String> request = with(oauth.authorizationRequest("openid"), parameter, value);
-        refusedAtClient(ask(stranger, request), request, issuer(), error);
+        assertErrorRedirect(openAuthorization(stranger, request), request, issuer(), error);
     }
 
     @Test
     void missingResponseTypeIsInvalidRequest() {
         Map<String, String> request = without(oauth.authorizationRequest("openid"), "response_type");
-        refusedAtClient(ask(stranger, request), request, issuer(), "invalid_request");
+        assertErrorRedirect(openAuthorization(stranger, request), request, issuer(), "invalid_request");
     }
 
     /** RFC 6749 §3.1 would treat it as omitted, hence as {@code invalid_request}. */
     @Test
     void emptyResponseTypeIsUnsupportedResponseType() {
         Map<String, String> request = with(oauth.authorizationRequest("openid"), "response_type", "");
-        refusedAtClient(ask(stranger, request), request, issuer(), "unsupported_response_type");
+        assertErrorRedirect(openAuthorization(stranger, request), request, issuer(), "unsupported_response_type");
     }
 
     @Test
     void repeatedParameterIsInvalidRequest() {
         Map<String, String> request = oauth.authorizationRequest("openid");
         String url = Urls.query(oauth.url("/auth"), request) + "&scope=email";
-        refusedAtClient(stranger.open(url, request.get("redirect_uri")), request, issuer(), "invalid_request");
+        assertErrorRedirect(stranger.open(url, request.get("redirect_uri")), request, issuer(), "invalid_request");
     }
 
-    /** No implicit grant (RFC 9700 §2.1.2); the error comes where the tokens would have (RFC 6749 §4.2.2.1). */
+    /**
+     * No implicit grant (RFC 9700 §2.1.2); the error is returned where the tokens would have been (RFC 6749 §4.2.2.1).
+     */
     @ParameterizedTest
     @ValueSource(
             strings = {"token", "id_token", "id_token token", "code token", "code id_token", "code id_token token"})
     void responseTypeWithTokensIsUnauthorizedClient(String responseType) {
         Map<String, String> request =
                 with(with(oauth.authorizationRequest("openid"), "response_type", responseType), "nonce", "n");
-        String url = ask(stranger, request).url();
+        String url = openAuthorization(stranger, request).url();
         assertThat(url).startsWith(request.get("redirect_uri") + "#");
         assertThat(fragmentParameter(url, "error")).isEqualTo("unauthorized_client");
         assertThat(fragmentParameter(url, "state")).isEqualTo(request.get("state"));
@@ -106,16 +111,16 @@ class AuthorizationRequestIT {
     @Test
     void promptNoneWithoutASessionIsLoginRequired() {
         Map<String, String> request = with(oauth.authorizationRequest("openid"), "prompt", "none");
-        refusedAtClient(ask(stranger, request), request, issuer(), "login_required");
+        assertErrorRedirect(openAuthorization(stranger, request), request, issuer(), "login_required");
     }
 
-    /** OpenID Connect Core §3.1.2.6 would allow the more exact {@code consent_required} too. */
+    /** OpenID Connect Core §3.1.2.6 would also allow the more specific {@code consent_required}. */
     @Test
     void promptNoneWithoutConsentIsInteractionRequired() {
         Person person = admin.newPerson();
         oauth.authorize(person, oauth.authorizationRequest("openid"));
         Map<String, String> request = with(oauth.authorizationRequest("openid profile"), "prompt", "none");
-        refusedAtClient(ask(person, request), request, issuer(), "interaction_required");
+        assertErrorRedirect(openAuthorization(person, request), request, issuer(), "interaction_required");
     }
 
     @Test
@@ -123,8 +128,8 @@ class AuthorizationRequestIT {
         Map<String, String> request = oauth.authorizationRequest("openid profile api:read");
         String client = request.get("redirect_uri");
         Person person = admin.newPerson();
-        Person.Page consent = person.logIn(ask(person, request), client);
-        refusedAtClient(person.press(consent, "cancel", client), request, issuer(), "access_denied");
+        Person.Page consent = person.logIn(openAuthorization(person, request), client);
+        assertErrorRedirect(person.press(consent, "cancel", client), request, issuer(), "access_denied");
     }
 
     @ParameterizedTest
@@ -145,11 +150,11 @@ class AuthorizationRequestIT {
                 "/callback",
                 "",
             })
-    void foreignRedirectUriIsShownAsAnErrorAndNotFollowed(String pattern) {
+    void unregisteredRedirectUriIsShownAsAnErrorAndNotFollowed(String pattern) {
         String uri = pattern.replace("{callback}", oauth.env("FRONTEND_REDIRECT_URI"))
                 .replace("{server}", oauth.url(""));
         Map<String, String> request = with(oauth.authorizationRequest("openid"), "redirect_uri", uri);
-        refusedAtServer(
+        assertErrorPage(
                 stranger.open(Urls.query(oauth.url("/auth"), request), uri + "?"), "Invalid parameter: redirect_uri");
     }
 
@@ -158,48 +163,50 @@ class AuthorizationRequestIT {
     @ValueSource(strings = {"openid", "profile"})
     void missingRedirectUriIsShownAsAnError(String scope) {
         Map<String, String> request = without(oauth.authorizationRequest(scope), "redirect_uri");
-        refusedAtServer(ask(stranger, request), "Invalid parameter: redirect_uri");
+        assertErrorPage(openAuthorization(stranger, request), "Invalid parameter: redirect_uri");
     }
 
     @Test
     void unknownClientIsShownAsAnErrorAndNotRedirected() {
         Map<String, String> request = with(oauth.authorizationRequest("openid"), "client_id", "nobody");
-        refusedAtServer(ask(stranger, request), "Client not found");
+        assertErrorPage(openAuthorization(stranger, request), "Client not found");
     }
 
     @Test
     void missingClientIsShownAsAnErrorAndNotRedirected() {
-        refusedAtServer(ask(stranger, without(oauth.authorizationRequest("openid"), "client_id")), "Invalid Request");
+        assertErrorPage(
+                openAuthorization(stranger, without(oauth.authorizationRequest("openid"), "client_id")),
+                "Invalid Request");
     }
 
     @Test
     void repeatedClientIsShownAsAnErrorAndNotRedirected() {
         Map<String, String> request = oauth.authorizationRequest("openid");
         String url = Urls.query(oauth.url("/auth"), request) + "&client_id=mobile";
-        refusedAtServer(stranger.open(url, request.get("redirect_uri")), "Invalid Request");
+        assertErrorPage(stranger.open(url, request.get("redirect_uri")), "Invalid Request");
     }
 
-    /** They have no redirect URI, so there is nowhere to send {@code unauthorized_client} to. */
+    /** They have no redirect URI to which {@code unauthorized_client} could be sent. */
     @ParameterizedTest
     @ValueSource(strings = {"backend", "tv", "downstream-service"})
     void clientWithoutTheCodeFlowIsShownAsAnErrorAndNotRedirected(String client) {
         Map<String, String> request = with(oauth.authorizationRequest("openid"), "client_id", client);
-        refusedAtServer(ask(stranger, request), "Invalid parameter: redirect_uri");
+        assertErrorPage(openAuthorization(stranger, request), "Invalid parameter: redirect_uri");
     }
 
     @Test
     void disabledClientIsShownAsAnErrorAndNotRedirected() {
         Map<String, String> request = with(oauth.authorizationRequest("openid"), "client_id", "admin-cli");
-        refusedAtServer(ask(stranger, request), "Client disabled.");
+        assertErrorPage(openAuthorization(stranger, request), "Client disabled.");
     }
 
     @Test
-    void wrongPasswordAndUnknownUserReadTheSame() {
+    void wrongPasswordAndUnknownUserShowTheSameMessage() {
         Map<String, String> request = oauth.authorizationRequest("openid");
         String client = request.get("redirect_uri");
         Person careless = new Person(Accounts.create(admin, "right"), "wrong");
-        Person.Page wrongPassword = careless.logIn(ask(careless, request), client);
-        Person.Page unknownUser = stranger.logIn(ask(stranger, request), client);
+        Person.Page wrongPassword = careless.logIn(openAuthorization(careless, request), client);
+        Person.Page unknownUser = stranger.logIn(openAuthorization(stranger, request), client);
         assertThat(wrongPassword.response().statusCode()).isEqualTo(200);
         assertThat(wrongPassword.text()).contains("Invalid username or password.");
         assertThat(unknownUser.response().statusCode()).isEqualTo(200);
@@ -207,7 +214,7 @@ class AuthorizationRequestIT {
     }
 
     @Test
-    void authorizationResponseCarriesCodeStateAndIssuer() {
+    void authorizationResponseContainsCodeStateAndIssuer() {
         Map<String, String> request = with(oauth.authorizationRequest("openid"), "state", "a b&c=d+e%20\"<é");
         Person.Page page = oauth.authorize(admin.newPerson(), request);
         assertThat(page.url()).startsWith(request.get("redirect_uri") + "?");
@@ -218,7 +225,7 @@ class AuthorizationRequestIT {
     }
 
     @Test
-    void requestWithoutStateIsAnsweredWithoutOne() {
+    void requestWithoutStateGetsAResponseWithoutState() {
         Map<String, String> request = without(oauth.authorizationRequest("openid"), "state");
         Person.Page page = oauth.authorize(admin.newPerson(), request);
         assertThat(page.parameter("code")).isNotEmpty();
@@ -226,12 +233,13 @@ class AuthorizationRequestIT {
     }
 
     @Test
-    void secondSignInAsksForNothing() {
+    void secondSignInNeedsNoInteraction() {
         Person person = admin.newPerson();
         Map<String, String> request = oauth.authorizationRequest("openid profile");
         String first = oauth.authorize(person, request).parameter("code");
-        String second = ask(person, request).parameter("code");
-        String silent = ask(person, with(request, "prompt", "none")).parameter("code");
+        String second = openAuthorization(person, request).parameter("code");
+        String silent =
+                openAuthorization(person, with(request, "prompt", "none")).parameter("code");
         assertThat(second).isNotEmpty().isNotEqualTo(first);
         assertThat(silent).isNotEmpty().isNotIn(first, second);
     }
@@ -241,13 +249,13 @@ class AuthorizationRequestIT {
         Person person = admin.newPerson();
         Map<String, String> request = oauth.authorizationRequest("openid");
         oauth.authorize(person, request);
-        Person.Page page = ask(person, with(request, "prompt", "login"));
+        Person.Page page = openAuthorization(person, with(request, "prompt", "login"));
         assertThat(page.document().select("[name=password]")).hasSize(1);
     }
 
     /** RFC 6749 §3.1: POST may be supported; 307 keeps the form (RFC 9110 §15.4.8). */
     @Test
-    void postIsSentOnWithItsForm() {
+    void postIsRedirectedWithItsForm() {
         given().redirects()
                 .follow(false)
                 .formParams(oauth.authorizationRequest("openid"))
@@ -258,14 +266,14 @@ class AuthorizationRequestIT {
     }
 
     @Test
-    void longVerifierIsTaken() {
+    void longVerifierIsAccepted() {
         String verifier = OAuth2.VERIFIER.repeat(2) + "-._~";
         Map<String, String> request = with(oauth.authorizationRequest("openid"), "code_challenge", challenge(verifier));
         String code = oauth.authorize(admin.newPerson(), request).parameter("code");
-        Answers.granted(oauth.post("/token", with(oauth.codeRequest(code), "code_verifier", verifier)));
+        Responses.assertGranted(oauth.post("/token", with(oauth.codeRequest(code), "code_verifier", verifier)));
     }
 
-    private Person.Page ask(Person person, Map<String, String> request) {
+    private Person.Page openAuthorization(Person person, Map<String, String> request) {
         return person.open(Urls.query(oauth.url("/auth"), request), oauth.env("FRONTEND_REDIRECT_URI"));
     }
 

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The page {@code /callback}, at which the notebook's authorization response arrives. */
+/** The page {@code /callback}, which receives the notebook's authorization response. */
 @ExtendWith(NotebookServer.class)
 class CallbackIT {
 
@@ -54,7 +54,7 @@ class CallbackIT {
                 "＜script id=pwned＞",
                 "javascript:alert(1)",
             })
-    void markupInTheResponseIsShownAsTextAndNeverInterpreted(String payload) {
+    void markupInTheResponseIsShownAsText(String payload) {
         Document plain = page(all("harmless"));
         Document page = page(all(payload));
         assertThat(page.body().text().split(Pattern.quote(payload), -1)).hasSize(PARAMETERS.size() + 1);
@@ -77,7 +77,7 @@ class CallbackIT {
         assertThat(Jsoup.parse(response.asString()).select("#pwned")).isEmpty();
     }
 
-    /** What is shown is what RFC 6749 §4.1.2 and RFC 9207 name; a token in a link is not repeated. */
+    /** Only the parameters of RFC 6749 §4.1.2 and RFC 9207 are shown; a token in a link is not echoed. */
     @Test
     void otherParametersAreNotShown() {
         String text = page(Map.of("access_token", "smuggled-1", "message", "smuggled-2"))
@@ -86,7 +86,7 @@ class CallbackIT {
     }
 
     @Test
-    void oversizedResponseIsShownOrRefusedButNoServerError() {
+    void oversizedResponseCausesNoServerError() {
         Response response = open(Map.of("state", "x".repeat(6_000)));
         assertThat(response.statusCode()).isLessThan(500);
     }
@@ -101,7 +101,7 @@ class CallbackIT {
     }
 
     @Test
-    void postThatIsNoFormShowsNoResponse() {
+    void postWithoutAFormShowsNoResponse() {
         String page = given().contentType("application/json")
                 .body("{\"code\":\"smuggled\"}")
                 .post(oauth.url("/callback"))
@@ -110,7 +110,7 @@ class CallbackIT {
     }
 
     @Test
-    void jwtThatThisRealmHasNotSignedIsNotShown() {
+    void jwtNotSignedByThisRealmIsNotShown() {
         String jwt = "eyJhbGciOiJub25lIn0.eyJjb2RlIjoiZm9yZ2VkIiwiZXhwIjo0MTAyNDQ0ODAwfQ.";
         for (String response : List.of(jwt, jwt + "AAAA", "a.b.c", "e30.e30.", "x", "a.b.c.d.e")) {
             assertThat(page(Map.of("response", response)).text())
@@ -120,15 +120,15 @@ class CallbackIT {
     }
 
     @Test
-    void returnFromSigningOutIsNotCalledAResponse() {
+    void returnFromLogoutIsNotShownAsAResponse() {
         assertThat(given().get(oauth.url("/callback")).asString()).contains("signing out");
         assertThat(page(Map.of("state", "s")).text()).contains("signing out", "s");
     }
 
-    /** What the same request would fail with again is not to be repeated. */
+    /** Errors that the same request would cause again do not lead to this suggestion. */
     @ParameterizedTest
     @CsvSource({"access_denied, true", "temporarily_unavailable, true", "invalid_scope, false", "other, false"})
-    void repeatingTheStepIsSuggestedOnlyWhereItHelps(String error, boolean helps) {
+    void repeatingTheStepIsSuggestedOnlyIfItCanHelp(String error, boolean helps) {
         Document page = page(Map.of("error", error, "error_description", "Because"));
         assertThat(page.text().contains("run the authorization step again")).isEqualTo(helps);
         assertThat(page.text().contains("Change the authorization request first"))
@@ -137,7 +137,7 @@ class CallbackIT {
     }
 
     @Test
-    void pageIsNeverCachedNorLeaksTheCode() {
+    void pageIsNotCachedAndDoesNotLeakTheCode() {
         Response page = open(Map.of("code", "c"));
         page.then()
                 .statusCode(200)
@@ -152,7 +152,7 @@ class CallbackIT {
     }
 
     @Test
-    void pageLoadsNothingFromElsewhere() {
+    void pageLoadsNothingFromOtherHosts() {
         Document page = page(Map.of("code", "c"));
         page.select("script[src], link[href], img[src], iframe[src]").forEach(element -> {
             String url = element.hasAttr("src") ? element.absUrl("src") : element.absUrl("href");

@@ -1,9 +1,9 @@
 package dev.oauth2notebook.keycloak.flow;
 
-import static dev.oauth2notebook.keycloak.flow.Answers.claims;
-import static dev.oauth2notebook.keycloak.flow.Answers.granted;
-import static dev.oauth2notebook.keycloak.flow.Answers.lifetime;
-import static dev.oauth2notebook.keycloak.flow.Answers.refused;
+import static dev.oauth2notebook.keycloak.flow.Responses.assertGranted;
+import static dev.oauth2notebook.keycloak.flow.Responses.assertRefused;
+import static dev.oauth2notebook.keycloak.flow.Responses.claims;
+import static dev.oauth2notebook.keycloak.flow.Responses.lifetime;
 import static dev.oauth2notebook.keycloak.support.OAuth2.accessToken;
 import static dev.oauth2notebook.keycloak.support.OAuth2.with;
 import static dev.oauth2notebook.keycloak.support.OAuth2.without;
@@ -27,58 +27,61 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The client credentials grant (RFC 6749 §4.4) and client authentication (§2.3) at {@code /token}: refusals first. */
+/**
+ * The client credentials grant (RFC 6749 §4.4) and client authentication (§2.3) at {@code /token}; refused requests
+ * come first.
+ */
 @ExtendWith(NotebookServer.class)
 class ClientCredentialsIT {
 
     private final OAuth2 oauth = new OAuth2(NotebookServer.get());
     private final Map<String, String> request = with(oauth.as("backend"), "grant_type", "client_credentials");
 
-    /** RFC 6749 §5.2 asks for {@code invalid_client}; Keycloak says {@code unauthorized_client}. */
+    /** RFC 6749 §5.2 requires {@code invalid_client}; Keycloak returns {@code unauthorized_client}. */
     @ParameterizedTest
     @ValueSource(strings = {"wrong", "", "BACKEND-DEVELOPMENT-SECRET", "backend-development-secret "})
     void wrongSecretIsUnauthorizedClient(String secret) {
-        refused(token(with(request, "client_secret", secret)), 401, "unauthorized_client");
+        assertRefused(token(with(request, "client_secret", secret)), 401, "unauthorized_client");
     }
 
-    /** As above, and RFC 6749 §5.2 demands {@code WWW-Authenticate: Basic}, which Keycloak does not send. */
+    /** As above, and RFC 6749 §5.2 requires {@code WWW-Authenticate: Basic}, which Keycloak does not send. */
     @Test
-    void wrongSecretByBasicIsUnauthorizedClientWithoutTheChallengeOfRfc6749() {
-        refused(basic("backend", "wrong"), 401, "unauthorized_client").header("WWW-Authenticate", nullValue());
+    void wrongSecretInABasicHeaderIsUnauthorizedClientWithoutTheChallengeOfRfc6749() {
+        assertRefused(basic("backend", "wrong"), 401, "unauthorized_client").header("WWW-Authenticate", nullValue());
     }
 
     @Test
     void secretOfAnotherClientIsUnauthorizedClient() {
         String secret = oauth.env("FRONTEND_CLIENT_SECRET");
-        refused(token(with(request, "client_secret", secret)), 401, "unauthorized_client");
-        refused(basic("backend", secret), 401, "unauthorized_client");
+        assertRefused(token(with(request, "client_secret", secret)), 401, "unauthorized_client");
+        assertRefused(basic("backend", secret), 401, "unauthorized_client");
     }
 
     @Test
     void missingSecretIsUnauthorizedClient() {
-        refused(token(without(request, "client_secret")), 401, "unauthorized_client");
+        assertRefused(token(without(request, "client_secret")), 401, "unauthorized_client");
     }
 
     @Test
     void unknownClientIsInvalidClient() {
-        refused(token(with(request, "client_id", "nobody")), 401, "invalid_client");
+        assertRefused(token(with(request, "client_id", "nobody")), 401, "invalid_client");
     }
 
-    /** RFC 6749 §5.2 demands {@code WWW-Authenticate: Basic}, which Keycloak does not send. */
+    /** RFC 6749 §5.2 requires {@code WWW-Authenticate: Basic}, which Keycloak does not send. */
     @Test
-    void unknownClientByBasicIsInvalidClientWithoutTheChallengeOfRfc6749() {
-        refused(basic("nobody", "wrong"), 401, "invalid_client").header("WWW-Authenticate", nullValue());
+    void unknownClientInABasicHeaderIsInvalidClientWithoutTheChallengeOfRfc6749() {
+        assertRefused(basic("nobody", "wrong"), 401, "invalid_client").header("WWW-Authenticate", nullValue());
     }
 
     @Test
     void missingClientIsInvalidClient() {
-        refused(token(Map.of("grant_type", "client_credentials")), 401, "invalid_client");
+        assertRefused(token(Map.of("grant_type", "client_credentials")), 401, "invalid_client");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"Basic", "Basic !!!", "Basic YmFja2VuZA==", "Bearer abc", "Digest username=backend"})
     void malformedAuthorizationHeaderIsInvalidClient(String header) {
-        refused(
+        assertRefused(
                 given().header("Authorization", header)
                         .formParam("grant_type", "client_credentials")
                         .post(oauth.url("/token")),
@@ -88,40 +91,42 @@ class ClientCredentialsIT {
 
     @Test
     void disabledClientIsInvalidClient() {
-        refused(token(Map.of("client_id", "admin-cli", "grant_type", "client_credentials")), 401, "invalid_client");
+        assertRefused(
+                token(Map.of("client_id", "admin-cli", "grant_type", "client_credentials")), 401, "invalid_client");
     }
 
-    /** RFC 6749 §5.2 would have 400; Keycloak answers 401. */
+    /** RFC 6749 §5.2 specifies 400; Keycloak responds with 401. */
     @ParameterizedTest
     @ValueSource(strings = {"frontend", "downstream-service"})
     void clientWithoutTheGrantIsUnauthorizedClient(String client) {
-        refused(token(with(oauth.as(client), "grant_type", "client_credentials")), 401, "unauthorized_client");
+        assertRefused(token(with(oauth.as(client), "grant_type", "client_credentials")), 401, "unauthorized_client");
     }
 
-    /** RFC 6749 §4.4: confidential clients only. §5.2 would have 400; Keycloak answers 401. */
+    /** RFC 6749 §4.4: confidential clients only. §5.2 specifies 400; Keycloak responds with 401. */
     @ParameterizedTest
     @ValueSource(strings = {"mobile", "tv", "account-console"})
     void publicClientIsUnauthorizedClient(String client) {
-        refused(token(Map.of("client_id", client, "grant_type", "client_credentials")), 401, "unauthorized_client");
+        assertRefused(
+                token(Map.of("client_id", client, "grant_type", "client_credentials")), 401, "unauthorized_client");
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {"nothing:here", "api:read nothing:here", "video:read", "offline_access", "api:read,api:write"})
-    void scopeOutsideTheClientsIsInvalidScope(String scope) {
-        refused(token(with(request, "scope", scope)), 400, "invalid_scope");
+    void scopeNotAssignedToTheClientIsInvalidScope(String scope) {
+        assertRefused(token(with(request, "scope", scope)), 400, "invalid_scope");
     }
 
     @Test
     void missingGrantTypeIsInvalidRequest() {
-        refused(token(oauth.as("backend")), 400, "invalid_request");
+        assertRefused(token(oauth.as("backend")), 400, "invalid_request");
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {"banana", "", "implicit", "CLIENT_CREDENTIALS", "urn:ietf:params:oauth:grant-type:saml2-bearer"})
     void unknownGrantTypeIsUnsupportedGrantType(String grant) {
-        refused(token(with(request, "grant_type", grant)), 400, "unsupported_grant_type");
+        assertRefused(token(with(request, "grant_type", grant)), 400, "unsupported_grant_type");
     }
 
     @ParameterizedTest
@@ -135,18 +140,20 @@ class ClientCredentialsIT {
                                         parameter,
                                         with(request, "scope", "api:read").get(parameter)))
                         .substring(1);
-        refused(given().contentType(ContentType.URLENC).body(body).post(oauth.url("/token")), 400, "invalid_request");
+        assertRefused(
+                given().contentType(ContentType.URLENC).body(body).post(oauth.url("/token")), 400, "invalid_request");
     }
 
-    /** RFC 6749 §2.3.1: the secret never in the URI. */
+    /** RFC 6749 §2.3.1: the secret must not be in the URI. */
     @Test
-    void parametersInTheQueryAreNotTaken() {
-        refused(given().queryParams(request).post(oauth.url("/token")), 400, "invalid_request");
+    void parametersInTheQueryAreNotAccepted() {
+        assertRefused(given().queryParams(request).post(oauth.url("/token")), 400, "invalid_request");
     }
 
     @Test
-    void jsonBodyIsNotTaken() {
-        refused(given().contentType(ContentType.JSON).body(request).post(oauth.url("/token")), 400, "invalid_request");
+    void jsonBodyIsNotAccepted() {
+        assertRefused(
+                given().contentType(ContentType.JSON).body(request).post(oauth.url("/token")), 400, "invalid_request");
     }
 
     @Test
@@ -160,10 +167,10 @@ class ClientCredentialsIT {
                 .body("$", not(hasKey("access_token")));
     }
 
-    /** RFC 6749 §2.3 forbids two methods in one request; Keycloak takes them. */
+    /** RFC 6749 §2.3 forbids two methods in one request; Keycloak accepts them. */
     @Test
-    void secretByBasicAndInTheFormIsTakenAlthoughRfc6749ForbidsIt() {
-        granted(given().auth()
+    void secretInBothHeaderAndFormIsAcceptedAlthoughRfc6749ForbidsIt() {
+        assertGranted(given().auth()
                 .preemptive()
                 .basic("backend", oauth.env("BACKEND_CLIENT_SECRET"))
                 .formParams(request)
@@ -173,7 +180,7 @@ class ClientCredentialsIT {
     @Test
     void notebookGetsAnAccessTokenForItsScopes() {
         Response tokens = token(with(request, "scope", "api:read api:write"));
-        granted(tokens)
+        assertGranted(tokens)
                 .body("expires_in", lifetime(300))
                 .body("$", not(hasKey("id_token")))
                 .body("$", not(hasKey("refresh_token"))); // RFC 6749 §4.4.3
@@ -186,7 +193,7 @@ class ClientCredentialsIT {
     }
 
     @Test
-    void notebookCallsTheApiWithIt() {
+    void notebookCanCallTheApiWithItsToken() {
         given().auth()
                 .oauth2(oauth.backendToken("api:read api:write"))
                 .contentType(ContentType.JSON)
@@ -197,30 +204,30 @@ class ClientCredentialsIT {
     }
 
     @Test
-    void secretIsTakenByBasic() {
-        granted(basic("backend", oauth.env("BACKEND_CLIENT_SECRET")));
+    void secretIsAcceptedInABasicHeader() {
+        assertGranted(basic("backend", oauth.env("BACKEND_CLIENT_SECRET")));
     }
 
     @Test
-    void charsetInTheContentTypeIsTaken() {
-        granted(given().contentType("application/x-www-form-urlencoded; charset=UTF-8")
+    void charsetInTheContentTypeIsAccepted() {
+        assertGranted(given().contentType("application/x-www-form-urlencoded; charset=UTF-8")
                 .formParams(request)
                 .post(oauth.url("/token")));
     }
 
     @Test
     void missingScopeGetsATokenWithoutScopes() {
-        granted(token(request)).body("scope", equalTo(""));
+        assertGranted(token(request)).body("scope", equalTo(""));
     }
 
     @Test
-    void everyTokenIsAnother() {
+    void everyTokenIsDifferent() {
         assertThat(claims(oauth.backendToken("api:read")).getJWTID())
                 .isNotEqualTo(claims(oauth.backendToken("api:read")).getJWTID());
     }
 
     @Test
-    void preflightFromABrowserIsAnswered() {
+    void preflightRequestIsAnswered() {
         given().header("Origin", "https://app.example")
                 .header("Access-Control-Request-Method", "POST")
                 .options(oauth.url("/token"))

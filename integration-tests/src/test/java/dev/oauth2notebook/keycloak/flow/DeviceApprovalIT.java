@@ -1,8 +1,8 @@
 package dev.oauth2notebook.keycloak.flow;
 
-import static dev.oauth2notebook.keycloak.flow.Answers.error;
-import static dev.oauth2notebook.keycloak.flow.Answers.granted;
-import static dev.oauth2notebook.keycloak.flow.Answers.refused;
+import static dev.oauth2notebook.keycloak.flow.Responses.assertError;
+import static dev.oauth2notebook.keycloak.flow.Responses.assertGranted;
+import static dev.oauth2notebook.keycloak.flow.Responses.assertRefused;
 import static dev.oauth2notebook.keycloak.support.OAuth2.with;
 import static dev.oauth2notebook.keycloak.support.Poll.until;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -19,7 +19,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Approvals that no longer hold when the device polls, and clients that must use PKCE elsewhere. */
+/** Approvals that are no longer valid when the device polls, and clients that must use PKCE in other flows. */
 @ExtendWith(NotebookServer.class)
 class DeviceApprovalIT {
 
@@ -31,7 +31,7 @@ class DeviceApprovalIT {
     private final Person person = admin.newPerson();
 
     @Test
-    void lockedOutUserWithAnOldSessionMustSignInAgainAndCannot() {
+    void lockedOutUserWithAnExistingSessionCannotApproveADevice() {
         Device before = start("tv");
         assertThat(approve(before).text()).contains("Your device is connected");
         Accounts.lockOut(oauth, admin, person.name());
@@ -41,7 +41,7 @@ class DeviceApprovalIT {
         assertThat(person.submit(page, Map.of("password", person.password()), null)
                         .text())
                 .contains("Invalid username or password");
-        refused(poll(device), 400, "authorization_pending");
+        assertRefused(poll(device), 400, "authorization_pending");
     }
 
     @Test
@@ -49,21 +49,21 @@ class DeviceApprovalIT {
         Device device = start(Accounts.newDevice(admin, 600, 1));
         approve(device);
         Accounts.lockOut(oauth, admin, person.name());
-        refused(poll(device), 400, "access_denied");
+        assertRefused(poll(device), 400, "access_denied");
         admin.request()
                 .delete("/notebook/attack-detection/brute-force/users/" + Accounts.id(admin, person.name()))
                 .then()
                 .statusCode(204);
-        refused(poll(device), 400, "access_denied");
+        assertRefused(poll(device), 400, "access_denied");
     }
 
     @Test
-    void approvalWhoseSessionAnAdministratorEndsIsAccessDenied() {
+    void approvalIsAccessDeniedAfterAnAdministratorEndsTheSession() {
         Device device = start(Accounts.newDevice(admin, 600, 1));
         approve(device);
         Accounts.signOut(admin, person.name());
-        refused(answer(device), 400, "access_denied");
-        refused(poll(device), 400, "access_denied");
+        assertRefused(finalResponse(device), 400, "access_denied");
+        assertRefused(poll(device), 400, "access_denied");
     }
 
     @Test
@@ -74,15 +74,15 @@ class DeviceApprovalIT {
                 .delete("/notebook/users/" + Accounts.id(admin, person.name()))
                 .then()
                 .statusCode(204);
-        refused(answer(device), 400, "access_denied");
+        assertRefused(finalResponse(device), 400, "access_denied");
     }
 
     @Test
-    void approvalWhoseConsentIsTakenBackIsAccessDenied() {
+    void approvalIsAccessDeniedAfterTheConsentIsRevoked() {
         Device device = start("tv");
         approve(device);
         Accounts.revokeConsent(admin, person.name(), "tv");
-        refused(answer(device), 400, "access_denied");
+        assertRefused(finalResponse(device), 400, "access_denied");
     }
 
     /** PKCE protects codes that pass through a browser; RFC 8628 has no PKCE. */
@@ -91,19 +91,19 @@ class DeviceApprovalIT {
     void clientThatMustUsePkceMayUseTheDeviceGrantWithoutIt(String method) {
         Device device = start(Accounts.newDevice(admin, 600, 1, method));
         approve(device);
-        granted(poll(device));
+        assertGranted(poll(device));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {ALIAS, NATIVE_PATH})
-    void challengeThatTheDeviceSendsBinds(String path) {
+    void challengeSentByTheDeviceIsEnforced(String path) {
         Map<String, String> request = request(Accounts.newDevice(admin, 600, 1, "S256"));
         Map<String, String> challenge = with(request, "code_challenge", OAuth2.challenge(OAuth2.VERIFIER));
         Device device = start(path, with(challenge, "code_challenge_method", "S256"));
         approve(device);
-        refused(answer(device), 400, "invalid_grant");
-        refused(answer(with(device.poll(), "code_verifier", "x".repeat(43))), 400, "invalid_grant");
-        granted(answer(with(device.poll(), "code_verifier", OAuth2.VERIFIER)));
+        assertRefused(finalResponse(device), 400, "invalid_grant");
+        assertRefused(finalResponse(with(device.poll(), "code_verifier", "x".repeat(43))), 400, "invalid_grant");
+        assertGranted(finalResponse(with(device.poll(), "code_verifier", OAuth2.VERIFIER)));
     }
 
     @Test
@@ -113,14 +113,15 @@ class DeviceApprovalIT {
                 with(request, "code_challenge_method", "S256"),
                 with(request, "code_challenge", OAuth2.challenge(OAuth2.VERIFIER)),
                 with(with(request, "code_challenge", "short"), "code_challenge_method", "S256"))) {
-            error(oauth.post(ALIAS, incomplete), 400, "invalid_request");
+            assertError(oauth.post(ALIAS, incomplete), 400, "invalid_request");
         }
     }
 
-    /** As SECURITY.md says. */
+    /** Documented in SECURITY.md. */
     @Test
-    void nativePathDemandsAChallengeFromAClientThatMustUsePkce() {
-        error(oauth.post(NATIVE_PATH, request(Accounts.newDevice(admin, 600, 1, "S256"))), 400, "invalid_request");
+    void nativePathRequiresAChallengeFromAClientThatMustUsePkce() {
+        assertError(
+                oauth.post(NATIVE_PATH, request(Accounts.newDevice(admin, 600, 1, "S256"))), 400, "invalid_request");
     }
 
     private Device start(String client) {
@@ -145,12 +146,12 @@ class DeviceApprovalIT {
         return oauth.post("/token", device.poll());
     }
 
-    /** Polls until the answer is something else than to wait. */
-    private Response answer(Device device) {
-        return answer(device.poll());
+    /** Polls until the device need not wait any longer, and returns the response. */
+    private Response finalResponse(Device device) {
+        return finalResponse(device.poll());
     }
 
-    private Response answer(Map<String, String> request) {
+    private Response finalResponse(Map<String, String> request) {
         return until(() -> oauth.post("/token", request), response -> !List.of("authorization_pending", "slow_down")
                 .contains(String.valueOf(response.<String>path("error"))));
     }

@@ -28,8 +28,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The page for user codes (RFC 8628 §3.3): refusals, questions and the limit of wrong codes. A server of its own, whose
- * proxy gives every test an address of its own: elsewhere wrong codes would block the other tests.
+ * The page for user codes (RFC 8628 §3.3): errors, confirmation and the limit of wrong codes. Every test uses a
+ * different client address behind a proxy of a separate server, because wrong codes would block other tests.
  */
 class DeviceCodeIT {
 
@@ -59,26 +59,26 @@ class DeviceCodeIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"BBBB-BBBB", "AAAA-AAAA", "B", "----", "../../x", "\"><b id=\"pwned\">"})
-    void inventedCodeIsUnknownAndKept(String code) {
-        refused(enter(code), "This code is not known.", code);
+    void unknownCodeIsRefusedAndKeptInTheField(String code) {
+        assertRefused(enter(code), "This code is not known.", code);
     }
 
     @Test
-    void longCodeIsUnknownAndCut() {
-        refused(enter("B".repeat(5000)), "This code is not known.", "B".repeat(32));
+    void overlongCodeIsRefusedAndTruncated() {
+        assertRefused(enter("B".repeat(5000)), "This code is not known.", "B".repeat(32));
     }
 
     @Test
-    void inventedCodeInALinkIsAskedAboutAndUnknownOnceItIsConfirmed() {
-        Person.Page question = follow(WRONG);
-        asks(question, WRONG);
+    void unknownCodeInALinkIsRefusedOnConfirmation() {
+        Person.Page question = openLink(WRONG);
+        assertAsksForConfirmation(question, WRONG);
         assertThat(events()).isEmpty();
-        refused(person.submit(question, Map.of(), null), "This code is not known.", WRONG);
+        assertRefused(person.submit(question, Map.of(), null), "This code is not known.", WRONG);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"AAAA-AAAA", "B", "Call%20555", "%3Cb%3E"})
-    void linkWithWhatCannotBeACodeIsRefusedAndNoEvent(String code) {
+    void linkWithAMalformedCodeIsRefusedWithoutAnEvent(String code) {
         Person.Page page = person.open(link(code));
         page.response().then().statusCode(400);
         assertThat(page.text()).contains("This code is not known.");
@@ -87,8 +87,8 @@ class DeviceCodeIT {
     }
 
     @Test
-    void refusedCodeIsShownAsOnTheDevice() {
-        refused(enter("bbbb cccc"), "This code is not known.", "BBBB-CCCC");
+    void refusedCodeIsShownInTheFormatOfTheDevice() {
+        assertRefused(enter("bbbb cccc"), "This code is not known.", "BBBB-CCCC");
     }
 
     @Test
@@ -97,25 +97,25 @@ class DeviceCodeIT {
         Response device = oauth.post("/device_authorization", Map.of("client_id", client));
         String code = device.path("user_code");
         Person.Page page = until(() -> enter(code), answer -> answer.response().statusCode() == 400);
-        refused(page, "This code has expired.", code);
-        refused(enter(code), "This code has expired.", code);
+        assertRefused(page, "This code has expired.", code);
+        assertRefused(enter(code), "This code has expired.", code);
     }
 
     @Test
     void usedCodeIsRefusedBeforeAndAfterTheDeviceHasItsTokens() {
         Response device = device();
         String code = device.path("user_code");
-        answer(code, "accept");
-        refused(enter(code), "This code was already used.", code);
+        approveOrDeny(code, "accept");
+        assertRefused(enter(code), "This code was already used.", code);
         oauth.post("/token", poll(device)).then().statusCode(200);
-        refused(enter(code), "This code was already used.", code);
+        assertRefused(enter(code), "This code was already used.", code);
     }
 
     @Test
     void deniedCodeIsRefused() {
         String code = device().path("user_code");
-        answer(code, "cancel");
-        refused(enter(code), "This code was denied.", code);
+        approveOrDeny(code, "cancel");
+        assertRefused(enter(code), "This code was denied.", code);
     }
 
     @Test
@@ -125,19 +125,19 @@ class DeviceCodeIT {
                 oauth.post("/device_authorization", Map.of("client_id", client)).path("user_code");
         String id = Accounts.get(admin, "/clients?clientId=" + client).getString("[0].id");
         admin.request().delete("/notebook/clients/" + id).then().statusCode(204);
-        refused(enter(code), "This code is not known.", code);
+        assertRefused(enter(code), "This code is not known.", code);
     }
 
     @Test
-    void refusalIsAnEventWithTheReason() {
-        refused(enter(WRONG), "This code is not known.", WRONG);
+    void refusalIsSavedAsAnEventWithTheReason() {
+        assertRefused(enter(WRONG), "This code is not known.", WRONG);
         assertThat(events())
                 .containsExactly(Map.of("error", "invalid_oauth2_user_code", "reason", "user code not found"));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "   "})
-    void emptyCodeIsAskedForAgainAndDoesNotCount(String code) {
+    void emptyCodeIsRequestedAgainAndDoesNotCount(String code) {
         for (int i = 0; i <= BROWSER_LIMIT; i++) {
             Person.Page page = enter(code);
             assertThat(page.response().statusCode()).isEqualTo(200);
@@ -146,26 +146,26 @@ class DeviceCodeIT {
         assertThat(events()).isEmpty();
     }
 
-    /** RFC 8628 §5.4: who is sent a link or a QR code must not connect a foreign device by following it. */
+    /** RFC 8628 §5.4: opening a link or a QR code must not be enough to connect somebody else's device. */
     @Test
-    void linkAsksAndChangesNothing() {
+    void linkAsksForConfirmationAndChangesNothing() {
         Response device = device();
-        Person.Page page = follow(device.path("user_code"));
-        asks(page, device.path("user_code"));
+        Person.Page page = openLink(device.path("user_code"));
+        assertAsksForConfirmation(page, device.path("user_code"));
         assertThat(oauth.post("/token", poll(device)).<String>path("error")).isEqualTo("authorization_pending");
         assertThat(person.submit(page, Map.of(), null).document().select("[name=password]"))
                 .hasSize(1);
     }
 
     @Test
-    void noLeadsToAPageThatDeniesNothing() {
+    void decliningALinkDoesNotDenyTheDevice() {
         Response device = device();
-        Person.Page page = follow(device.path("user_code"));
+        Person.Page page = openLink(device.path("user_code"));
         String no = page.document().select("form[method=get]").attr("abs:action");
         Person.Page declined = person.open(no);
         assertThat(declined.text()).contains("Nothing was shared", "If somebody sent you the code or the link");
         assertThat(oauth.post("/token", poll(device)).<String>path("error")).isEqualTo("authorization_pending");
-        asks(follow(device.path("user_code")), device.path("user_code"));
+        assertAsksForConfirmation(openLink(device.path("user_code")), device.path("user_code"));
     }
 
     @ParameterizedTest
@@ -176,17 +176,19 @@ class DeviceCodeIT {
         "Origin, null",
         "Origin, https://evil.example"
     })
-    void formOfAnotherSiteIsALink(String header, String value) {
+    void formFromAnotherSiteIsTreatedLikeALink(String header, String value) {
         String code = device().path("user_code");
         Person.Page form = at(address).open(oauth.url("/device"));
-        asks(at(address).withHeader(header, value).submit(form, Map.of("device_user_code", code), null), code);
-        asks(at(address).withHeader(header, value).submit(form, Map.of("device_user_code", WRONG), null), WRONG);
+        assertAsksForConfirmation(
+                at(address).withHeader(header, value).submit(form, Map.of("device_user_code", code), null), code);
+        assertAsksForConfirmation(
+                at(address).withHeader(header, value).submit(form, Map.of("device_user_code", WRONG), null), WRONG);
         assertThat(events()).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"Sec-Fetch-Site", "Origin"})
-    void ownFormGoesOn(String header) {
+    void formFromTheSameOriginIsAccepted(String header) {
         person.withHeader(header, header.equals("Origin") ? server.localUrl() : "same-origin");
         assertThat(enter(device().path("user_code")).document().select("[name=password]"))
                 .hasSize(1);
@@ -195,7 +197,7 @@ class DeviceCodeIT {
     /** RFC 8628 §6.1. */
     @ParameterizedTest
     @ValueSource(strings = {"%s", "  %s ", "%s\u00AD", "\u200B%s"})
-    void codeMayBeTypedInSmallLettersWithAnyHyphenOrNone(String form) {
+    void codeMayBeTypedInLowerCaseWithAnyHyphenOrNone(String form) {
         for (String hyphen : List.of("", " ", "-", "\u2011", "\u2013", "\u00A0", " - ")) {
             String code = device().<String>path("user_code").toLowerCase(Locale.ROOT);
             String typed = String.format(Locale.ROOT, form, code.replace("-", hyphen));
@@ -206,7 +208,7 @@ class DeviceCodeIT {
     }
 
     @Test
-    void pagesAreNeverCachedAndNameTheirOriginToTheServerAlone() {
+    void pagesAreNotCachedAndSendNoReferrerToOtherOrigins() {
         for (String path :
                 List.of("", "?user_code=" + WRONG, "?user_code=" + device().path("user_code"), "/declined")) {
             Response page = person.open(server.localUrl() + "/realms/notebook/device" + path)
@@ -217,7 +219,7 @@ class DeviceCodeIT {
     }
 
     @Test
-    void browserIsKnownAgainByACookieForTheServerAlone() {
+    void browserIsRecognisedByASecureCookie() {
         Response page = enter(WRONG).response();
         var cookie = page.getDetailedCookie("DEVICE_BROWSER");
         assertThat(cookie.isHttpOnly()).isTrue();
@@ -227,7 +229,7 @@ class DeviceCodeIT {
         assertThat(enter(WRONG).response().getDetailedCookie("DEVICE_BROWSER")).isNull();
     }
 
-    /** A picture with the device page as its source, or a form that a script posts, on any page that people open. */
+    /** For example with an image whose source is the device page, or with a form that a script submits. */
     @Test
     void webPageCannotBlockTheNetworkOfItsVisitors() {
         Person visitor = at(address).withHeader("Sec-Fetch-Site", "cross-site");
@@ -238,21 +240,21 @@ class DeviceCodeIT {
             assertThat(page.response().statusCode()).isEqualTo(200);
         }
         assertThat(events()).isEmpty();
-        refused(enter(WRONG), "This code is not known.", WRONG);
+        assertRefused(enter(WRONG), "This code is not known.", WRONG);
     }
 
     @Test
-    void whatCannotBeACodeDoesNotCount() {
+    void malformedCodesDoNotCount() {
         for (int i = 0; i <= BROWSER_LIMIT; i++) {
             assertThat(enter("AAAA-AAA" + i).response().statusCode()).isEqualTo(400);
         }
-        goesOn(enter(device().path("user_code")));
+        assertAsksForPassword(enter(device().path("user_code")));
     }
 
     @Test
-    void networkIsBlockedAfterTooManyWrongCodesAndFreeAgainLater() {
+    void networkIsBlockedAfterTooManyWrongCodesAndUnblockedLater() {
         String code = device().path("user_code");
-        wrongCodesFromNewBrowsers(NETWORK_LIMIT);
+        enterWrongCodesFromNewBrowsers(NETWORK_LIMIT);
         Person.Page page = enterAs(at(address), code);
         page.response().then().statusCode(429);
         assertThat(Integer.parseInt(page.response().header("Retry-After"))).isBetween(1, BLOCK);
@@ -261,13 +263,13 @@ class DeviceCodeIT {
         assertThat(events())
                 .filteredOn(Map.of("error", "too_many_wrong_user_codes")::equals)
                 .hasSize(1);
-        asks(at(address).open(link(code)), code);
-        goesOn(enterAs(at("10.2.0.1"), code));
-        goesOn(until(
+        assertAsksForConfirmation(at(address).open(link(code)), code);
+        assertAsksForPassword(enterAs(at("10.2.0.1"), code));
+        assertAsksForPassword(until(
                 () -> enterAs(at(address), code), answer -> answer.response().statusCode() != 429));
     }
 
-    /** Thirty people behind one address, each with a typo; the calculation is in docs/device.md. */
+    /** Thirty users behind one address, each of whom makes one typo; the calculation is in docs/device.md. */
     @Test
     void classBehindOneAddressIsNotBlocked() {
         Person.Page form = at(address).open(oauth.url("/device"));
@@ -275,12 +277,12 @@ class DeviceCodeIT {
             Person pupil = at(address);
             Person.Page wrong = pupil.submit(form, Map.of("device_user_code", WRONG), null);
             assertThat(wrong.response().statusCode()).isEqualTo(400);
-            goesOn(pupil.submit(wrong, Map.of("device_user_code", device().path("user_code")), null));
+            assertAsksForPassword(pupil.submit(wrong, Map.of("device_user_code", device().path("user_code")), null));
         }
     }
 
     @Test
-    void browserIsBlockedWhateverItsAddress() {
+    void browserIsBlockedRegardlessOfItsAddress() {
         for (int i = 0; i < BROWSER_LIMIT; i++) {
             assertThat(enter(WRONG).response().statusCode()).isEqualTo(400);
             person.withHeader("X-Forwarded-For", "10.3.0." + i);
@@ -289,7 +291,7 @@ class DeviceCodeIT {
     }
 
     @Test
-    void addressesOfOneIpv6NetworkCountTogetherInEveryForm() {
+    void addressesOfOneIpv6NetworkCountTogetherInEveryNotation() {
         for (int i = 0; i < NETWORK_LIMIT; i++) {
             String form = i % 2 == 0 ? "fd00:db8::" + i : "[fd00:db8::" + i + "]:" + (1024 + i);
             assertThat(post(form, WRONG)).isEqualTo(400);
@@ -299,7 +301,10 @@ class DeviceCodeIT {
         assertThat(post("[fd00:db8:0:1::1]:443", WRONG)).isEqualTo(400);
     }
 
-    /** RFC 7239 §6: a proxy may say {@code unknown} or an invented name, and a bad one passes on what it was sent. */
+    /**
+     * RFC 7239 §6: a proxy may send {@code unknown} or an obfuscated name, and a misconfigured one passes on what it
+     * receives.
+     */
     @Test
     void clientsWithoutAReadableAddressShareALimit() {
         List<String> nodes =
@@ -316,19 +321,19 @@ class DeviceCodeIT {
     }
 
     @Test
-    void rightCodesDoNotCount() {
+    void correctCodesDoNotCount() {
         String code = device().path("user_code");
         for (int i = 1; i < BROWSER_LIMIT; i++) {
             enter(WRONG);
-            goesOn(enter(code));
-            goesOn(enter(code));
+            assertAsksForPassword(enter(code));
+            assertAsksForPassword(enter(code));
         }
         assertThat(enter(WRONG).response().statusCode()).isEqualTo(400);
         assertThat(enter(code).response().statusCode()).isEqualTo(429);
     }
 
     @Test
-    void parallelGuessesAreNotLookedUpMoreOftenThanAllowed() throws Exception {
+    void parallelGuessesCannotExceedTheLimit() throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(8);
         try {
             List<Callable<Integer>> guesses = IntStream.range(0, NETWORK_LIMIT * 2)
@@ -345,13 +350,13 @@ class DeviceCodeIT {
         }
     }
 
-    private void wrongCodesFromNewBrowsers(int number) {
+    private void enterWrongCodesFromNewBrowsers(int number) {
         for (int i = 0; i < number; i++) {
             assertThat(post(address, WRONG)).isEqualTo(400);
         }
     }
 
-    /** Posts a code as a program that is no browser and keeps no cookies, and returns the status. */
+    /** Posts a code like a client without cookies that is not a browser, and returns the status. */
     private static int post(String node, String code) {
         return given().header("X-Forwarded-For", node)
                 .header("X-Forwarded-Proto", "https")
@@ -360,12 +365,12 @@ class DeviceCodeIT {
                 .statusCode();
     }
 
-    private static void goesOn(Person.Page page) {
+    private static void assertAsksForPassword(Person.Page page) {
         page.response().then().statusCode(200);
         assertThat(page.document().select("[name=password]")).hasSize(1);
     }
 
-    private static void refused(Person.Page page, String sentence, String kept) {
+    private static void assertRefused(Person.Page page, String sentence, String kept) {
         page.response().then().statusCode(400);
         assertThat(page.text()).containsOnlyOnce(sentence);
         var field = page.document().selectFirst("[name=device_user_code]");
@@ -376,7 +381,7 @@ class DeviceCodeIT {
         assertThat(page.document().select("#pwned, [name=password]")).isEmpty();
     }
 
-    private static void asks(Person.Page page, String code) {
+    private static void assertAsksForConfirmation(Person.Page page, String code) {
         page.response().then().statusCode(200);
         assertThat(page.text()).contains(code, "Yes", "No");
         assertThat(page.document().select("[name=password]")).isEmpty();
@@ -400,11 +405,11 @@ class DeviceCodeIT {
         return enterAs(person, code);
     }
 
-    private Person.Page enterAs(Person typing, String code) {
-        return typing.submit(typing.open(oauth.url("/device")), Map.of("device_user_code", code), null);
+    private Person.Page enterAs(Person user, String code) {
+        return user.submit(user.open(oauth.url("/device")), Map.of("device_user_code", code), null);
     }
 
-    private Person.Page follow(String code) {
+    private Person.Page openLink(String code) {
         return person.open(link(code));
     }
 
@@ -412,12 +417,12 @@ class DeviceCodeIT {
         return oauth.url("/device?user_code=" + code);
     }
 
-    private void answer(String code, String button) {
+    private void approveOrDeny(String code, String button) {
         Person who = admin.newPerson().withHeader("X-Forwarded-For", address);
         who.press(who.logIn(who.openDevice(link(code)), null), button, null);
     }
 
-    /** Errors of this test's address, with their reason. */
+    /** Returns the error events of this test's address with their reasons. */
     private List<Map<String, String>> events() {
         List<Map<String, String>> errors = new ArrayList<>();
         List<Map<String, Object>> events = admin.request()

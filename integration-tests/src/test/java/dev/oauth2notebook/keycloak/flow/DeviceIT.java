@@ -1,10 +1,10 @@
 package dev.oauth2notebook.keycloak.flow;
 
-import static dev.oauth2notebook.keycloak.flow.Answers.claims;
-import static dev.oauth2notebook.keycloak.flow.Answers.error;
-import static dev.oauth2notebook.keycloak.flow.Answers.granted;
-import static dev.oauth2notebook.keycloak.flow.Answers.lifetime;
-import static dev.oauth2notebook.keycloak.flow.Answers.refused;
+import static dev.oauth2notebook.keycloak.flow.Responses.assertError;
+import static dev.oauth2notebook.keycloak.flow.Responses.assertGranted;
+import static dev.oauth2notebook.keycloak.flow.Responses.assertRefused;
+import static dev.oauth2notebook.keycloak.flow.Responses.claims;
+import static dev.oauth2notebook.keycloak.flow.Responses.lifetime;
 import static dev.oauth2notebook.keycloak.support.OAuth2.accessToken;
 import static dev.oauth2notebook.keycloak.support.OAuth2.with;
 import static dev.oauth2notebook.keycloak.support.Poll.until;
@@ -32,7 +32,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The device grant (RFC 8628) at {@code /device_authorization}, {@code /device} and {@code /token}: refusals first. */
+/**
+ * The device grant (RFC 8628) at {@code /device_authorization}, {@code /device} and {@code /token}; refused requests
+ * come first.
+ */
 @ExtendWith(NotebookServer.class)
 class DeviceIT {
 
@@ -50,26 +53,26 @@ class DeviceIT {
     @ParameterizedTest
     @ValueSource(strings = {"frontend", "backend", "mobile", "downstream-service", "account-console"})
     void clientWithoutTheGrantIsUnauthorizedClient(String client) {
-        error(oauth.post("/device_authorization", credentials(client)), 400, "unauthorized_client")
+        assertError(oauth.post("/device_authorization", credentials(client)), 400, "unauthorized_client")
                 .body("$", not(hasKey("device_code")));
     }
 
     @Test
     void unknownClientIsInvalidClient() {
-        error(oauth.post("/device_authorization", Map.of("client_id", "nobody")), 401, "invalid_client");
+        assertError(oauth.post("/device_authorization", Map.of("client_id", "nobody")), 401, "invalid_client");
     }
 
     @Test
     void missingClientIsInvalidClient() {
-        error(oauth.post("/device_authorization", Map.of("scope", "openid")), 401, "invalid_client");
+        assertError(oauth.post("/device_authorization", Map.of("scope", "openid")), 401, "invalid_client");
     }
 
-    /** RFC 6749 §5.2 would have {@code invalid_request}; Keycloak says {@code invalid_grant}. */
+    /** RFC 6749 §5.2 specifies {@code invalid_request}; Keycloak returns {@code invalid_grant}. */
     @Test
     void repeatedParameterOfADeviceRequestIsInvalidGrant() {
         String body =
                 Urls.query("", Map.of("client_id", "tv", "scope", "openid")).substring(1) + "&scope=profile";
-        error(
+        assertError(
                 given().contentType(ContentType.URLENC).body(body).post(oauth.url("/device_authorization")),
                 400,
                 "invalid_grant");
@@ -86,25 +89,25 @@ class DeviceIT {
 
     @Test
     void pollingBeforeApprovalIsAuthorizationPending() {
-        refused(poll(start()), 400, "authorization_pending");
+        assertRefused(poll(start()), 400, "authorization_pending");
     }
 
     @Test
     void pollingFasterThanTheIntervalIsSlowDown() {
         Response device = start();
         poll(device);
-        refused(poll(device), 400, "slow_down");
+        assertRefused(poll(device), 400, "slow_down");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "garbage", "AAAA-BBBB"})
-    void inventedDeviceCodeIsInvalidGrant(String code) {
-        refused(poll("tv", code), 400, "invalid_grant");
+    void unknownDeviceCodeIsInvalidGrant(String code) {
+        assertRefused(poll("tv", code), 400, "invalid_grant");
     }
 
     @Test
     void missingDeviceCodeIsInvalidRequest() {
-        refused(
+        assertRefused(
                 oauth.post("/token", Map.of("client_id", "tv", "grant_type", OAuth2.DEVICE_CODE)),
                 400,
                 "invalid_request");
@@ -112,24 +115,25 @@ class DeviceIT {
 
     @Test
     void pollingByAnUnknownClientIsInvalidClient() {
-        refused(poll("nobody", start().path("device_code")), 401, "invalid_client");
+        assertRefused(poll("nobody", start().path("device_code")), 401, "invalid_client");
     }
 
     @Test
-    void deviceCodeOfAnotherDeviceIsInvalidGrantAndNotUsedUp() {
+    void deviceCodeOfAnotherDeviceIsInvalidGrantAndNotConsumed() {
         String thief = Accounts.newDevice(admin, 600, 5);
         Response device = start();
-        refused(poll(thief, device.path("device_code")), 400, "invalid_grant");
+        assertRefused(poll(thief, device.path("device_code")), 400, "invalid_grant");
         approve(admin.newPerson(), device.path("verification_uri_complete"), "accept");
-        granted(poll(device));
+        assertGranted(poll(device));
     }
 
-    /** RFC 6749 §5.2 would have {@code unauthorized_client}; Keycloak says {@code invalid_grant}. */
+    /** RFC 6749 §5.2 specifies {@code unauthorized_client}; Keycloak returns {@code invalid_grant}. */
     @ParameterizedTest
     @ValueSource(strings = {"frontend", "backend", "mobile", "downstream-service"})
     void pollingByAClientWithoutTheGrantIsInvalidGrant(String client) {
         Map<String, String> form = with(credentials(client), "grant_type", OAuth2.DEVICE_CODE);
-        refused(oauth.post("/token", with(form, "device_code", start().path("device_code"))), 400, "invalid_grant");
+        assertRefused(
+                oauth.post("/token", with(form, "device_code", start().path("device_code"))), 400, "invalid_grant");
     }
 
     @Test
@@ -137,7 +141,7 @@ class DeviceIT {
         Response device = start();
         Person.Page page = approve(admin.newPerson(), device.path("verification_uri_complete"), "cancel");
         assertThat(page.text()).contains("Your device is not connected", "You said no.");
-        refused(poll(device), 400, "access_denied");
+        assertRefused(poll(device), 400, "access_denied");
     }
 
     @Test
@@ -148,15 +152,15 @@ class DeviceIT {
                 authorization.then().body("expires_in", equalTo(1)).extract().path("device_code");
         Response last = until(() -> poll(device, code), answer -> !List.of("authorization_pending", "slow_down")
                 .contains(answer.<String>path("error")));
-        refused(last, 400, "expired_token");
+        assertRefused(last, 400, "expired_token");
     }
 
     @Test
     void deviceCodeRedeemedTwiceIsInvalidGrant() {
         Response device = start();
         approve(admin.newPerson(), device.path("verification_uri_complete"), "accept");
-        granted(poll(device));
-        refused(poll(device), 400, "invalid_grant");
+        assertGranted(poll(device));
+        assertRefused(poll(device), 400, "invalid_grant");
     }
 
     @Test
@@ -165,18 +169,18 @@ class DeviceIT {
         Response device = start();
         approve(new Person(name, "secret"), device.path("verification_uri_complete"), "accept");
         Accounts.disable(admin, name);
-        refused(poll(device), 400, "invalid_grant");
+        assertRefused(poll(device), 400, "invalid_grant");
     }
 
     @Test
-    void emptyUserCodeIsAskedForAgain() {
+    void emptyUserCodeIsRequestedAgain() {
         Person.Page page = enter(admin.newPerson(), "");
         assertThat(page.response().statusCode()).isEqualTo(200);
         assertThat(page.document().select("[name=device_user_code]")).hasSize(1);
         assertThat(page.document().select("[name=password]")).isEmpty();
     }
 
-    /** RFC 8628 §3.2; the notebook's call. */
+    /** RFC 8628 §3.2, with the notebook's request. */
     @Test
     void deviceAuthorizationResponseIsComplete() {
         start().then()
@@ -192,7 +196,7 @@ class DeviceIT {
     }
 
     @Test
-    void everyDeviceGetsCodesOfItsOwn() {
+    void everyDeviceGetsItsOwnCodes() {
         Response one = start();
         Response other = start();
         assertThat(one.<String>path("device_code")).isNotEqualTo(other.path("device_code"));
@@ -200,13 +204,13 @@ class DeviceIT {
     }
 
     @Test
-    void typedCodeBringsTheTokens() {
+    void typedCodeYieldsTokens() {
         Response device = start();
         Person person = admin.newPerson();
-        Person.Page page = answer(person, enter(person, device.path("user_code")), "accept");
+        Person.Page page = answerConsent(person, enter(person, device.path("user_code")), "accept");
         assertThat(page.text()).contains("Your device is connected");
         Response tokens = poll(device);
-        granted(tokens)
+        assertGranted(tokens)
                 .body("expires_in", lifetime(300))
                 .body("refresh_token", not(nullValue()))
                 .body("id_token", not(nullValue()));
@@ -221,49 +225,49 @@ class DeviceIT {
     }
 
     @Test
-    void completeUriBringsTheTokensWithoutTyping() {
+    void completeUriYieldsTokensWithoutTyping() {
         Response device = start();
         Person.Page page = approve(admin.newPerson(), device.path("verification_uri_complete"), "accept");
         assertThat(page.text()).contains("Your device is connected");
-        granted(poll(device));
+        assertGranted(poll(device));
     }
 
-    /** RFC 8628 §6.1: what is easily mistyped does not matter. */
+    /** RFC 8628 §6.1: case and punctuation do not matter. */
     @Test
-    void userCodeMayBeTypedInSmallLettersAndWithoutTheHyphen() {
+    void userCodeMayBeTypedInLowerCaseAndWithoutTheHyphen() {
         Response device = start();
         Person person = admin.newPerson();
         String typed = device.<String>path("user_code").toLowerCase(Locale.ROOT).replace("-", "");
-        assertThat(answer(person, enter(person, typed), "accept").text()).contains("Your device is connected");
-        granted(poll(device));
+        assertThat(answerConsent(person, enter(person, typed), "accept").text()).contains("Your device is connected");
+        assertGranted(poll(device));
     }
 
     @Test
-    void devicePollsUntilThePersonHasApproved() {
+    void devicePollsUntilTheUserHasApproved() {
         String client = Accounts.newDevice(admin, 600, 1);
         Response device = oauth.post("/device_authorization", Map.of("client_id", client, "scope", "openid"));
         String code = device.path("device_code");
-        refused(poll(client, code), 400, "authorization_pending");
+        assertRefused(poll(client, code), 400, "authorization_pending");
         Person person = admin.newPerson();
         Person.Page page = person.openDevice(device.path("verification_uri_complete"));
         assertThat(person.logIn(page, null).text()).contains("A device asks for access");
         page = person.openDevice(device.path("verification_uri_complete"));
-        answer(person, page, "accept");
-        granted(until(() -> poll(client, code), answer -> answer.statusCode() == 200));
+        answerConsent(person, page, "accept");
+        assertGranted(until(() -> poll(client, code), answer -> answer.statusCode() == 200));
     }
 
     /** RFC 8628 §3.2, at the alias and at Keycloak's own path. */
     @ParameterizedTest
     @ValueSource(
             strings = {"bogus", "openid nothing:here", "openid api:write", "openid mobile:access", "api:write bogus"})
-    void scopeThatTheClientDoesNotHaveIsInvalidScope(String scope) {
+    void scopeNotAssignedToTheClientIsInvalidScope(String scope) {
         for (String path : DEVICE_AUTHORIZATION) {
-            error(oauth.post(path, Map.of("client_id", "tv", "scope", scope)), 400, "invalid_scope")
+            assertError(oauth.post(path, Map.of("client_id", "tv", "scope", scope)), 400, "invalid_scope")
                     .body("$", not(hasKey("device_code")));
         }
     }
 
-    /** Keycloak may drop a value of this length before it reads it. */
+    /** Keycloak may drop a value of this length without reading it. */
     @Test
     void longScopeIsNotIgnored() {
         for (String path : DEVICE_AUTHORIZATION) {
@@ -276,30 +280,30 @@ class DeviceIT {
 
     @Test
     void scopeIsCheckedAfterTheClient() {
-        error(
+        assertError(
                 oauth.post("/device_authorization", with(credentials("backend"), "scope", "bogus")),
                 400,
                 "unauthorized_client");
-        error(
+        assertError(
                 oauth.post("/device_authorization", Map.of("client_id", "nobody", "scope", "bogus")),
                 401,
                 "invalid_client");
     }
 
-    /** The notebook may have no scopes configured; RFC 6749 §3.2: an empty parameter is none. */
+    /** The notebook may have no scopes configured; RFC 6749 §3.2: an empty parameter is treated as omitted. */
     @Test
-    void emptyScopeIsTaken() {
+    void emptyScopeIsAccepted() {
         Response device = oauth.post("/device_authorization", Map.of("client_id", "tv", "scope", ""));
         approve(admin.newPerson(), device.path("verification_uri_complete"), "accept");
-        granted(poll(device)).body("scope", equalTo(""));
+        assertGranted(poll(device)).body("scope", equalTo(""));
     }
 
     @Test
-    void deviceRefreshesItsTokens() {
+    void deviceCanRefreshItsTokens() {
         Response device = start();
         approve(admin.newPerson(), device.path("verification_uri_complete"), "accept");
         String refreshToken = poll(device).path("refresh_token");
-        granted(oauth.post(
+        assertGranted(oauth.post(
                 "/token", Map.of("client_id", "tv", "grant_type", "refresh_token", "refresh_token", refreshToken)));
     }
 
@@ -323,11 +327,11 @@ class DeviceIT {
     }
 
     private Person.Page approve(Person person, String completeUri, String button) {
-        return answer(person, person.openDevice(completeUri), button);
+        return answerConsent(person, person.openDevice(completeUri), button);
     }
 
-    /** Signs in, if asked to, and answers the question for consent. */
-    private static Person.Page answer(Person person, Person.Page page, String button) {
+    /** Signs in if necessary, and presses a button of the consent page. */
+    private static Person.Page answerConsent(Person person, Person.Page page, String button) {
         boolean login = page.document().selectFirst("[name=password]") != null;
         return person.press(login ? person.logIn(page, null) : page, button, null);
     }

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the notebook asks before any flow: {@code /health} and the metadata (RFC 8414). */
+/** What the notebook requests before any flow: {@code /health} and the metadata (RFC 8414). */
 @ExtendWith(NotebookServer.class)
 class DiscoveryIT {
 
@@ -54,7 +54,7 @@ class DiscoveryIT {
     }
 
     @Test
-    void metadataPromisesPkceAndTheIssuerInTheResponse() {
+    void metadataAdvertisesPkceAndTheIssuerInTheResponse() {
         given().get(oauth.url("/.well-known/oauth-authorization-server"))
                 .then()
                 .body("code_challenge_methods_supported", hasItem("S256"))
@@ -67,7 +67,7 @@ class DiscoveryIT {
     }
 
     @Test
-    void keysArePublicOnly() {
+    void onlyPublicKeysArePublished() {
         given().get(oauth.url("/jwks"))
                 .then()
                 .statusCode(200)

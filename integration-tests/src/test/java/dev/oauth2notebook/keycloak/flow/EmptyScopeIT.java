@@ -1,7 +1,7 @@
 package dev.oauth2notebook.keycloak.flow;
 
-import static dev.oauth2notebook.keycloak.flow.Answers.granted;
-import static dev.oauth2notebook.keycloak.flow.Answers.refusedAtClient;
+import static dev.oauth2notebook.keycloak.flow.Responses.assertErrorRedirect;
+import static dev.oauth2notebook.keycloak.flow.Responses.assertGranted;
 import static dev.oauth2notebook.keycloak.support.OAuth2.with;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -19,14 +19,17 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A {@code scope} without a value is as if left out (RFC 6749 §3.1, §3.2). The notebook may have no scopes configured. */
+/**
+ * A {@code scope} without a value is treated as omitted (RFC 6749 §3.1, §3.2). The notebook may have no scopes
+ * configured.
+ */
 @ExtendWith(NotebookServer.class)
 class EmptyScopeIT {
 
     private final OAuth2 oauth = new OAuth2(NotebookServer.get());
     private final Admin admin = new Admin(NotebookServer.get());
 
-    /** Its form goes from the browser straight to Keycloak, which finds no scope of that name. */
+    /** The browser sends the form directly to Keycloak, which finds no scope with an empty name. */
     @Test
     void postedAuthorizationRequestIsInvalidScope() {
         Map<String, String> request = oauth.authorizationRequest("");
@@ -36,51 +39,52 @@ class EmptyScopeIT {
                 .formParams(request)
                 .post(issuer + "/protocol/openid-connect/auth")
                 .header("Location");
-        refusedAtClient(new Person.Page(page, null), request, issuer, "invalid_scope");
+        assertErrorRedirect(new Person.Page(page, null), request, issuer, "invalid_scope");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"/auth", "/realms/notebook/oauth2/auth"})
-    void authorizationRequestIsTaken(String alias) {
+    void authorizationRequestIsAccepted(String alias) {
         Map<String, String> request = oauth.authorizationRequest("");
-        takenWithoutScopes(Urls.query(oauth.url(alias), request));
+        assertAcceptedWithoutScopes(Urls.query(oauth.url(alias), request));
     }
 
     /** RFC 9126 §2.1: the parameters are those of the authorization endpoint. */
     @ParameterizedTest
     @ValueSource(strings = {"/par", "/realms/notebook/oauth2/par"})
-    void pushedAuthorizationRequestIsTaken(String alias) {
+    void pushedAuthorizationRequestIsAccepted(String alias) {
         Map<String, String> request = with(
                 oauth.authorizationRequest(""),
                 "client_secret",
                 oauth.as("frontend").get("client_secret"));
         String requestUri =
                 oauth.post(alias, request).then().statusCode(201).extract().path("request_uri");
-        takenWithoutScopes(Urls.query(
+        assertAcceptedWithoutScopes(Urls.query(
                 oauth.url("/auth"), Map.of("client_id", request.get("client_id"), "request_uri", requestUri)));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"/token", "/realms/notebook/oauth2/token"})
-    void clientCredentialsAreTaken(String alias) {
+    void clientCredentialsRequestIsAccepted(String alias) {
         Map<String, String> form = with(oauth.as("backend"), "grant_type", "client_credentials");
-        granted(oauth.post(alias, with(form, "scope", ""))).body("scope", equalTo(""));
+        assertGranted(oauth.post(alias, with(form, "scope", ""))).body("scope", equalTo(""));
     }
 
-    /** RFC 6749 §6: then the scope stays. */
+    /** RFC 6749 §6: without the parameter the scope stays the same. */
     @Test
     void refreshKeepsTheScope() {
         String refreshToken =
                 oauth.codeFlow(admin.newPerson(), "openid api:read").path("refresh_token");
         Map<String, String> form = with(oauth.as("frontend"), "grant_type", "refresh_token");
         Response tokens = oauth.post("/token", with(with(form, "refresh_token", refreshToken), "scope", ""));
-        granted(tokens);
+        assertGranted(tokens);
         assertThat(tokens.<String>path("scope").split(" ")).containsExactlyInAnyOrder("openid", "api:read");
     }
 
-    private void takenWithoutScopes(String authorizationUrl) {
+    private void assertAcceptedWithoutScopes(String authorizationUrl) {
         Person.Page page = admin.newPerson().signIn(authorizationUrl, oauth.env("FRONTEND_REDIRECT_URI"));
         assertThat(page.parameter("error")).isNull();
-        granted(oauth.post("/token", oauth.codeRequest(page.parameter("code")))).body("scope", equalTo(""));
+        assertGranted(oauth.post("/token", oauth.codeRequest(page.parameter("code"))))
+                .body("scope", equalTo(""));
     }
 }

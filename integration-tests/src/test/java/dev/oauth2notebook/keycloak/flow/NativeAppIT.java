@@ -1,11 +1,11 @@
 package dev.oauth2notebook.keycloak.flow;
 
-import static dev.oauth2notebook.keycloak.flow.Answers.claims;
-import static dev.oauth2notebook.keycloak.flow.Answers.fragmentParameter;
-import static dev.oauth2notebook.keycloak.flow.Answers.granted;
-import static dev.oauth2notebook.keycloak.flow.Answers.refused;
-import static dev.oauth2notebook.keycloak.flow.Answers.refusedAtClient;
-import static dev.oauth2notebook.keycloak.flow.Answers.refusedAtServer;
+import static dev.oauth2notebook.keycloak.flow.Responses.assertErrorPage;
+import static dev.oauth2notebook.keycloak.flow.Responses.assertErrorRedirect;
+import static dev.oauth2notebook.keycloak.flow.Responses.assertGranted;
+import static dev.oauth2notebook.keycloak.flow.Responses.assertRefused;
+import static dev.oauth2notebook.keycloak.flow.Responses.claims;
+import static dev.oauth2notebook.keycloak.flow.Responses.fragmentParameter;
 import static dev.oauth2notebook.keycloak.support.OAuth2.accessToken;
 import static dev.oauth2notebook.keycloak.support.OAuth2.with;
 import static dev.oauth2notebook.keycloak.support.OAuth2.without;
@@ -26,7 +26,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The client {@code mobile}, a native app (RFC 8252): refusals first. */
+/** The client {@code mobile}, a native app (RFC 8252); refused requests come first. */
 @ExtendWith(NotebookServer.class)
 class NativeAppIT {
 
@@ -52,10 +52,10 @@ class NativeAppIT {
                 "urn:ietf:wg:oauth:2.0:oob",
             })
     void otherUriOfTheClaimedSchemeIsShownAsAnError(String uri) {
-        refusedAtServer(ask(stranger, request(uri)), "Invalid parameter: redirect_uri");
+        assertErrorPage(openAuthorization(stranger, request(uri)), "Invalid parameter: redirect_uri");
     }
 
-    /** RFC 8252 §7.3 leaves nothing but the port open. */
+    /** RFC 8252 §7.3: only the port may differ. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -79,48 +79,51 @@ class NativeAppIT {
                 "http://evil.example:51234/callback",
                 "http://evil.example/127.0.0.1/callback",
             })
-    void otherUriThanTheLoopbackIsShownAsAnError(String uri) {
-        refusedAtServer(ask(stranger, request(uri)), "Invalid parameter: redirect_uri");
+    void uriThatIsNotTheLoopbackOneIsShownAsAnError(String uri) {
+        assertErrorPage(openAuthorization(stranger, request(uri)), "Invalid parameter: redirect_uri");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {CLAIMED_SCHEME, LOOPBACK})
     void requestWithoutPkceIsInvalidRequest(String uri) {
         Map<String, String> request = without(without(request(uri), "code_challenge"), "code_challenge_method");
-        refusedAtClient(ask(stranger, request), request, issuer(), "invalid_request");
+        assertErrorRedirect(openAuthorization(stranger, request), request, issuer(), "invalid_request");
     }
 
     @Test
     void plainPkceIsInvalidRequest() {
         Map<String, String> request = with(request(CLAIMED_SCHEME), "code_challenge_method", "plain");
-        refusedAtClient(
-                ask(stranger, with(request, "code_challenge", OAuth2.VERIFIER)), request, issuer(), "invalid_request");
+        assertErrorRedirect(
+                openAuthorization(stranger, with(request, "code_challenge", OAuth2.VERIFIER)),
+                request,
+                issuer(),
+                "invalid_request");
     }
 
     @Test
     void scopeOfTheFrontendIsInvalidScope() {
         Map<String, String> request = with(request(CLAIMED_SCHEME), "scope", "openid api:read");
-        refusedAtClient(ask(stranger, request), request, issuer(), "invalid_scope");
+        assertErrorRedirect(openAuthorization(stranger, request), request, issuer(), "invalid_scope");
     }
 
     @Test
     void promptNoneWithoutASessionIsLoginRequired() {
         Map<String, String> request = with(request(LOOPBACK), "prompt", "none");
-        refusedAtClient(ask(stranger, request), request, issuer(), "login_required");
+        assertErrorRedirect(openAuthorization(stranger, request), request, issuer(), "login_required");
     }
 
     @Test
     void deniedConsentIsAccessDenied() {
         Map<String, String> request = request(CLAIMED_SCHEME);
         Person person = admin.newPerson();
-        Person.Page consent = person.logIn(ask(person, request), CLAIMED_SCHEME);
-        refusedAtClient(person.press(consent, "cancel", CLAIMED_SCHEME), request, issuer(), "access_denied");
+        Person.Page consent = person.logIn(openAuthorization(person, request), CLAIMED_SCHEME);
+        assertErrorRedirect(person.press(consent, "cancel", CLAIMED_SCHEME), request, issuer(), "access_denied");
     }
 
     /** RFC 8252 §8.2: no implicit grant. */
     @Test
     void responseTypeTokenIsUnauthorizedClient() {
-        String url = ask(stranger, with(request(CLAIMED_SCHEME), "response_type", "token"))
+        String url = openAuthorization(stranger, with(request(CLAIMED_SCHEME), "response_type", "token"))
                 .url();
         assertThat(url).startsWith(CLAIMED_SCHEME + "#");
         assertThat(fragmentParameter(url, "error")).isEqualTo("unauthorized_client");
@@ -129,49 +132,50 @@ class NativeAppIT {
 
     @Test
     void missingVerifierIsInvalidGrant() {
-        refused(oauth.post("/token", without(codeRequest(CLAIMED_SCHEME), "code_verifier")), 400, "invalid_grant");
+        assertRefused(
+                oauth.post("/token", without(codeRequest(CLAIMED_SCHEME), "code_verifier")), 400, "invalid_grant");
     }
 
     @Test
     void wrongVerifierIsInvalidGrant() {
         Map<String, String> wrong = with(codeRequest(CLAIMED_SCHEME), "code_verifier", "x".repeat(43));
-        refused(oauth.post("/token", wrong), 400, "invalid_grant");
+        assertRefused(oauth.post("/token", wrong), 400, "invalid_grant");
     }
 
     @Test
-    void anotherPortThanBeforeIsInvalidGrant() {
+    void differentPortInTheTokenRequestIsInvalidGrant() {
         Map<String, String> other = with(codeRequest(LOOPBACK), "redirect_uri", "http://127.0.0.1:51235/callback");
-        refused(oauth.post("/token", other), 400, "invalid_grant");
+        assertRefused(oauth.post("/token", other), 400, "invalid_grant");
     }
 
     @Test
-    void anotherRegisteredRedirectUriThanBeforeIsInvalidGrant() {
+    void differentRedirectUriInTheTokenRequestIsInvalidGrant() {
         Map<String, String> other = with(codeRequest(LOOPBACK), "redirect_uri", CLAIMED_SCHEME);
-        refused(oauth.post("/token", other), 400, "invalid_grant");
+        assertRefused(oauth.post("/token", other), 400, "invalid_grant");
     }
 
     @Test
-    void replayedCodeIsInvalidGrantAndEndsItsTokens() {
+    void replayedCodeIsInvalidGrantAndRevokesItsTokens() {
         Map<String, String> request = codeRequest(CLAIMED_SCHEME);
         Response tokens = oauth.post("/token", request);
-        granted(tokens);
-        refused(oauth.post("/token", request), 400, "invalid_grant");
-        refused(refresh("mobile", tokens.path("refresh_token")), 400, "invalid_grant");
+        assertGranted(tokens);
+        assertRefused(oauth.post("/token", request), 400, "invalid_grant");
+        assertRefused(refresh("mobile", tokens.path("refresh_token")), 400, "invalid_grant");
     }
 
     @Test
     void refreshByAnotherPublicClientIsInvalidGrant() {
         String refreshToken = oauth.post("/token", codeRequest(CLAIMED_SCHEME)).path("refresh_token");
-        refused(refresh("tv", refreshToken), 400, "invalid_grant");
-        granted(refresh("mobile", refreshToken));
+        assertRefused(refresh("tv", refreshToken), 400, "invalid_grant");
+        assertGranted(refresh("mobile", refreshToken));
     }
 
     @Test
     void reusedRefreshTokenIsInvalidGrant() {
         String first = oauth.post("/token", codeRequest(CLAIMED_SCHEME)).path("refresh_token");
         String second = refresh("mobile", first).path("refresh_token");
-        refused(refresh("mobile", first), 400, "invalid_grant");
-        refused(refresh("mobile", second), 400, "invalid_grant");
+        assertRefused(refresh("mobile", first), 400, "invalid_grant");
+        assertRefused(refresh("mobile", second), 400, "invalid_grant");
     }
 
     @ParameterizedTest
@@ -187,7 +191,7 @@ class NativeAppIT {
             })
     void appGetsItsTokensWithoutASecret(String uri) {
         Response tokens = oauth.post("/token", codeRequest(uri));
-        granted(tokens).body("refresh_token", not(nullValue())).body("id_token", not(nullValue()));
+        assertGranted(tokens).body("refresh_token", not(nullValue())).body("id_token", not(nullValue()));
         assertThat(tokens.<String>path("scope").split(" "))
                 .containsExactlyInAnyOrder("openid", "profile", "mobile:access");
         assertThat(claims(accessToken(tokens)).getClaim("azp")).isEqualTo("mobile");
@@ -199,7 +203,7 @@ class NativeAppIT {
     }
 
     @Test
-    void authorizationResponseCarriesCodeStateAndIssuer() {
+    void authorizationResponseContainsCodeStateAndIssuer() {
         Map<String, String> request = request(CLAIMED_SCHEME);
         Person.Page page = oauth.authorize(admin.newPerson(), request);
         assertThat(page.url()).startsWith(CLAIMED_SCHEME + "?");
@@ -211,7 +215,7 @@ class NativeAppIT {
     @Test
     void refreshNeedsNoSecret() {
         String refreshToken = oauth.post("/token", codeRequest(LOOPBACK)).path("refresh_token");
-        granted(refresh("mobile", refreshToken)).body("refresh_token", not(nullValue()));
+        assertGranted(refresh("mobile", refreshToken)).body("refresh_token", not(nullValue()));
     }
 
     private Map<String, String> request(String redirectUri) {
@@ -219,7 +223,7 @@ class NativeAppIT {
         return with(with(request, "client_id", "mobile"), "redirect_uri", redirectUri);
     }
 
-    private Person.Page ask(Person person, Map<String, String> request) {
+    private Person.Page openAuthorization(Person person, Map<String, String> request) {
         return person.open(Urls.query(oauth.url("/auth"), request), request.get("redirect_uri"));
     }
 

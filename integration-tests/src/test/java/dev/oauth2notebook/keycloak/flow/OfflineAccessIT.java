@@ -1,8 +1,8 @@
 package dev.oauth2notebook.keycloak.flow;
 
-import static dev.oauth2notebook.keycloak.flow.Answers.claims;
-import static dev.oauth2notebook.keycloak.flow.Answers.granted;
-import static dev.oauth2notebook.keycloak.flow.Answers.refused;
+import static dev.oauth2notebook.keycloak.flow.Responses.assertGranted;
+import static dev.oauth2notebook.keycloak.flow.Responses.assertRefused;
+import static dev.oauth2notebook.keycloak.flow.Responses.claims;
 import static dev.oauth2notebook.keycloak.support.OAuth2.with;
 import static dev.oauth2notebook.keycloak.support.OAuth2.without;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -21,7 +21,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** {@code offline_access} (OpenID Connect Core §11): refresh tokens that outlive the session. Refusals first. */
+/**
+ * {@code offline_access} (OpenID Connect Core §11): refresh tokens that outlive the session. Refused requests come
+ * first.
+ */
 @ExtendWith(NotebookServer.class)
 class OfflineAccessIT {
 
@@ -31,29 +34,29 @@ class OfflineAccessIT {
     private final OAuth2 oauth = new OAuth2(NotebookServer.get());
     private final Admin admin = new Admin(NotebookServer.get());
 
-    /** RFC 6749 §5.2 would have {@code invalid_scope}; Keycloak says {@code not_allowed}. */
+    /** RFC 6749 §5.2 specifies {@code invalid_scope}; Keycloak returns {@code not_allowed}. */
     @ParameterizedTest
     @ValueSource(strings = {"frontend", "mobile", "tv"})
-    void personWithoutTheRoleIsRefused(String client) {
+    void userWithoutTheRoleIsRefused(String client) {
         Person person = admin.newPerson();
-        Accounts.takeRoles(admin, person.name());
-        refused(signIn(client, person), 400, "not_allowed");
+        Accounts.removeRoles(admin, person.name());
+        assertRefused(signIn(client, person), 400, "not_allowed");
     }
 
     @Test
-    void refreshTokenIsInvalidGrantOnceThePersonLosesTheRole() {
+    void refreshTokenIsInvalidGrantAfterTheUserLosesTheRole() {
         Person person = admin.newPerson();
         Response tokens = signIn("frontend", person);
-        granted(refresh("frontend", tokens));
-        Accounts.takeRoles(admin, person.name());
-        refused(refresh("frontend", tokens), 400, "invalid_grant");
+        assertGranted(refresh("frontend", tokens));
+        Accounts.removeRoles(admin, person.name());
+        assertRefused(refresh("frontend", tokens), 400, "invalid_grant");
     }
 
     @Test
     void reusedRefreshTokenIsInvalidGrant() {
         Response tokens = signIn("frontend", admin.newPerson());
-        granted(refresh("frontend", tokens));
-        refused(refresh("frontend", tokens), 400, "invalid_grant");
+        assertGranted(refresh("frontend", tokens));
+        assertRefused(refresh("frontend", tokens), 400, "invalid_grant");
     }
 
     @Test
@@ -62,7 +65,7 @@ class OfflineAccessIT {
         oauth.post("/revoke", with(oauth.as("frontend"), "token", tokens.path("refresh_token")))
                 .then()
                 .statusCode(200);
-        refused(refresh("frontend", tokens), 400, "invalid_grant");
+        assertRefused(refresh("frontend", tokens), 400, "invalid_grant");
     }
 
     @ParameterizedTest
@@ -70,12 +73,12 @@ class OfflineAccessIT {
     void refreshTokenOutlivesLogout(String client) {
         Person person = admin.newPerson();
         Response tokens = signIn(client, person);
-        granted(tokens);
+        assertGranted(tokens);
         assertThat(scopes(tokens)).containsExactlyInAnyOrder(SCOPE.split(" "));
         logOut(person, tokens);
         Response refreshed = refresh(client, tokens);
-        granted(refreshed);
-        granted(refresh(client, refreshed));
+        assertGranted(refreshed);
+        assertGranted(refresh(client, refreshed));
     }
 
     @Test
@@ -124,7 +127,7 @@ class OfflineAccessIT {
         return oauth.post("/token", with(form, "refresh_token", tokens.path("refresh_token")));
     }
 
-    /** Ends the session in the person's browser. */
+    /** Ends the session in the user's browser. */
     private void logOut(Person person, Response tokens) {
         String page = Urls.query(oauth.url("/logout"), Map.of("id_token_hint", tokens.path("id_token")));
         assertThat(person.open(page).text()).contains("You are logged out");

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** How long a pushed request lives (RFC 9126 §2.2), in a realm where that is short. */
+/** Lifetime of pushed requests (RFC 9126 §2.2), in a realm where it is short. */
 @ExtendWith(NotebookServer.class)
 class PushedRequestIT {
 
@@ -30,7 +30,7 @@ class PushedRequestIT {
     private static final OAuth2 OAUTH = new OAuth2(NotebookServer.get());
 
     @BeforeAll
-    static void makeRealm() {
+    static void createRealm() {
         ADMIN.create(
                 "",
                 Map.of(
@@ -59,13 +59,13 @@ class PushedRequestIT {
     }
 
     @AfterAll
-    static void removeRealm() {
+    static void deleteRealm() {
         ADMIN.request().delete("/" + REALM).then().statusCode(204);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"/oauth2/par", "/protocol/openid-connect/ext/par/request"})
-    void lifetimeBoundsTheReferenceAndNotTheLogin(String path) {
+    void lifetimeLimitsTheReferenceButNotTheLogin(String path) {
         String url = push(path);
         Person slow = new Person("slow", "secret");
         assertThat(asksForThePassword(slow.open(url, CALLBACK))).isTrue();
@@ -85,7 +85,7 @@ class PushedRequestIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"/oauth2/par", "/protocol/openid-connect/ext/par/request"})
-    void referenceIsUsedUpByTheFirstLogin(String path) {
+    void referenceIsConsumedByTheFirstLogin(String path) {
         String url = push(path);
         Person first = new Person("slow", "secret");
         Person second = new Person("slow", "secret");
@@ -108,7 +108,7 @@ class PushedRequestIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"/oauth2/par", "/protocol/openid-connect/ext/par/request"})
-    void loginPageMayBeReloaded(String path) {
+    void loginPageCanBeReloaded(String path) {
         String url = push(path);
         Person person = new Person("slow", "secret");
         assertThat(asksForThePassword(person.open(url, CALLBACK))).isTrue();

@@ -1,7 +1,7 @@
 package dev.oauth2notebook.keycloak.flow;
 
-import static dev.oauth2notebook.keycloak.flow.Answers.granted;
-import static dev.oauth2notebook.keycloak.flow.Answers.refused;
+import static dev.oauth2notebook.keycloak.flow.Responses.assertGranted;
+import static dev.oauth2notebook.keycloak.flow.Responses.assertRefused;
 import static dev.oauth2notebook.keycloak.support.OAuth2.accessToken;
 import static dev.oauth2notebook.keycloak.support.OAuth2.with;
 import static dev.oauth2notebook.keycloak.support.Poll.until;
@@ -25,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The shipped realm: what it never does, then what it does. */
+/** Settings and behaviour of the shipped realm; what it forbids comes first. */
 @ExtendWith(NotebookServer.class)
 class RealmIT {
 
@@ -47,7 +47,7 @@ class RealmIT {
     private final OAuth2 oauth = new OAuth2(NotebookServer.get());
     private final Admin admin = new Admin(NotebookServer.get());
 
-    /** RFC 9700 §2.4: no password grant. With a good password, so that nothing but the grant can be the reason. */
+    /** RFC 9700 §2.4: no password grant. Uses a correct password, so that only the grant can be the reason. */
     @ParameterizedTest
     @CsvSource({
         "frontend, 400, unauthorized_client",
@@ -69,7 +69,7 @@ class RealmIT {
                 .contains(client);
         Map<String, String> form = confidential ? oauth.as(client) : Map.of("client_id", client);
         form = with(with(form, "grant_type", "password"), "scope", "openid");
-        refused(oauth.post("/token", with(with(form, "username", "alice"), "password", "alice")), status, error);
+        assertRefused(oauth.post("/token", with(with(form, "username", "alice"), "password", "alice")), status, error);
     }
 
     @Test
@@ -85,7 +85,7 @@ class RealmIT {
     }
 
     @Test
-    void nobodyMayRegisterOrResetAPasswordAlone() {
+    void selfRegistrationAndPasswordResetAreDisabled() {
         JsonPath realm = Accounts.get(admin, "");
         assertThat(realm.getBoolean("registrationAllowed")).isFalse();
         assertThat(realm.getBoolean("resetPasswordAllowed")).isFalse();
@@ -95,7 +95,7 @@ class RealmIT {
     }
 
     @Test
-    void repeatedWrongPasswordsLockTheAccountEvenForTheRightOne() {
+    void repeatedWrongPasswordsLockTheAccountEvenForTheCorrectOne() {
         String name = Accounts.create(admin, "right");
         String id = Accounts.id(admin, name);
         String callback = oauth.env("FRONTEND_REDIRECT_URI");
@@ -113,12 +113,12 @@ class RealmIT {
         Person owner = new Person(name, "right");
         Person.Page page = owner.logIn(owner.open(url, callback), callback);
         assertThat(page.response().statusCode()).isEqualTo(200);
-        assertThat(page.text()).contains("Invalid username or password."); // not that the account is locked
-        oauth.authorize(admin.newPerson(), oauth.authorizationRequest("openid")); // others are not
+        assertThat(page.text()).contains("Invalid username or password."); // does not reveal that the account is locked
+        oauth.authorize(admin.newPerson(), oauth.authorizationRequest("openid")); // other accounts are not locked
     }
 
     @Test
-    void eventsAndLogTellWhatHappenedWithoutAnySecret() {
+    void eventsAndLogContainNoSecrets() {
         String password = "password-" + UUID.randomUUID();
         String wrongPassword = "wrong-" + UUID.randomUUID();
         String wrongSecret = "secret-" + UUID.randomUUID();
@@ -128,12 +128,12 @@ class RealmIT {
         Person careless = new Person(name, wrongPassword);
         careless.logIn(careless.open(Urls.query(oauth.url("/auth"), request), callback), callback);
         String code = oauth.authorize(new Person(name, password), request).parameter("code");
-        refused(
+        assertRefused(
                 oauth.post("/token", with(oauth.codeRequest(code), "client_secret", wrongSecret)),
                 401,
                 "unauthorized_client");
         Response tokens = oauth.post("/token", oauth.codeRequest(code));
-        granted(tokens);
+        assertGranted(tokens);
         oauth.post("/revoke", with(oauth.as("frontend"), "token", tokens.path("refresh_token")))
                 .then()
                 .statusCode(200);
@@ -169,7 +169,7 @@ class RealmIT {
     }
 
     @Test
-    void adminEventsAreSavedWithoutWhatWasWritten() {
+    void adminEventsAreSavedWithoutRepresentations() {
         String id = Accounts.id(admin, Accounts.create(admin, "secret"));
         List<Map<String, Object>> events = admin.request()
                 .queryParam("resourcePath", "users/" + id)
@@ -217,7 +217,7 @@ class RealmIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"frontend", "mobile"})
-    void personIsAskedForConsentOnceByTheCodeFlow(String client) {
+    void codeFlowAsksForConsentOnce(String client) {
         Map<String, String> request = with(oauth.authorizationRequest("openid profile"), "client_id", client);
         if (client.equals("mobile")) {
             request = with(request, "redirect_uri", "com.example.mobile:/callback");
@@ -232,7 +232,7 @@ class RealmIT {
     }
 
     @Test
-    void personIsAskedForConsentByTheDeviceFlow() {
+    void deviceFlowAsksForConsent() {
         String url = oauth.post("/device_authorization", Map.of("client_id", "tv", "scope", "openid profile"))
                 .path("verification_uri_complete");
         Person person = admin.newPerson();
@@ -245,7 +245,7 @@ class RealmIT {
         "frontend, openid api:read api:write, Read your data through the API",
         "mobile, openid mobile:access, Use the mobile service in your name",
     })
-    void consentPageSaysInWordsWhatEachScopeAllows(String client, String scope, String words) {
+    void consentPageDescribesWhatEachScopeAllows(String client, String scope, String words) {
         Map<String, String> request = with(oauth.authorizationRequest(scope), "client_id", client);
         if (client.equals("mobile")) {
             request = with(request, "redirect_uri", "com.example.mobile:/callback");
@@ -256,7 +256,7 @@ class RealmIT {
         assertThat(consent.text()).contains(words).doesNotContain("ScopeConsentText");
     }
 
-    /** RFC 8252 §8.4, RFC 9700 §2.1: registered to the letter. */
+    /** RFC 8252 §8.4, RFC 9700 §2.1: redirect URIs must match exactly. */
     @Test
     void redirectUrisHaveNoWildcards() {
         JsonPath clients = Accounts.get(admin, "/clients");

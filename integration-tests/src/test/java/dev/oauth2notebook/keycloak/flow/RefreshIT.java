@@ -1,10 +1,10 @@
 package dev.oauth2notebook.keycloak.flow;
 
-import static dev.oauth2notebook.keycloak.flow.Answers.claims;
-import static dev.oauth2notebook.keycloak.flow.Answers.granted;
-import static dev.oauth2notebook.keycloak.flow.Answers.inactive;
-import static dev.oauth2notebook.keycloak.flow.Answers.lifetime;
-import static dev.oauth2notebook.keycloak.flow.Answers.refused;
+import static dev.oauth2notebook.keycloak.flow.Responses.assertGranted;
+import static dev.oauth2notebook.keycloak.flow.Responses.assertInactive;
+import static dev.oauth2notebook.keycloak.flow.Responses.assertRefused;
+import static dev.oauth2notebook.keycloak.flow.Responses.claims;
+import static dev.oauth2notebook.keycloak.flow.Responses.lifetime;
 import static dev.oauth2notebook.keycloak.support.OAuth2.accessToken;
 import static dev.oauth2notebook.keycloak.support.OAuth2.with;
 import static dev.oauth2notebook.keycloak.support.OAuth2.without;
@@ -29,7 +29,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The refresh grant (RFC 6749 §6) with rotation (RFC 9700 §4.14.2): refusals first. */
+/** The refresh grant (RFC 6749 §6) with rotation (RFC 9700 §4.14.2); refused requests come first. */
 @ExtendWith(NotebookServer.class)
 class RefreshIT {
 
@@ -39,19 +39,22 @@ class RefreshIT {
     private final Admin admin = new Admin(NotebookServer.get());
 
     @Test
-    void reusedRefreshTokenIsInvalidGrantAndEndsItsSuccessors() {
+    void reusedRefreshTokenIsInvalidGrantAndInvalidatesItsSuccessors() {
         String first = refreshToken(signIn());
         Response second = refresh(first);
         String token = accessToken(second);
-        refused(refresh(first), 400, "invalid_grant");
-        refused(refresh(refreshToken(second)), 400, "invalid_grant");
-        inactive(oauth.post("/introspect", with(oauth.as("backend"), "token", token)));
+        assertRefused(refresh(first), 400, "invalid_grant");
+        assertRefused(refresh(refreshToken(second)), 400, "invalid_grant");
+        assertInactive(oauth.post("/introspect", with(oauth.as("backend"), "token", token)));
     }
 
-    /** Keycloak alone tells old from new by the second, so all three are from one. */
+    /**
+     * Keycloak itself distinguishes old tokens from new ones only by the second, so all three must be from the same
+     * one.
+     */
     @Test
-    void reuseWithinTheSecondInWhichTheTokenWasRotatedTwiceEndsTheNewest() {
-        List<String> line = until(
+    void reuseWithinTheSecondOfTwoRotationsInvalidatesTheNewestToken() {
+        List<String> chain = until(
                 () -> {
                     String first = refreshToken(signIn());
                     String second = refreshToken(refresh(first));
@@ -60,48 +63,48 @@ class RefreshIT {
                 tokens -> claims(tokens.get(0))
                         .getIssueTime()
                         .equals(claims(tokens.get(2)).getIssueTime()));
-        refused(refresh(line.get(0)), 400, "invalid_grant");
-        refused(refresh(line.get(2)), 400, "invalid_grant");
+        assertRefused(refresh(chain.get(0)), 400, "invalid_grant");
+        assertRefused(refresh(chain.get(2)), 400, "invalid_grant");
     }
 
     @Test
-    void reuseOfAnOfflineTokenThatWasRotatedTwiceEndsTheNewest() {
+    void reuseOfAnOfflineTokenAfterTwoRotationsInvalidatesTheNewestToken() {
         String first = refreshToken(oauth.codeFlow(admin.newPerson(), SCOPE + " offline_access"));
         String second = refreshToken(refresh(first));
         String third = refreshToken(refresh(second));
-        refused(refresh(first), 400, "invalid_grant");
-        refused(refresh(third), 400, "invalid_grant");
+        assertRefused(refresh(first), 400, "invalid_grant");
+        assertRefused(refresh(third), 400, "invalid_grant");
     }
 
     @Test
-    void secondSignInOfASessionHasALineOfItsOwn() {
+    void secondSignInOfASessionHasItsOwnRefreshTokens() {
         Person person = admin.newPerson();
         String first = refreshToken(oauth.codeFlow(person, SCOPE));
         String other = refreshToken(oauth.codeFlow(person, SCOPE));
         String second = refreshToken(refresh(first));
-        granted(refresh(other));
-        granted(refresh(second));
+        assertGranted(refresh(other));
+        assertGranted(refresh(second));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"backend", "mobile", "tv", "downstream-service"})
-    void refreshTokenOfAnotherClientIsInvalidGrantAndNotUsedUp(String thief) {
+    void refreshTokenOfAnotherClientIsInvalidGrantAndNotConsumed(String thief) {
         String refreshToken = refreshToken(signIn());
         Map<String, String> form = new LinkedHashMap<>(
                 List.of("mobile", "tv").contains(thief) ? Map.of("client_id", thief) : oauth.as(thief));
         form.put("grant_type", "refresh_token");
         form.put("refresh_token", refreshToken);
-        refused(oauth.post("/token", form), 400, "invalid_grant");
-        granted(refresh(refreshToken));
+        assertRefused(oauth.post("/token", form), 400, "invalid_grant");
+        assertGranted(refresh(refreshToken));
     }
 
     @Test
-    void refreshTokenAfterItsRevocationIsInvalidGrant() {
+    void revokedRefreshTokenIsInvalidGrant() {
         String refreshToken = refreshToken(signIn());
         oauth.post("/revoke", with(oauth.as("frontend"), "token", refreshToken))
                 .then()
                 .statusCode(200);
-        refused(refresh(refreshToken), 400, "invalid_grant");
+        assertRefused(refresh(refreshToken), 400, "invalid_grant");
     }
 
     @Test
@@ -113,8 +116,8 @@ class RefreshIT {
                 oauth.url("/logout"),
                 Map.of("id_token_hint", tokens.path("id_token"), "post_logout_redirect_uri", callback));
         assertThat(person.open(logout, callback).url()).isEqualTo(callback);
-        refused(refresh(refreshToken(tokens)), 400, "invalid_grant");
-        inactive(oauth.post("/introspect", with(oauth.as("backend"), "token", accessToken(tokens))));
+        assertRefused(refresh(refreshToken(tokens)), 400, "invalid_grant");
+        assertInactive(oauth.post("/introspect", with(oauth.as("backend"), "token", accessToken(tokens))));
     }
 
     @Test
@@ -122,7 +125,7 @@ class RefreshIT {
         String name = Accounts.create(admin, "secret");
         String refreshToken = refreshToken(oauth.codeFlow(new Person(name, "secret"), SCOPE));
         Accounts.signOut(admin, name);
-        refused(refresh(refreshToken), 400, "invalid_grant");
+        assertRefused(refresh(refreshToken), 400, "invalid_grant");
     }
 
     @Test
@@ -130,70 +133,71 @@ class RefreshIT {
         String name = Accounts.create(admin, "secret");
         String refreshToken = refreshToken(oauth.codeFlow(new Person(name, "secret"), SCOPE));
         Accounts.disable(admin, name);
-        refused(refresh(refreshToken), 400, "invalid_grant");
+        assertRefused(refresh(refreshToken), 400, "invalid_grant");
     }
 
     @Test
-    void refreshTokenWhoseConsentIsTakenBackIsInvalidGrant() {
+    void refreshTokenWithRevokedConsentIsInvalidGrant() {
         String name = Accounts.create(admin, "secret");
         String refreshToken = refreshToken(oauth.codeFlow(new Person(name, "secret"), SCOPE));
         Accounts.revokeConsent(admin, name, "frontend");
-        refused(refresh(refreshToken), 400, "invalid_grant");
+        assertRefused(refresh(refreshToken), 400, "invalid_grant");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "garbage", "a.b.c", "eyJhbGciOiJub25lIn0.eyJ0eXAiOiJSZWZyZXNoIn0."})
-    void inventedRefreshTokenIsInvalidGrant(String token) {
-        refused(refresh(token), 400, "invalid_grant");
+    void malformedRefreshTokenIsInvalidGrant(String token) {
+        assertRefused(refresh(token), 400, "invalid_grant");
     }
 
     @Test
-    void changedRefreshTokenIsInvalidGrant() {
+    void alteredRefreshTokenIsInvalidGrant() {
         String token = refreshToken(signIn());
-        int place = token.lastIndexOf('.') + 5;
-        String changed =
-                token.substring(0, place) + (token.charAt(place) == 'A' ? 'B' : 'A') + token.substring(place + 1);
-        refused(refresh(changed), 400, "invalid_grant");
-        granted(refresh(token));
+        int position = token.lastIndexOf('.') + 5;
+        String altered = token.substring(0, position)
+                + (token.charAt(position) == 'A' ? 'B' : 'A')
+                + token.substring(position + 1);
+        assertRefused(refresh(altered), 400, "invalid_grant");
+        assertGranted(refresh(token));
     }
 
     @Test
-    void accessTokenAndIdTokenAreNoRefreshTokens() {
+    void accessTokensAndIdTokensAreRefusedAsRefreshTokens() {
         Response tokens = signIn();
-        refused(refresh(accessToken(tokens)), 400, "invalid_grant");
-        refused(refresh(tokens.path("id_token")), 400, "invalid_grant");
+        assertRefused(refresh(accessToken(tokens)), 400, "invalid_grant");
+        assertRefused(refresh(tokens.path("id_token")), 400, "invalid_grant");
     }
 
     @Test
     void missingRefreshTokenIsInvalidRequest() {
-        refused(
+        assertRefused(
                 oauth.post("/token", with(oauth.as("frontend"), "grant_type", "refresh_token")),
                 400,
                 "invalid_request");
     }
 
-    /** RFC 6749 §5.2 asks for {@code invalid_client}; Keycloak says {@code unauthorized_client}. */
+    /** RFC 6749 §5.2 requires {@code invalid_client}; Keycloak returns {@code unauthorized_client}. */
     @Test
-    void refreshWithAWrongOrMissingSecretIsUnauthorizedClientAndDoesNotUseTheTokenUp() {
+    void refreshWithAWrongOrMissingSecretIsUnauthorizedClientAndDoesNotConsumeTheToken() {
         String refreshToken = refreshToken(signIn());
         Map<String, String> form = form(refreshToken);
-        refused(oauth.post("/token", with(form, "client_secret", "wrong")), 401, "unauthorized_client");
-        refused(oauth.post("/token", without(form, "client_secret")), 401, "unauthorized_client");
-        granted(refresh(refreshToken));
+        assertRefused(oauth.post("/token", with(form, "client_secret", "wrong")), 401, "unauthorized_client");
+        assertRefused(oauth.post("/token", without(form, "client_secret")), 401, "unauthorized_client");
+        assertGranted(refresh(refreshToken));
     }
 
     @Test
     void unknownScopeIsInvalidScope() {
         Map<String, String> form = form(refreshToken(signIn()));
-        refused(oauth.post("/token", with(form, "scope", "openid nothing:here")), 400, "invalid_scope");
+        assertRefused(oauth.post("/token", with(form, "scope", "openid nothing:here")), 400, "invalid_scope");
     }
 
-    /** RFC 6749 §6 would refuse it as {@code invalid_scope}; Keycloak leaves the scope out, and says so in the answer. */
+    /** RFC 6749 §6 specifies {@code invalid_scope}; Keycloak omits the scope and says so in the response. */
     @Test
-    void scopeThatWasNotGrantedIsNotGainedByRefreshing() {
+    void scopeThatWasNotGrantedCannotBeGainedByRefresh() {
         Map<String, String> form = form(refreshToken(signIn()));
         Response tokens = oauth.post("/token", with(form, "scope", SCOPE + " api:write"));
-        granted(tokens);
+        assertGranted(tokens);
         assertThat(tokens.<String>path("scope").split(" ")).containsExactlyInAnyOrder("openid", "profile", "api:read");
         given().auth()
                 .oauth2(accessToken(tokens))
@@ -204,22 +208,22 @@ class RefreshIT {
     }
 
     @Test
-    void refreshBringsNewTokensAndANewRefreshToken() {
+    void refreshYieldsNewTokensAndANewRefreshToken() {
         Response first = signIn();
         Response second = refresh(refreshToken(first));
-        granted(second)
+        assertGranted(second)
                 .body("expires_in", lifetime(300))
                 .body("id_token", not(nullValue()))
                 .body("refresh_token", not(equalTo(refreshToken(first))))
                 .body("access_token", not(equalTo(accessToken(first))));
         assertThat(second.<String>path("scope").split(" ")).containsExactlyInAnyOrder("openid", "profile", "api:read");
-        granted(refresh(refreshToken(second)));
+        assertGranted(refresh(refreshToken(second)));
     }
 
     @Test
     void scopeCanBeNarrowedForOneAccessToken() {
         Response narrow = oauth.post("/token", with(form(refreshToken(signIn())), "scope", "openid"));
-        granted(narrow).body("scope", equalTo("openid"));
+        assertGranted(narrow).body("scope", equalTo("openid"));
         given().auth()
                 .oauth2(accessToken(narrow))
                 .get(oauth.url("/api/resource"))
@@ -230,12 +234,12 @@ class RefreshIT {
     }
 
     @Test
-    void endOfOnePersonsSessionLeavesAnothersAlone() {
+    void endingOneUsersSessionDoesNotAffectAnothers() {
         String bystander = refreshToken(signIn());
         String first = refreshToken(signIn());
-        granted(refresh(first));
-        refused(refresh(first), 400, "invalid_grant");
-        granted(refresh(bystander));
+        assertGranted(refresh(first));
+        assertRefused(refresh(first), 400, "invalid_grant");
+        assertGranted(refresh(bystander));
     }
 
     private Response signIn() {

@@ -21,26 +21,26 @@ import java.text.ParseException;
 import java.util.Map;
 import org.hamcrest.Matcher;
 
-/** What answers of the server look like, checked to the last header that an RFC demands. */
-final class Answers {
+/** Checks responses of the server, including all headers that an RFC requires. */
+final class Responses {
 
-    private Answers() {}
+    private Responses() {}
 
-    /** Checks an error of the token endpoint: RFC 6749 §5.2, not cached as in §5.1. */
-    static ValidatableResponse refused(Response response, int status, String error) {
-        return error(response, status, error)
+    /** Checks an error of the token endpoint (RFC 6749 §5.2), which must not be cached (§5.1). */
+    static ValidatableResponse assertRefused(Response response, int status, String error) {
+        return assertError(response, status, error)
                 .header("Cache-Control", "no-store")
                 .header("Pragma", "no-cache")
                 .body("$", not(hasKey("access_token")));
     }
 
-    /** Checks an error of another endpoint: RFC 6749 §5.2 in JSON. */
-    static ValidatableResponse error(Response response, int status, String error) {
+    /** Checks an error of another endpoint: JSON as in RFC 6749 §5.2. */
+    static ValidatableResponse assertError(Response response, int status, String error) {
         return response.then().statusCode(status).contentType(ContentType.JSON).body("error", equalTo(error));
     }
 
-    /** Checks a token response: RFC 6749 §5.1. */
-    static ValidatableResponse granted(Response response) {
+    /** Checks a token response (RFC 6749 §5.1). */
+    static ValidatableResponse assertGranted(Response response) {
         return response.then()
                 .statusCode(200)
                 .contentType(ContentType.JSON)
@@ -51,18 +51,18 @@ final class Answers {
                 .body("$", hasKey("expires_in"));
     }
 
-    /** Matches a number of seconds that a token lives, less the time that the server and the test have taken. */
+    /** Matches a token lifetime in seconds, less the time that the server and the test have taken. */
     static Matcher<Integer> lifetime(int seconds) {
         return allOf(lessThanOrEqualTo(seconds), greaterThan(seconds / 2));
     }
 
-    /** Checks that a token is inactive and that nothing else is said about it: RFC 7662 §2.2. */
-    static void inactive(Response introspection) {
+    /** Checks that a token is inactive and that nothing else is revealed about it (RFC 7662 §2.2). */
+    static void assertInactive(Response introspection) {
         introspection.then().statusCode(200).contentType(ContentType.JSON).body("$", equalTo(Map.of("active", false)));
     }
 
-    /** Checks an error in the query of the redirect URI: RFC 6749 §4.1.2.1, with the issuer of RFC 9207 §2. */
-    static void refusedAtClient(Person.Page page, Map<String, String> request, String issuer, String error) {
+    /** Checks an error in the query of the redirect URI (RFC 6749 §4.1.2.1) with the issuer (RFC 9207 §2). */
+    static void assertErrorRedirect(Person.Page page, Map<String, String> request, String issuer, String error) {
         assertThat(page.response()).as("the page instead of a redirect").isNull();
         assertThat(page.url()).startsWith(request.get("redirect_uri") + "?");
         assertThat(page.parameter("error")).isEqualTo(error);
@@ -71,15 +71,15 @@ final class Answers {
         assertThat(page.parameter("code")).isNull();
     }
 
-    /** Checks an error that a person sees, because the client is not to be trusted: RFC 6749 §4.1.2.1. */
-    static void refusedAtServer(Person.Page page, String text) {
+    /** Checks an error that is shown to the user because the client cannot be trusted (RFC 6749 §4.1.2.1). */
+    static void assertErrorPage(Person.Page page, String text) {
         assertThat(page.response()).as("a page, no redirect").isNotNull();
         page.response().then().statusCode(400).contentType(ContentType.HTML);
         assertThat(page.text()).contains("We are sorry", text);
         assertThat(page.document().select("[href*=evil.example]")).isEmpty();
     }
 
-    /** Returns the parameters in the fragment of a URL. */
+    /** Returns a parameter in the fragment of a URL, decoded, or {@code null}. */
     static String fragmentParameter(String url, String name) {
         String fragment = URI.create(url).getRawFragment();
         assertThat(fragment).as("the fragment of " + url).isNotNull();
@@ -92,7 +92,7 @@ final class Answers {
         return null;
     }
 
-    /** Returns the claims of a token, whose signature is not checked. */
+    /** Returns the claims of a token without checking its signature. */
     static JWTClaimsSet claims(String token) {
         try {
             return SignedJWT.parse(token).getJWTClaimsSet();

@@ -1,8 +1,8 @@
 package dev.oauth2notebook.keycloak.flow;
 
-import static dev.oauth2notebook.keycloak.flow.Answers.claims;
-import static dev.oauth2notebook.keycloak.flow.Answers.granted;
-import static dev.oauth2notebook.keycloak.flow.Answers.refused;
+import static dev.oauth2notebook.keycloak.flow.Responses.assertGranted;
+import static dev.oauth2notebook.keycloak.flow.Responses.assertRefused;
+import static dev.oauth2notebook.keycloak.flow.Responses.claims;
 import static dev.oauth2notebook.keycloak.support.OAuth2.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -14,20 +14,20 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** What an operator finds among the saved events, beyond what Keycloak saves by default. */
+/** Events that the realm saves in addition to those that Keycloak saves by default. */
 @ExtendWith(NotebookServer.class)
 class SavedEventsIT {
 
     private final OAuth2 oauth = new OAuth2(NotebookServer.get());
     private final Admin admin = new Admin(NotebookServer.get());
 
-    /** RFC 9700 §4.14.2: reuse means that somebody has a token who should not. */
+    /** RFC 9700 §4.14.2: reuse indicates that a token was stolen. */
     @Test
     void refreshAndReuseOfARefreshTokenAreSaved() {
         String refreshToken = oauth.codeFlow(admin.newPerson(), "openid").path("refresh_token");
         Map<String, String> form = with(oauth.as("frontend"), "grant_type", "refresh_token");
-        granted(oauth.post("/token", with(form, "refresh_token", refreshToken)));
-        refused(oauth.post("/token", with(form, "refresh_token", refreshToken)), 400, "invalid_grant");
+        assertGranted(oauth.post("/token", with(form, "refresh_token", refreshToken)));
+        assertRefused(oauth.post("/token", with(form, "refresh_token", refreshToken)), 400, "invalid_grant");
 
         String id = claims(refreshToken).getJWTID();
         assertThat(details("REFRESH_TOKEN"))

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The start page, and who is shown the development secrets in its environment block. */
+/** The start page, and to whom it shows the development secrets in its environment block. */
 @ExtendWith(NotebookServer.class)
 class StartPageIT {
 
@@ -26,10 +26,10 @@ class StartPageIT {
 
     private final OAuth2 oauth = new OAuth2(NotebookServer.get());
 
-    /** DNS rebinding: the page of another site reaches this server under its own name. */
+    /** DNS rebinding: the page of another site reaches this server under the name of that site. */
     @ParameterizedTest
     @ValueSource(strings = {"attacker.example", "localhost.attacker.example", "192.0.2.1", "localhost."})
-    void secretsAreNotShownUnderAnotherName(String host) {
+    void secretsAreNotShownUnderAnotherHostname(String host) {
         Document page = page(given().header("Host", host));
         assertThat(page.html()).doesNotContain(SECRET);
         assertThat(page.select("#environment").text()).startsWith("# Fill in: FRONTEND_CLIENT_SECRET");
@@ -42,7 +42,7 @@ class StartPageIT {
     }
 
     @Test
-    void blockWorksAsCopied() {
+    void copiedEnvironmentBlockWorks() {
         Map<String, String> values = page(given())
                 .select("#environment")
                 .first()
@@ -52,7 +52,7 @@ class StartPageIT {
                 .collect(Collectors.toMap(entry -> entry[0], entry -> entry[1]));
         NotebookServer.get().environment().variables().forEach((name, value) -> {
             if (values.containsKey(name) && !name.equals("OAUTH2_SERVER_PORT")) {
-                // The order of scopes means nothing (RFC 6749 §3.3).
+                // The order of scopes does not matter (RFC 6749 §3.3).
                 assertThat(values.get(name).split(",")).as(name).containsExactlyInAnyOrder(value.split(","));
             }
         });
@@ -68,7 +68,7 @@ class StartPageIT {
     }
 
     @Test
-    void downloadIsTheBlock() {
+    void downloadEqualsTheEnvironmentBlock() {
         Document page = page(given());
         String link = page.select("#environment-download").attr("href");
         assertThat(URLDecoder.decode(link.substring(link.indexOf(',') + 1), StandardCharsets.UTF_8))
@@ -76,7 +76,7 @@ class StartPageIT {
     }
 
     @Test
-    void administrationOpensTheConsoleOfThisRealm() {
+    void administrationLinkOpensTheConsoleOfThisRealm() {
         assertThat(page(given()).select("a[href$=/admin/notebook/console/]")).hasSize(1);
     }
 

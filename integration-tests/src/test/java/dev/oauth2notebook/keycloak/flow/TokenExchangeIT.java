@@ -1,9 +1,9 @@
 package dev.oauth2notebook.keycloak.flow;
 
-import static dev.oauth2notebook.keycloak.flow.Answers.claims;
-import static dev.oauth2notebook.keycloak.flow.Answers.granted;
-import static dev.oauth2notebook.keycloak.flow.Answers.inactive;
-import static dev.oauth2notebook.keycloak.flow.Answers.refused;
+import static dev.oauth2notebook.keycloak.flow.Responses.assertGranted;
+import static dev.oauth2notebook.keycloak.flow.Responses.assertInactive;
+import static dev.oauth2notebook.keycloak.flow.Responses.assertRefused;
+import static dev.oauth2notebook.keycloak.flow.Responses.claims;
 import static dev.oauth2notebook.keycloak.support.OAuth2.accessToken;
 import static dev.oauth2notebook.keycloak.support.OAuth2.with;
 import static dev.oauth2notebook.keycloak.support.OAuth2.without;
@@ -25,13 +25,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Token exchange (RFC 8693) as the notebook does it, and the client that only receives: refusals first. */
+/**
+ * Token exchange (RFC 8693) as the notebook uses it, and the client that only receives tokens; refused requests come
+ * first.
+ */
 @ExtendWith(NotebookServer.class)
 class TokenExchangeIT {
 
     private final OAuth2 oauth = new OAuth2(NotebookServer.get());
 
-    /** It is a resource server: whatever it asks for, it gets no token. */
+    /** It is a resource server, so no grant issues a token to it. */
     @ParameterizedTest(name = "{0}")
     @CsvSource({
         "client_credentials, , , 401, unauthorized_client",
@@ -43,7 +46,7 @@ class TokenExchangeIT {
         "urn:ietf:params:oauth:grant-type:jwt-bearer, assertion, none, 400, invalid_grant",
         "urn:ietf:params:oauth:grant-type:uma-ticket, audience, backend, 401, unauthorized_client",
     })
-    void downstreamServiceGetsNoTokenByAnyGrant(String grant, String name, String value, int status, String error) {
+    void downstreamServiceGetsNoTokenWithAnyGrant(String grant, String name, String value, int status, String error) {
         Map<String, String> form = new LinkedHashMap<>(with(oauth.as("downstream-service"), "grant_type", grant));
         if (name != null) {
             form.put(name, value);
@@ -51,7 +54,7 @@ class TokenExchangeIT {
         if (grant.equals("password")) {
             form.put("password", "alice");
         }
-        refused(oauth.post("/token", form), status, error);
+        assertRefused(oauth.post("/token", form), status, error);
     }
 
     @ParameterizedTest
@@ -59,41 +62,41 @@ class TokenExchangeIT {
     void clientThatMayNotExchangeIsRefused(String client) {
         Map<String, String> form = new LinkedHashMap<>(exchange(oauth.backendToken("api:read")));
         form.putAll(oauth.as(client));
-        refused(oauth.post("/token", form), 400, "unauthorized_client");
+        assertRefused(oauth.post("/token", form), 400, "unauthorized_client");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"tv", "mobile"})
     void publicClientIsRefused(String client) {
         Map<String, String> form = without(exchange(oauth.backendToken("api:read")), "client_secret");
-        refused(oauth.post("/token", with(form, "client_id", client)), 400, "unauthorized_client");
+        assertRefused(oauth.post("/token", with(form, "client_id", client)), 400, "unauthorized_client");
     }
 
-    /** RFC 6749 §5.2 asks for {@code invalid_client}; Keycloak says {@code unauthorized_client}. */
+    /** RFC 6749 §5.2 requires {@code invalid_client}; Keycloak returns {@code unauthorized_client}. */
     @Test
     void wrongSecretIsUnauthorizedClient() {
         Map<String, String> form = with(exchange(oauth.backendToken("api:read")), "client_secret", "wrong");
-        refused(oauth.post("/token", form), 401, "unauthorized_client");
+        assertRefused(oauth.post("/token", form), 401, "unauthorized_client");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"subject_token", "subject_token_type"})
     void missingParameterIsInvalidRequest(String parameter) {
         Map<String, String> form = exchange(oauth.backendToken("api:read"));
-        refused(oauth.post("/token", without(form, parameter)), 400, "invalid_request");
+        assertRefused(oauth.post("/token", without(form, parameter)), 400, "invalid_request");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "garbage", "a.b.c"})
-    void inventedSubjectTokenIsInvalidRequest(String token) {
-        refused(oauth.post("/token", exchange(token)), 400, "invalid_request");
+    void malformedSubjectTokenIsInvalidRequest(String token) {
+        assertRefused(oauth.post("/token", exchange(token)), 400, "invalid_request");
     }
 
     @Test
     void revokedSubjectTokenIsInvalidRequest() {
         String token = oauth.backendToken("api:read");
         oauth.post("/revoke", with(oauth.as("backend"), "token", token)).then().statusCode(200);
-        refused(oauth.post("/token", exchange(token)), 400, "invalid_request");
+        assertRefused(oauth.post("/token", exchange(token)), 400, "invalid_request");
     }
 
     /** RFC 8693 §2.2.2. */
@@ -101,32 +104,32 @@ class TokenExchangeIT {
     @ValueSource(strings = {"nobody", "frontend", "account"})
     void audienceThatIsNotPermittedIsInvalidTarget(String audience) {
         Map<String, String> form = exchange(oauth.backendToken("api:read"));
-        refused(oauth.post("/token", with(form, "audience", audience)), 400, "invalid_target");
+        assertRefused(oauth.post("/token", with(form, "audience", audience)), 400, "invalid_target");
     }
 
     @Test
     void scopeThatIsNotPermittedIsInvalidScope() {
         Map<String, String> form = exchange(oauth.backendToken("api:read api:write"));
-        refused(oauth.post("/token", with(form, "scope", "api:write")), 400, "invalid_scope");
+        assertRefused(oauth.post("/token", with(form, "scope", "api:write")), 400, "invalid_scope");
     }
 
     @Test
     void scopeThatTheSubjectTokenDoesNotHaveIsInvalidScope() {
         Map<String, String> form = exchange(oauth.backendToken("api:write"));
-        refused(oauth.post("/token", form), 400, "invalid_scope");
+        assertRefused(oauth.post("/token", form), 400, "invalid_scope");
     }
 
     @Test
     void unknownScopeIsInvalidScope() {
         Map<String, String> form = exchange(oauth.backendToken("api:read"));
-        refused(oauth.post("/token", with(form, "scope", "nothing:here")), 400, "invalid_scope");
+        assertRefused(oauth.post("/token", with(form, "scope", "nothing:here")), 400, "invalid_scope");
     }
 
-    /** The notebook's call: the backend's own token, for the downstream service alone. */
+    /** The notebook's request: the backend's own token, only for the downstream service. */
     @Test
-    void notebookGetsATokenForTheDownstreamServiceAlone() {
+    void notebookGetsATokenOnlyForTheDownstreamService() {
         Response tokens = oauth.post("/token", exchange(oauth.backendToken("api:read api:write")));
-        granted(tokens)
+        assertGranted(tokens)
                 .body("issued_token_type", equalTo(OAuth2.ACCESS_TOKEN_TYPE))
                 .body("scope", equalTo("api:read"))
                 .body("$", not(hasKey("refresh_token")));
@@ -138,7 +141,7 @@ class TokenExchangeIT {
     }
 
     @Test
-    void personStaysTheSubject() {
+    void userRemainsTheSubject() {
         String token = accessToken(oauth.codeFlow(new Admin(NotebookServer.get()).newPerson(), "openid api:read"));
         JWTClaimsSet claims = claims(accessToken(oauth.post("/token", exchange(token))));
         assertThat(claims.getSubject()).isEqualTo(claims(token).getSubject());
@@ -146,7 +149,7 @@ class TokenExchangeIT {
     }
 
     @Test
-    void exchangedTokenIsActiveForTheDownstreamServiceAndForNobodyElse() {
+    void exchangedTokenIsActiveOnlyForTheDownstreamService() {
         String token = accessToken(oauth.post("/token", exchange(oauth.backendToken("api:read"))));
         oauth.post("/introspect", with(oauth.as("downstream-service"), "token", token))
                 .then()
@@ -155,21 +158,21 @@ class TokenExchangeIT {
                 .body("aud", equalTo("downstream-service"))
                 .body("scope", equalTo("api:read"))
                 .body("client_id", equalTo("backend"));
-        inactive(oauth.post("/introspect", with(oauth.as("backend"), "token", token)));
-        inactive(oauth.post("/introspect", with(oauth.as("frontend"), "token", token)));
+        assertInactive(oauth.post("/introspect", with(oauth.as("backend"), "token", token)));
+        assertInactive(oauth.post("/introspect", with(oauth.as("frontend"), "token", token)));
     }
 
     @Test
     void revokedExchangedTokenIsInactive() {
         String token = accessToken(oauth.post("/token", exchange(oauth.backendToken("api:read"))));
         oauth.post("/revoke", with(oauth.as("backend"), "token", token)).then().statusCode(200);
-        inactive(oauth.post("/introspect", with(oauth.as("downstream-service"), "token", token)));
+        assertInactive(oauth.post("/introspect", with(oauth.as("downstream-service"), "token", token)));
     }
 
     @Test
     void tokenThatWasNotExchangedIsInactiveForTheDownstreamService() {
         String token = oauth.backendToken("api:read");
-        inactive(oauth.post("/introspect", with(oauth.as("downstream-service"), "token", token)));
+        assertInactive(oauth.post("/introspect", with(oauth.as("downstream-service"), "token", token)));
     }
 
     private Map<String, String> exchange(String subjectToken) {

@@ -1,9 +1,9 @@
 package dev.oauth2notebook.keycloak.flow;
 
-import static dev.oauth2notebook.keycloak.flow.Answers.claims;
-import static dev.oauth2notebook.keycloak.flow.Answers.error;
-import static dev.oauth2notebook.keycloak.flow.Answers.granted;
-import static dev.oauth2notebook.keycloak.flow.Answers.inactive;
+import static dev.oauth2notebook.keycloak.flow.Responses.assertError;
+import static dev.oauth2notebook.keycloak.flow.Responses.assertGranted;
+import static dev.oauth2notebook.keycloak.flow.Responses.assertInactive;
+import static dev.oauth2notebook.keycloak.flow.Responses.claims;
 import static dev.oauth2notebook.keycloak.support.OAuth2.accessToken;
 import static dev.oauth2notebook.keycloak.support.OAuth2.with;
 import static io.restassured.RestAssured.given;
@@ -29,7 +29,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Introspection (RFC 7662) and revocation (RFC 7009): refusals first. */
+/** Introspection (RFC 7662) and revocation (RFC 7009); refused requests come first. */
 @ExtendWith(NotebookServer.class)
 class TokenManagementIT {
 
@@ -41,7 +41,7 @@ class TokenManagementIT {
 
         @Test
         void withoutAuthenticationIsInvalidClient() {
-            error(introspect(Map.of("token", backendToken())), 401, "invalid_client")
+            assertError(introspect(Map.of("token", backendToken())), 401, "invalid_client")
                     .body("$", not(hasKey("active")));
         }
 
@@ -49,14 +49,14 @@ class TokenManagementIT {
         @ValueSource(strings = {"wrong", ""})
         void wrongSecretIsInvalidClient(String secret) {
             Map<String, String> form = with(oauth.as("backend"), "client_secret", secret);
-            error(introspect(with(form, "token", backendToken())), 401, "invalid_client")
+            assertError(introspect(with(form, "token", backendToken())), 401, "invalid_client")
                     .body("$", not(hasKey("active")));
         }
 
-        /** RFC 7662 §2.3 with RFC 6749 §5.2 demands {@code WWW-Authenticate: Basic}, which Keycloak does not send. */
+        /** RFC 7662 §2.3 with RFC 6749 §5.2 requires {@code WWW-Authenticate: Basic}, which Keycloak does not send. */
         @Test
-        void wrongSecretByBasicIsInvalidClient() {
-            error(
+        void wrongSecretInABasicHeaderIsInvalidClient() {
+            assertError(
                     given().auth()
                             .preemptive()
                             .basic("backend", "wrong")
@@ -69,22 +69,22 @@ class TokenManagementIT {
         @Test
         void secretOfAnotherClientIsInvalidClient() {
             Map<String, String> form = with(oauth.as("backend"), "client_secret", oauth.env("FRONTEND_CLIENT_SECRET"));
-            error(introspect(with(form, "token", backendToken())), 401, "invalid_client");
+            assertError(introspect(with(form, "token", backendToken())), 401, "invalid_client");
         }
 
         @Test
         void unknownClientIsInvalidClient() {
-            error(
+            assertError(
                     introspect(Map.of("client_id", "nobody", "client_secret", "x", "token", backendToken())),
                     401,
                     "invalid_client");
         }
 
-        /** RFC 7662 §2.1 allows a bearer token; Keycloak takes none. */
+        /** RFC 7662 §2.1 allows a bearer token; Keycloak does not accept one. */
         @Test
-        void bearerTokenIsNoAuthentication() {
+        void bearerTokenIsNotAcceptedAsAuthentication() {
             String token = backendToken();
-            error(
+            assertError(
                     given().auth().oauth2(token).formParam("token", token).post(oauth.url("/introspect")),
                     401,
                     "invalid_client");
@@ -93,20 +93,20 @@ class TokenManagementIT {
         @ParameterizedTest
         @ValueSource(strings = {"mobile", "tv", "account-console"})
         void publicClientIsForbidden(String client) {
-            error(introspect(Map.of("client_id", client, "token", backendToken())), 403, "invalid_request")
+            assertError(introspect(Map.of("client_id", client, "token", backendToken())), 403, "invalid_request")
                     .body("$", not(hasKey("active")));
         }
 
         @Test
         void missingTokenIsInvalidRequest() {
-            error(introspect(oauth.as("backend")), 400, "invalid_request");
+            assertError(introspect(oauth.as("backend")), 400, "invalid_request");
         }
 
         @Test
         void repeatedTokenIsInvalidRequest() {
             String body = Urls.query("", with(oauth.as("backend"), "token", backendToken()))
                             .substring(1) + "&token=x";
-            error(
+            assertError(
                     given().contentType(ContentType.URLENC).body(body).post(oauth.url("/introspect")),
                     400,
                     "invalid_request");
@@ -116,19 +116,19 @@ class TokenManagementIT {
         void repeatedTokenTypeHintIsInvalidRequest() {
             String body = Urls.query("", with(oauth.as("backend"), "token", backendToken()))
                             .substring(1) + "&token_type_hint=banana&token_type_hint=banana";
-            error(
+            assertError(
                     given().contentType(ContentType.URLENC).body(body).post(oauth.url("/introspect")),
                     400,
                     "invalid_request");
         }
 
-        /** RFC 7662 §2.2: what cannot be read is inactive, whatever the hint. */
+        /** RFC 7662 §2.2: an unreadable token is inactive, whatever the hint. */
         @ParameterizedTest
         @ValueSource(strings = {"access_token", "refresh_token", "requesting_party_token", "banana"})
         void unreadableTokenIsInactiveWhateverTheHint(String hint) {
             Map<String, String> form = with(oauth.as("backend"), "token_type_hint", hint);
             for (String token : List.of("", "garbage", "a.b.c", "e30.e30.", "bnVsbA.e30.AAAA", "e30.bnVsbA.")) {
-                inactive(introspect(with(form, "token", token)));
+                assertInactive(introspect(with(form, "token", token)));
             }
         }
 
@@ -151,36 +151,36 @@ class TokenManagementIT {
                     "e30.e30.",
                     "bnVsbA.e30.AAAA",
                 })
-        void inventedTokenIsInactive(String token) {
-            inactive(introspect(with(oauth.as("backend"), "token", token)));
+        void malformedTokenIsInactive(String token) {
+            assertInactive(introspect(with(oauth.as("backend"), "token", token)));
         }
 
         @Test
-        void unsignedCopyOfAGoodTokenIsInactive() {
+        void unsignedCopyOfAValidTokenIsInactive() {
             String payload = backendToken().split("\\.")[1];
             String unsigned = "eyJhbGciOiJub25lIn0." + payload + ".";
-            inactive(introspect(with(oauth.as("backend"), "token", unsigned)));
+            assertInactive(introspect(with(oauth.as("backend"), "token", unsigned)));
         }
 
         @Test
         void tokenOfAnotherRealmIsInactive() {
             String foreign = admin.token();
-            inactive(introspect(with(oauth.as("backend"), "token", foreign)));
+            assertInactive(introspect(with(oauth.as("backend"), "token", foreign)));
         }
 
-        /** RFC 7662 §4: only for whom the token is meant; not even its own client. */
+        /** RFC 7662 §4: a token is active only for its audience, not even for the client it was issued to. */
         @Test
         void tokenForAnotherAudienceIsInactive() {
             String token = accessToken(oauth.codeFlow(admin.newPerson(), "openid"));
-            inactive(introspect(with(oauth.as("frontend"), "token", token)));
-            inactive(introspect(with(oauth.as("downstream-service"), "token", token)));
+            assertInactive(introspect(with(oauth.as("frontend"), "token", token)));
+            assertInactive(introspect(with(oauth.as("downstream-service"), "token", token)));
         }
 
-        /** It is for its client (OpenID Connect Core §2), so only that sees it, and sees it for nobody else. */
+        /** The audience of an ID token is its client (OpenID Connect Core §2), so it is active only for that client. */
         @Test
-        void idTokenIsForItsClientAlone() {
+        void idTokenIsActiveOnlyForItsClient() {
             String idToken = oauth.codeFlow(admin.newPerson(), "openid").path("id_token");
-            inactive(introspect(with(oauth.as("backend"), "token", idToken)));
+            assertInactive(introspect(with(oauth.as("backend"), "token", idToken)));
             introspect(with(oauth.as("frontend"), "token", idToken))
                     .then()
                     .statusCode(200)
@@ -192,24 +192,24 @@ class TokenManagementIT {
         void tokenOfADisabledUserIsInactive() {
             String name = Accounts.create(admin, "secret");
             String token = accessToken(oauth.codeFlow(new Person(name, "secret"), "openid"));
-            active(token);
+            assertActive(token);
             Accounts.disable(admin, name);
-            inactive(introspect(with(oauth.as("backend"), "token", token)));
+            assertInactive(introspect(with(oauth.as("backend"), "token", token)));
         }
 
         @Test
         void tokenOfAnEndedSessionIsInactive() {
             String name = Accounts.create(admin, "secret");
             String token = accessToken(oauth.codeFlow(new Person(name, "secret"), "openid"));
-            active(token);
+            assertActive(token);
             Accounts.signOut(admin, name);
-            inactive(introspect(with(oauth.as("backend"), "token", token)));
+            assertInactive(introspect(with(oauth.as("backend"), "token", token)));
         }
 
-        /** The notebook's call. */
+        /** The notebook's request. */
         @Test
         void tokenOfTheBackendIsActive() {
-            active(backendToken())
+            assertActive(backendToken())
                     .then()
                     .body("client_id", equalTo("backend"))
                     .body("scope", equalTo("api:read"))
@@ -220,9 +220,9 @@ class TokenManagementIT {
         }
 
         @Test
-        void tokenOfAPersonIsActiveForTheBackend() {
+        void tokenOfAUserIsActiveForTheBackend() {
             String token = accessToken(oauth.codeFlow(admin.newPerson(), "openid profile"));
-            active(token)
+            assertActive(token)
                     .then()
                     .body("client_id", equalTo("frontend"))
                     .body("username", startsWith("user-"))
@@ -230,7 +230,7 @@ class TokenManagementIT {
                     .body("sub", equalTo(claims(token).getSubject()));
         }
 
-        /** RFC 7662 §2.1: the hint helps to look a token up, and nothing more. */
+        /** RFC 7662 §2.1: the hint only helps to look up a token. */
         @ParameterizedTest
         @ValueSource(strings = {"", "access_token", "refresh_token"})
         void refreshTokenIsActiveForItsClientWhateverTheHint(String hint) {
@@ -242,9 +242,9 @@ class TokenManagementIT {
                     .body("active", equalTo(true))
                     .body("token_type", equalTo("Refresh"))
                     .body("client_id", equalTo("frontend"));
-            inactive(introspect(with(oauth.as("backend"), "token", token)));
+            assertInactive(introspect(with(oauth.as("backend"), "token", token)));
             revoke(with(oauth.as("frontend"), "token", token)).then().statusCode(200);
-            inactive(introspect(form));
+            assertInactive(introspect(form));
         }
 
         /** RFC 7662 §2.1: an unknown hint is ignored. */
@@ -254,7 +254,7 @@ class TokenManagementIT {
             String token = backendToken();
             Map<String, String> form = with(with(oauth.as("backend"), "token_type_hint", hint), "token", token);
             introspect(form).then().statusCode(200).body("active", equalTo(true));
-            inactive(introspect(with(with(oauth.as("frontend"), "token_type_hint", hint), "token", token)));
+            assertInactive(introspect(with(with(oauth.as("frontend"), "token_type_hint", hint), "token", token)));
         }
 
         @Test
@@ -265,21 +265,22 @@ class TokenManagementIT {
                             with(with(oauth.as("frontend"), "grant_type", "refresh_token"), "refresh_token", token))
                     .then()
                     .statusCode(200);
-            inactive(introspect(with(oauth.as("frontend"), "token", token)));
+            assertInactive(introspect(with(oauth.as("frontend"), "token", token)));
         }
 
         @Test
-        void accessTokenIsActiveForItsAudienceAloneWhenTheHintIsWrong() {
+        void accessTokenWithAWrongHintIsActiveOnlyForItsAudience() {
             String token = accessToken(oauth.codeFlow(admin.newPerson(), "openid"));
             introspect(with(with(oauth.as("backend"), "token", token), "token_type_hint", "refresh_token"))
                     .then()
                     .body("active", equalTo(true))
                     .body("token_type", equalTo("Bearer"));
-            inactive(introspect(with(with(oauth.as("frontend"), "token", token), "token_type_hint", "refresh_token")));
+            assertInactive(
+                    introspect(with(with(oauth.as("frontend"), "token", token), "token_type_hint", "refresh_token")));
         }
 
         @Test
-        void secretIsTakenByBasic() {
+        void secretIsAcceptedInABasicHeader() {
             given().auth()
                     .preemptive()
                     .basic("backend", oauth.env("BACKEND_CLIENT_SECRET"))
@@ -298,26 +299,26 @@ class TokenManagementIT {
         @Test
         void withoutAuthenticationIsInvalidClient() {
             String token = backendToken();
-            error(revoke(Map.of("token", token)), 401, "invalid_client");
-            active(token);
+            assertError(revoke(Map.of("token", token)), 401, "invalid_client");
+            assertActive(token);
         }
 
-        /** RFC 6749 §5.2 asks for {@code invalid_client}; Keycloak says {@code unauthorized_client}. */
+        /** RFC 6749 §5.2 requires {@code invalid_client}; Keycloak returns {@code unauthorized_client}. */
         @Test
         void wrongSecretIsUnauthorizedClient() {
             String token = backendToken();
-            error(
+            assertError(
                     revoke(with(with(oauth.as("backend"), "client_secret", "wrong"), "token", token)),
                     401,
                     "unauthorized_client");
-            active(token);
+            assertActive(token);
         }
 
-        /** As above, and without the {@code WWW-Authenticate: Basic} that RFC 6749 §5.2 demands. */
+        /** As above, and without the {@code WWW-Authenticate: Basic} that RFC 6749 §5.2 requires. */
         @Test
-        void wrongSecretByBasicIsUnauthorizedClient() {
+        void wrongSecretInABasicHeaderIsUnauthorizedClient() {
             String token = backendToken();
-            error(
+            assertError(
                     given().auth()
                             .preemptive()
                             .basic("backend", "wrong")
@@ -325,40 +326,40 @@ class TokenManagementIT {
                             .post(oauth.url("/revoke")),
                     401,
                     "unauthorized_client");
-            active(token);
+            assertActive(token);
         }
 
         @Test
         void unknownClientIsInvalidClient() {
-            error(revoke(Map.of("client_id", "nobody", "token", backendToken())), 401, "invalid_client");
+            assertError(revoke(Map.of("client_id", "nobody", "token", backendToken())), 401, "invalid_client");
         }
 
         @Test
         void tokenOfAnotherClientIsInvalidRequestAndStaysActive() {
             String token = backendToken();
-            error(revoke(with(oauth.as("frontend"), "token", token)), 400, "invalid_request");
-            error(revoke(Map.of("client_id", "mobile", "token", token)), 400, "invalid_request");
-            active(token);
+            assertError(revoke(with(oauth.as("frontend"), "token", token)), 400, "invalid_request");
+            assertError(revoke(Map.of("client_id", "mobile", "token", token)), 400, "invalid_request");
+            assertActive(token);
         }
 
         @Test
-        void refreshTokenOfAnotherClientIsInvalidRequestAndStaysGood() {
+        void refreshTokenOfAnotherClientIsInvalidRequestAndStaysValid() {
             String refreshToken = oauth.codeFlow(admin.newPerson(), "openid").path("refresh_token");
-            error(revoke(with(oauth.as("backend"), "token", refreshToken)), 400, "invalid_request");
+            assertError(revoke(with(oauth.as("backend"), "token", refreshToken)), 400, "invalid_request");
             Map<String, String> form = with(oauth.as("frontend"), "grant_type", "refresh_token");
-            granted(oauth.post("/token", with(form, "refresh_token", refreshToken)));
+            assertGranted(oauth.post("/token", with(form, "refresh_token", refreshToken)));
         }
 
         @Test
         void missingTokenIsInvalidRequest() {
-            error(revoke(oauth.as("backend")), 400, "invalid_request");
+            assertError(revoke(oauth.as("backend")), 400, "invalid_request");
         }
 
         @Test
         void repeatedTokenIsInvalidRequest() {
             String body = Urls.query("", with(oauth.as("backend"), "token", backendToken()))
                             .substring(1) + "&token=x";
-            error(
+            assertError(
                     given().contentType(ContentType.URLENC).body(body).post(oauth.url("/revoke")),
                     400,
                     "invalid_request");
@@ -368,7 +369,7 @@ class TokenManagementIT {
         @Test
         void idTokenIsUnsupportedTokenType() {
             String idToken = oauth.codeFlow(admin.newPerson(), "openid").path("id_token");
-            error(revoke(with(oauth.as("frontend"), "token", idToken)), 400, "unsupported_token_type");
+            assertError(revoke(with(oauth.as("frontend"), "token", idToken)), 400, "unsupported_token_type");
         }
 
         @ParameterizedTest
@@ -377,71 +378,71 @@ class TokenManagementIT {
             given().request(method, oauth.url("/revoke")).then().statusCode(405).header("Allow", "OPTIONS, POST");
         }
 
-        /** RFC 7009 §2.2: it is not there any more, which is what the client wanted. */
+        /** RFC 7009 §2.2: the token is already invalid, which is what the client wants. */
         @ParameterizedTest
         @ValueSource(strings = {"", "garbage", "a.b.c"})
-        void unknownTokenIsAnsweredAsIfRevoked(String token) {
+        void revocationOfAnUnknownTokenSucceeds(String token) {
             revoke(with(oauth.as("backend"), "token", token)).then().statusCode(200);
         }
 
-        /** RFC 7009 §2.1: a hint is no more than that. */
+        /** RFC 7009 §2.1: the server may ignore the hint. */
         @ParameterizedTest
         @ValueSource(strings = {"refresh_token", "banana", ""})
         void wrongTokenTypeHintDoesNotMatter(String hint) {
             String token = backendToken();
             Map<String, String> form = with(oauth.as("backend"), "token_type_hint", hint);
             revoke(with(form, "token", token)).then().statusCode(200);
-            inactive(introspect(with(oauth.as("backend"), "token", token)));
+            assertInactive(introspect(with(oauth.as("backend"), "token", token)));
         }
 
-        /** The notebook's call. */
+        /** The notebook's request. */
         @Test
-        void revokedAccessTokenIsInactiveAndOpensNothing() {
+        void revokedAccessTokenIsInactiveAndRefusedByTheApi() {
             String token = backendToken();
-            active(token);
+            assertActive(token);
             revoke(with(oauth.as("backend"), "token", token)).then().statusCode(200);
-            inactive(introspect(with(oauth.as("backend"), "token", token)));
-            Response answer = given().auth().oauth2(token).get(oauth.url("/api/test"));
-            assertThat(answer.statusCode()).isEqualTo(401);
-            assertThat(answer.headers().getValues("WWW-Authenticate"))
+            assertInactive(introspect(with(oauth.as("backend"), "token", token)));
+            Response response = given().auth().oauth2(token).get(oauth.url("/api/test"));
+            assertThat(response.statusCode()).isEqualTo(401);
+            assertThat(response.headers().getValues("WWW-Authenticate"))
                     .anyMatch(challenge -> challenge.contains("error=\"invalid_token\""));
         }
 
         @Test
-        void revokedTwiceIsRevoked() {
+        void tokenCanBeRevokedTwice() {
             String token = backendToken();
             revoke(with(oauth.as("backend"), "token", token)).then().statusCode(200);
             revoke(with(oauth.as("backend"), "token", token)).then().statusCode(200);
         }
 
-        /** RFC 7009 §2.1: a refresh token takes its access tokens along, an access token need not take the other. */
+        /** RFC 7009 §2.1: revoking a refresh token revokes its access tokens, too; the reverse is optional. */
         @Test
-        void revokedRefreshTokenTakesTheAccessTokenAlongButNotTheOtherWayRound() {
+        void revokingARefreshTokenRevokesItsAccessTokenButNotViceVersa() {
             Response tokens = oauth.codeFlow(admin.newPerson(), "openid");
             revoke(with(oauth.as("frontend"), "token", accessToken(tokens)))
                     .then()
                     .statusCode(200);
-            inactive(introspect(with(oauth.as("backend"), "token", accessToken(tokens))));
+            assertInactive(introspect(with(oauth.as("backend"), "token", accessToken(tokens))));
             Map<String, String> form = with(oauth.as("frontend"), "grant_type", "refresh_token");
             Response fresh = oauth.post("/token", with(form, "refresh_token", tokens.path("refresh_token")));
-            granted(fresh);
-            active(accessToken(fresh));
+            assertGranted(fresh);
+            assertActive(accessToken(fresh));
             revoke(with(oauth.as("frontend"), "token", fresh.path("refresh_token")))
                     .then()
                     .statusCode(200);
-            inactive(introspect(with(oauth.as("backend"), "token", accessToken(fresh))));
+            assertInactive(introspect(with(oauth.as("backend"), "token", accessToken(fresh))));
         }
 
         @Test
-        void oneTokensRevocationLeavesOthersAlone() {
+        void revocationDoesNotAffectOtherTokens() {
             String token = backendToken();
             String other = backendToken();
             revoke(with(oauth.as("backend"), "token", token)).then().statusCode(200);
-            active(other);
+            assertActive(other);
         }
 
         @Test
-        void revocationHasAnEmptyBody() {
+        void revocationResponseHasAnEmptyBody() {
             assertThat(revoke(with(oauth.as("backend"), "token", backendToken()))
                             .asString())
                     .isEmpty();
@@ -460,7 +461,7 @@ class TokenManagementIT {
         return oauth.post("/revoke", form);
     }
 
-    private Response active(String token) {
+    private Response assertActive(String token) {
         Response introspection = introspect(with(oauth.as("backend"), "token", token));
         introspection.then().statusCode(200).contentType(ContentType.JSON).body("active", equalTo(true));
         return introspection;
