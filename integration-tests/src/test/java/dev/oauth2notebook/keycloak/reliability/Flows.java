@@ -116,10 +116,10 @@ final class Flows {
     private void forgeries() {
         String token = checks.granted("client credentials", requests.clientCredentials())
                 .path("access_token");
-        int location = token.lastIndexOf('.') + 10;
-        String forged = token.substring(0, location)
-                + (token.charAt(location) == 'A' ? 'B' : 'A')
-                + token.substring(location + 1);
+        int position = token.lastIndexOf('.') + 10;
+        String forged = token.substring(0, position)
+                + (token.charAt(position) == 'A' ? 'B' : 'A')
+                + token.substring(position + 1);
         checks.isActive("a forged token", forged, false);
         checks.refused("a forged token", requests.callApi(forged));
         checks.refused("a wrong secret", requests.wrongSecret());
