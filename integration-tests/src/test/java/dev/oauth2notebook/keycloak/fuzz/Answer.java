@@ -6,11 +6,11 @@ import java.net.http.HttpHeaders;
 import java.net.http.HttpResponse;
 
 /**
- * What came back.
+ * A response.
  *
- * @param status HTTP status
- * @param headers all of them
- * @param body as text
+ * @param status the HTTP status
+ * @param headers all headers
+ * @param body the body as text
  */
 record Answer(int status, HttpHeaders headers, String body) {
 
@@ -18,12 +18,12 @@ record Answer(int status, HttpHeaders headers, String body) {
         return new Answer(response.statusCode(), response.headers(), response.body());
     }
 
-    /** Returns a header's value, the empty string if there is none. */
+    /** Returns the value of a header, or the empty string if there is none. */
     String header(String name) {
         return String.join(", ", headers.allValues(name));
     }
 
-    /** Returns the member {@code error} of the JSON object, the empty string if there is none. */
+    /** Returns the member {@code error} of the JSON object, or the empty string if there is none. */
     String error() {
         try {
             Object error = JsonPath.from(body).get("error");

@@ -1,16 +1,16 @@
 package dev.oauth2notebook.keycloak.fuzz;
 
+import static dev.oauth2notebook.keycloak.fuzz.Expectation.anyRefusal;
+import static dev.oauth2notebook.keycloak.fuzz.Expectation.challenged;
 import static dev.oauth2notebook.keycloak.fuzz.Target.API_MOBILE;
 import static dev.oauth2notebook.keycloak.fuzz.Target.API_RESOURCE;
 import static dev.oauth2notebook.keycloak.fuzz.Target.API_TEST;
 import static dev.oauth2notebook.keycloak.fuzz.Target.API_VIDEO;
 import static dev.oauth2notebook.keycloak.fuzz.Target.USERINFO;
-import static dev.oauth2notebook.keycloak.fuzz.Verdict.anyRefusal;
-import static dev.oauth2notebook.keycloak.fuzz.Verdict.challenged;
 
 import java.util.List;
 
-/** Bad uses of access tokens (RFC 6750 §3, OpenID Connect Core §5.3). */
+/** Invalid uses of access tokens (RFC 6750 §3, OpenID Connect Core §5.3). */
 final class BearerFaults {
 
     private static final List<Target> API = List.of(API_TEST, API_RESOURCE, API_VIDEO, API_MOBILE);
@@ -66,7 +66,7 @@ final class BearerFaults {
         return Request.get(target, "Authorization", "Bearer " + token);
     }
 
-    /** A header takes visible characters only. */
+    /** A header may contain only visible characters. */
     private static String printable(String token) {
         return token.replaceAll("[^!-~]", "x");
     }

@@ -1,10 +1,10 @@
 package dev.oauth2notebook.keycloak.fuzz;
 
 /**
- * A generated request and what must be answered.
+ * A generated request and the expected response.
  *
  * @param fault what is wrong with the request
- * @param request with the fault
- * @param verdict what must be answered
+ * @param request the request with the fault
+ * @param expectation the expected response
  */
-record Case(String fault, Request request, Verdict verdict) {}
+record Case(String fault, Request request, Expectation expectation) {}

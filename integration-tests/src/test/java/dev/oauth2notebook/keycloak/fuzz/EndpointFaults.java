@@ -1,20 +1,20 @@
 package dev.oauth2notebook.keycloak.fuzz;
 
+import static dev.oauth2notebook.keycloak.fuzz.Expectation.alreadyInvalid;
+import static dev.oauth2notebook.keycloak.fuzz.Expectation.anyRefusal;
+import static dev.oauth2notebook.keycloak.fuzz.Expectation.inactive;
+import static dev.oauth2notebook.keycloak.fuzz.Expectation.refused;
+import static dev.oauth2notebook.keycloak.fuzz.Expectation.unauthenticated;
 import static dev.oauth2notebook.keycloak.fuzz.Target.DEVICE_AUTHORIZATION;
 import static dev.oauth2notebook.keycloak.fuzz.Target.INTROSPECT;
 import static dev.oauth2notebook.keycloak.fuzz.Target.PAR;
 import static dev.oauth2notebook.keycloak.fuzz.Target.REGISTER;
 import static dev.oauth2notebook.keycloak.fuzz.Target.REGISTERED;
 import static dev.oauth2notebook.keycloak.fuzz.Target.REVOKE;
-import static dev.oauth2notebook.keycloak.fuzz.Verdict.alreadyInvalid;
-import static dev.oauth2notebook.keycloak.fuzz.Verdict.anyRefusal;
-import static dev.oauth2notebook.keycloak.fuzz.Verdict.inactive;
-import static dev.oauth2notebook.keycloak.fuzz.Verdict.refused;
-import static dev.oauth2notebook.keycloak.fuzz.Verdict.unauthenticated;
 
 import java.util.List;
 
-/** Bad requests to the other endpoints for clients (RFC 7662, 7009, 8628, 9126, 7591). */
+/** Invalid requests to the other endpoints for clients (RFC 7662, 7009, 8628, 9126, 7591). */
 final class EndpointFaults {
 
     private EndpointFaults() {}
@@ -24,12 +24,12 @@ final class EndpointFaults {
                 (m, d) -> Fault.of(
                         "introspection of a broken token",
                         INTROSPECT,
-                        hinted(m.introspection().with("token", BrokenToken.of(m.userToken, d)), d),
+                        withOptionalHint(m.introspection().with("token", BrokenToken.of(m.userToken, d)), d),
                         inactive()),
                 (m, d) -> Fault.of(
                         "introspection of another realm's token",
                         INTROSPECT,
-                        hinted(m.introspection().with("token", m.foreignToken), d),
+                        withOptionalHint(m.introspection().with("token", m.foreignToken), d),
                         inactive()),
                 (m, d) -> Fault.of(
                         "introspection without token",
@@ -49,7 +49,7 @@ final class EndpointFaults {
                 (m, d) -> Fault.of(
                         "revocation of a broken token",
                         REVOKE,
-                        hinted(m.revocation().with("token", BrokenToken.of(m.userToken, d)), d),
+                        withOptionalHint(m.revocation().with("token", BrokenToken.of(m.userToken, d)), d),
                         alreadyInvalid()),
                 (m, d) -> Fault.of(
                         "revocation without token",
@@ -136,14 +136,14 @@ final class EndpointFaults {
                         anyRefusal()));
     }
 
-    private static Request registration(Material material, String metadata) {
+    private static Request registration(Fixture fixture, String metadata) {
         return new Request("POST", REGISTER, "", List.of(), null)
                 .withBody("application/json", metadata)
-                .withHeader("Authorization", "Bearer " + material.initialAccessToken);
+                .withHeader("Authorization", "Bearer " + fixture.initialAccessToken);
     }
 
-    /** RFC 7662 §2.1, RFC 7009 §2.1: a wrong hint changes nothing. Keycloak refuses hints that it does not know. */
-    private static Form hinted(Form form, Dice dice) {
-        return dice.oneIn(2) ? form : form.add("token_type_hint", dice.pick("access_token", "refresh_token"));
+    /** RFC 7662 §2.1, RFC 7009 §2.1: a wrong hint must not matter. */
+    private static Form withOptionalHint(Form form, RandomChoices random) {
+        return random.oneIn(2) ? form : form.add("token_type_hint", random.pick("access_token", "refresh_token"));
     }
 }

@@ -1,12 +1,12 @@
 package dev.oauth2notebook.keycloak.fuzz;
 
-import static dev.oauth2notebook.keycloak.fuzz.Verdict.refused;
-import static dev.oauth2notebook.keycloak.fuzz.Verdict.unauthenticated;
+import static dev.oauth2notebook.keycloak.fuzz.Expectation.refused;
+import static dev.oauth2notebook.keycloak.fuzz.Expectation.unauthenticated;
 
 import dev.oauth2notebook.keycloak.support.OAuth2;
 import java.util.List;
 
-/** Bad token exchanges (RFC 8693 §2.2.2). */
+/** Invalid token exchange requests (RFC 8693 §2.2.2). */
 final class ExchangeFaults {
 
     private static final String TYPE = "urn:ietf:params:oauth:token-type:";
@@ -17,17 +17,17 @@ final class ExchangeFaults {
         return List.of(
                 (m, d) -> exchange(
                         "broken subject token",
-                        any(m, d).with("subject_token", BrokenToken.of(m.userToken, d)),
+                        anyExchange(m, d).with("subject_token", BrokenToken.of(m.userToken, d)),
                         "invalid_request"),
                 (m, d) -> exchange(
                         "another token as subject token",
-                        any(m, d).with("subject_token", d.pick(m.idToken, m.usedRefreshToken, m.foreignToken)),
+                        anyExchange(m, d).with("subject_token", d.pick(m.idToken, m.usedRefreshToken, m.foreignToken)),
                         "invalid_request"),
-                (m, d) -> exchange("missing", any(m, d).without(required(d)), "invalid_request"),
-                (m, d) -> exchange("empty", any(m, d).with(required(d), ""), "invalid_request"),
+                (m, d) -> exchange("missing", anyExchange(m, d).without(required(d)), "invalid_request"),
+                (m, d) -> exchange("empty", anyExchange(m, d).with(required(d), ""), "invalid_request"),
                 (m, d) -> exchange(
                         "wrong subject token type",
-                        any(m, d)
+                        anyExchange(m, d)
                                 .with(
                                         "subject_token_type",
                                         d.pick(
@@ -55,7 +55,7 @@ final class ExchangeFaults {
                         "invalid_request"),
                 (m, d) -> exchange(
                         "wrong requested token type",
-                        any(m, d)
+                        anyExchange(m, d)
                                 .with(
                                         "requested_token_type",
                                         d.pick(
@@ -67,33 +67,34 @@ final class ExchangeFaults {
                         "invalid_request"),
                 (m, d) -> exchange(
                         "wrong audience",
-                        any(m, d)
+                        anyExchange(m, d)
                                 .with(
                                         "audience",
                                         d.pick(d.word(), d.text(), "frontend", "account", "realm-management")),
                         "invalid_target"),
-                (m, d) -> exchange("one wrong audience", any(m, d).add("audience", d.word()), "invalid_target"),
+                (m, d) -> exchange("one wrong audience", anyExchange(m, d).add("audience", d.word()), "invalid_target"),
                 (m, d) -> exchange(
                         "wrong resource",
-                        any(m, d).add("resource", d.pick("https://" + d.word() + ".example", d.word(), d.text())),
+                        anyExchange(m, d)
+                                .add("resource", d.pick("https://" + d.word() + ".example", d.word(), d.text())),
                         "invalid_target"),
                 (m, d) -> exchange(
                         "wrong scope",
-                        any(m, d)
+                        anyExchange(m, d)
                                 .with(
                                         "scope",
-                                        d.pick("api:write", Material.SCOPE + " api:write", d.word(), "offline_access")),
+                                        d.pick("api:write", Fixture.SCOPE + " api:write", d.word(), "offline_access")),
                         "invalid_scope"),
                 (m, d) -> {
                     Form form = m.delegation();
                     List<String> names = form.names().stream()
                             .filter(name -> !name.equals("audience"))
                             .toList();
-                    return exchange("twice", form.twice(d.pick(names)), "invalid_request");
+                    return exchange("twice", form.repeat(d.pick(names)), "invalid_request");
                 },
                 (m, d) -> exchange(
                         "value that Keycloak drops for its length",
-                        any(m, d)
+                        anyExchange(m, d)
                                 .with(
                                         d.pick("scope", "audience", "resource", "requested_token_type", "actor_token"),
                                         d.word().repeat(1000)),
@@ -102,7 +103,7 @@ final class ExchangeFaults {
                         "invalid_target"),
                 (m, d) -> exchange(
                         "requester without permit",
-                        any(m, d)
+                        anyExchange(m, d)
                                 .with("client_id", "frontend")
                                 .with("client_secret", m.oauth.env("FRONTEND_CLIENT_SECRET")),
                         "unauthorized_client",
@@ -110,28 +111,28 @@ final class ExchangeFaults {
                 (m, d) -> Fault.of(
                         "exchange with a wrong secret",
                         Target.TOKEN,
-                        any(m, d).with("client_secret", d.word()),
+                        anyExchange(m, d).with("client_secret", d.word()),
                         unauthenticated()));
     }
 
-    private static Form any(Material material, Dice dice) {
-        return dice.oneIn(2) ? material.exchange() : material.delegation();
+    private static Form anyExchange(Fixture fixture, RandomChoices random) {
+        return random.oneIn(2) ? fixture.exchange() : fixture.delegation();
     }
 
-    private static String required(Dice dice) {
-        return dice.pick("subject_token", "subject_token_type");
+    private static String required(RandomChoices random) {
+        return random.pick("subject_token", "subject_token_type");
     }
 
     private static Case exchange(String fault, Form form, String... errors) {
         return Fault.of("exchange: " + fault, Target.TOKEN, form, refused(400, errors));
     }
 
-    /** Returns what the faults spoil: requests that must be granted. */
-    static List<Form> good(Material material) {
+    /** Returns the valid requests to which the faults are applied; they must be granted. */
+    static List<Form> valid(Fixture fixture) {
         return List.of(
-                material.exchange(),
-                material.delegation(),
-                material.exchange().with("subject_token", material.serviceToken),
-                material.exchange().with("requested_token_type", OAuth2.ACCESS_TOKEN_TYPE));
+                fixture.exchange(),
+                fixture.delegation(),
+                fixture.exchange().with("subject_token", fixture.serviceToken),
+                fixture.exchange().with("requested_token_type", OAuth2.ACCESS_TOKEN_TYPE));
     }
 }

@@ -1,13 +1,13 @@
 package dev.oauth2notebook.keycloak.fuzz;
 
-/** One way to spoil a good request. */
+/** One way to make a valid request invalid. */
 @FunctionalInterface
 interface Fault {
 
-    Case generate(Material material, Dice dice);
+    Case generate(Fixture fixture, RandomChoices random);
 
-    /** Makes a case of a form. */
-    static Case of(String name, Target target, Form form, Verdict verdict) {
-        return new Case(name, Request.post(target, form), verdict);
+    /** Creates a case from a form. */
+    static Case of(String name, Target target, Form form, Expectation expectation) {
+        return new Case(name, Request.post(target, form), expectation);
     }
 }

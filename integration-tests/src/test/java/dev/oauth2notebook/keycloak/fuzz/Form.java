@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** The parameters of a request in order, any of which may be there twice. */
+/** The parameters of a request in order. A parameter may occur more than once. */
 final class Form {
 
     private final List<Map.Entry<String, String>> parameters = new ArrayList<>();
 
-    /** Makes a form of names and values in turn. */
+    /** Creates a form from alternating names and values. */
     static Form of(String... namesAndValues) {
         Form form = new Form();
         for (int i = 0; i < namesAndValues.length; i += 2) {
@@ -37,8 +37,8 @@ final class Form {
         return without(name).add(name, value);
     }
 
-    /** Sends a parameter again, with the value that it has already. */
-    Form twice(String name) {
+    /** Repeats a parameter with its current value. */
+    Form repeat(String name) {
         return add(name, values().get(name));
     }
 

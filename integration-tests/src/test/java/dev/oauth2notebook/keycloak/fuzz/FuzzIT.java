@@ -19,8 +19,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Generated bad requests: each is refused as its RFC says. {@code fuzz.requests} and {@code fuzz.seed} say how many and
- * which; {@code fuzz.number} sends one of them alone.
+ * Sends generated invalid requests and checks that each is refused as its RFC specifies. The properties {@code
+ * fuzz.requests} and {@code fuzz.seed} determine how many requests are sent and which ones; {@code fuzz.number} selects
+ * a single one.
  */
 @ExtendWith(NotebookServer.class)
 class FuzzIT {
@@ -36,16 +37,16 @@ class FuzzIT {
                     ExchangeFaults.all(),
                     EndpointFaults.all(),
                     BearerFaults.all(),
-                    AnyFaults.all(),
-                    AnyFaults.all())
+                    GeneralFaults.all(),
+                    GeneralFaults.all())
             .flatMap(List::stream)
             .toList();
 
-    private static Material material;
+    private static Fixture fixture;
 
     @BeforeAll
-    static void prepare() {
-        material = new Material(NotebookServer.get());
+    static void setUp() {
+        fixture = new Fixture(NotebookServer.get());
     }
 
     @Test
@@ -58,77 +59,78 @@ class FuzzIT {
         assertThat(Arrays.stream(Target.values()).map(Target::alias)).containsAll(documented);
     }
 
-    /** Refusals prove nothing where nothing is granted. */
+    /** Errors prove nothing if valid requests fail, too. */
     @Test
-    void requestsWithoutFaultAreGranted() {
-        Stream.concat(Stream.of(material.clientCredentials()), ExchangeFaults.good(material).stream())
+    void validRequestsAreGranted() {
+        Stream.concat(Stream.of(fixture.clientCredentials()), ExchangeFaults.valid(fixture).stream())
                 .map(form -> Request.post(Target.TOKEN, form))
-                .forEach(FuzzIT::granted);
-        granted(Request.post(Target.INTROSPECT, material.introspection()));
-        granted(Request.post(Target.REVOKE, material.revocation()));
-        granted(Request.post(Target.DEVICE_AUTHORIZATION, material.deviceAuthorization()));
-        granted(Request.post(Target.PAR, material.pushed()));
-        granted(Request.get(Target.USERINFO, "Authorization", "Bearer " + material.userToken));
-        granted(Request.get(Target.API_RESOURCE, "Authorization", "Bearer " + material.userToken));
+                .forEach(FuzzIT::assertGranted);
+        assertGranted(Request.post(Target.INTROSPECT, fixture.introspection()));
+        assertGranted(Request.post(Target.REVOKE, fixture.revocation()));
+        assertGranted(Request.post(Target.DEVICE_AUTHORIZATION, fixture.deviceAuthorization()));
+        assertGranted(Request.post(Target.PAR, fixture.pushed()));
+        assertGranted(Request.get(Target.USERINFO, "Authorization", "Bearer " + fixture.userToken));
+        assertGranted(Request.get(Target.API_RESOURCE, "Authorization", "Bearer " + fixture.userToken));
     }
 
     @Test
-    void badRequestsAreRefused() {
+    void invalidRequestsAreRefused() {
         Map<String, String> failures = new LinkedHashMap<>();
         for (int number = NUMBER == null ? 0 : NUMBER; number < (NUMBER == null ? REQUESTS : NUMBER + 1); number++) {
-            if (material.isStale()) {
-                prepare();
+            if (fixture.isStale()) {
+                setUp();
             }
-            Dice dice = new Dice(SEED, number);
-            Case bad = dice.pick(FAULTS).generate(material, dice);
-            Request request = noisy(bad.request(), dice);
-            String path = dice.pick("", "/realms/notebook/oauth2")
+            RandomChoices random = new RandomChoices(SEED, number);
+            Case bad = random.pick(FAULTS).generate(fixture, random);
+            Request request = withNoise(bad.request(), random);
+            String path = random.pick("", "/realms/notebook/oauth2")
                     + bad.request().target().alias();
-            Answer answer = request.send(material.base, path);
+            Answer answer = request.send(fixture.base, path);
             String where = "-Dfuzz.seed=" + SEED + " -Dfuzz.number=" + number + "\n  "
-                    + request.curl(material.base, path) + "\n  " + answer;
-            complaint(bad, request, answer)
-                    .ifPresent(complaint ->
-                            failures.merge(bad.fault() + ": " + complaint, where, (first, another) -> first));
+                    + request.curl(fixture.base, path) + "\n  " + answer;
+            problem(bad, request, answer)
+                    .ifPresent(
+                            problem -> failures.merge(bad.fault() + ": " + problem, where, (first, another) -> first));
         }
         assertThat(failures)
-                .as("bad requests that were not refused as they must")
+                .as("invalid requests that were not refused as required")
                 .isEmpty();
 
-        // Nothing of all that has ended a session or locked a client out.
-        requestsWithoutFaultAreGranted();
+        // None of these requests may have ended a session or locked out a client.
+        validRequestsAreGranted();
     }
 
-    private static Optional<String> complaint(Case bad, Request request, Answer answer) {
+    private static Optional<String> problem(Case bad, Request request, Answer answer) {
         if (answer.status() >= 500) {
             String path = request.target().nativePath();
-            return path != null && request.send(material.base, path).status() == answer.status()
+            return path != null && request.send(fixture.base, path).status() == answer.status()
                     ? Optional.empty()
-                    : Optional.of("answered " + answer.status());
+                    : Optional.of("server error " + answer.status());
         }
-        return Oracle.against(request, answer).or(() -> bad.verdict().against(answer));
+        return Oracle.check(request, answer).or(() -> bad.expectation().check(answer));
     }
 
-    private static void granted(Request request) {
-        Answer answer = request.send(material.base, request.target().alias());
+    private static void assertGranted(Request request) {
+        Answer answer = request.send(fixture.base, request.target().alias());
         assertThat(answer.status()).as(request + "\n" + answer).isBetween(200, 299);
-        assertThat(Oracle.against(request, answer)).as(request + "\n" + answer).isEmpty();
+        assertThat(Oracle.check(request, answer)).as(request + "\n" + answer).isEmpty();
     }
 
-    /** Adds what changes nothing. */
-    private static Request noisy(Request request, Dice dice) {
+    /** Adds headers that must not change the result. */
+    private static Request withNoise(Request request, RandomChoices random) {
         Request noisy = request;
-        // At Keycloak's device endpoint a client that prefers HTML is a person: it gets the page for user codes.
-        if (dice.oneIn(4) && request.target() != Target.DEVICE_AUTHORIZATION) {
+        // At Keycloak's device endpoint a client that prefers HTML is taken for a browser and gets the page for user
+        // codes.
+        if (random.oneIn(4) && request.target() != Target.DEVICE_AUTHORIZATION) {
             noisy = noisy.withHeader(
-                    "Accept", dice.pick("*/*", "text/html", "application/json", "application/xml;q=0.1"));
+                    "Accept", random.pick("*/*", "text/html", "application/json", "application/xml;q=0.1"));
         }
-        if (dice.oneIn(6)) {
+        if (random.oneIn(6)) {
             noisy = noisy.withHeader(
-                    "Cookie", dice.pick("KEYCLOAK_IDENTITY=" + dice.word(), "AUTH_SESSION_ID=x.y", "=;="));
+                    "Cookie", random.pick("KEYCLOAK_IDENTITY=" + random.word(), "AUTH_SESSION_ID=x.y", "=;="));
         }
-        if (dice.oneIn(6)) {
-            noisy = noisy.withHeader("Accept-Language", dice.pick("de", "x-" + dice.word(), "*;q=0", ",,,"));
+        if (random.oneIn(6)) {
+            noisy = noisy.withHeader("Accept-Language", random.pick("de", "x-" + random.word(), "*;q=0", ",,,"));
         }
         return noisy;
     }

@@ -4,7 +4,7 @@ import dev.oauth2notebook.keycloak.fuzz.Target.Style;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** What holds for the answer to every request, whatever is wrong with it. */
+/** Checks what must hold for every response, whatever is wrong with the request. */
 final class Oracle {
 
     /** Class names and stack traces. */
@@ -14,18 +14,18 @@ final class Oracle {
 
     private Oracle() {}
 
-    static Optional<String> against(Request request, Answer answer) {
+    static Optional<String> check(Request request, Answer answer) {
         if (INTERNALS.matcher(answer.body()).find()) {
-            return Optional.of("tells class names");
+            return Optional.of("reveals class names");
         }
         if (answer.status() == 405) {
             return answer.header("Allow").isEmpty() ? Optional.of("405 without Allow") : Optional.empty();
         }
         if (request.leavesAlias()) {
-            return Optional.empty(); // answered by Keycloak, which found nothing there
+            return Optional.empty(); // answered by Keycloak's own handler for unknown paths
         }
         if (mustNotBeStored(request, answer) && !answer.header("Cache-Control").contains("no-store")) {
-            return Optional.of("may be stored");
+            return Optional.of("may be cached");
         }
         if (request.target().style() == Style.OAUTH
                 && answer.status() >= 400
@@ -35,7 +35,7 @@ final class Oracle {
         return Optional.empty();
     }
 
-    /** RFC 6749 §5.1 and §5.2: nothing from the token endpoint is stored; RFC 8628 §3.2: no device code. */
+    /** RFC 6749 §5.1 and §5.2: token responses must not be stored; RFC 8628 §3.2: nor device codes. */
     private static boolean mustNotBeStored(Request request, Answer answer) {
         return switch (request.target()) {
             case TOKEN -> true;

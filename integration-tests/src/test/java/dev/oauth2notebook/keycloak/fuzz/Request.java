@@ -14,20 +14,20 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * A request on the wire.
+ * An HTTP request.
  *
- * @param method HTTP method
+ * @param method the HTTP method
  * @param target the endpoint
- * @param suffix what follows its path: a query with its question mark, or more path
- * @param headers name and value in turn
- * @param body one character for each octet, {@code null} for none
+ * @param suffix what is appended to the path: a query with its question mark, or more path segments
+ * @param headers alternating names and values
+ * @param body the body with one character for each byte, or {@code null} for none
  */
 record Request(String method, Target target, String suffix, List<String> headers, String body) {
 
     static final String FORM = "application/x-www-form-urlencoded";
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
-    private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     static Request get(Target target, String... headers) {
         return new Request("GET", target, "", List.of(headers), null);
@@ -55,7 +55,7 @@ record Request(String method, Target target, String suffix, List<String> headers
         return new Request(method, target, suffix, more, body);
     }
 
-    /** Replaces type and content of the body. */
+    /** Replaces the body and its content type. */
     Request withBody(String contentType, String content) {
         return new Request(method, target, suffix, List.of("Content-Type", contentType), content);
     }
@@ -74,15 +74,15 @@ record Request(String method, Target target, String suffix, List<String> headers
         return false;
     }
 
-    /** Returns whether its path goes on after that of the alias. */
+    /** Returns whether the path continues after that of the alias. */
     boolean leavesAlias() {
         return !suffix.isEmpty() && !suffix.startsWith("?");
     }
 
-    /** Sends the request to a path instead of its alias. */
+    /** Sends the request to the given path instead of its alias. */
     Answer send(String base, String path) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url(base, path)))
-                .timeout(LIMIT)
+                .timeout(TIMEOUT)
                 .method(
                         method,
                         body == null ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body.getBytes(ISO_8859_1)));
@@ -92,14 +92,14 @@ record Request(String method, Target target, String suffix, List<String> headers
         try {
             return Answer.of(HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString()));
         } catch (IOException e) {
-            throw new AssertionError("No answer: " + curl(base, path), e);
+            throw new AssertionError("No response: " + curl(base, path), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
     }
 
-    /** Returns a command line that sends the same. */
+    /** Returns a command line that sends the same request. */
     String curl(String base, String path) {
         List<String> words = new ArrayList<>(List.of("curl", "-i", "-X", method));
         for (int i = 0; i < headers.size(); i += 2) {
@@ -116,7 +116,7 @@ record Request(String method, Target target, String suffix, List<String> headers
         return base + path.replace("{id}", "tv") + suffix;
     }
 
-    /** Quotes for bash, with octets that are not printable as escapes. */
+    /** Quotes a text for bash, with non-printable bytes as escapes. */
     private static String quoted(String text) {
         return text.chars()
                 .mapToObj(c -> c == '\'' || c == '\\'

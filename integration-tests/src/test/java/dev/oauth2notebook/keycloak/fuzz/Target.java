@@ -2,7 +2,7 @@ package dev.oauth2notebook.keycloak.fuzz;
 
 import java.util.List;
 
-/** Every alias: its path, the path of Keycloak's own that it stands for, its methods, and how it refuses. */
+/** Every alias, with its path, the corresponding path of Keycloak, its methods and its style of errors. */
 enum Target {
     START("/", null, Style.PAGE, "GET"),
     AUTH("/auth", Native.OPENID_CONNECT + "/auth", Style.PAGE, "GET", "POST"),
@@ -28,13 +28,13 @@ enum Target {
     API_METADATA("/.well-known/oauth-protected-resource/api/{id}", null, Style.PAGE, "GET"),
     CALLBACK("/callback", null, Style.PAGE, "GET", "POST");
 
-    /** How an endpoint says no. */
+    /** How an endpoint reports errors. */
     enum Style {
         /** RFC 6749 §5.2: a JSON object with {@code error}. */
         OAUTH,
         /** RFC 6750 §3: a challenge. */
         BEARER,
-        /** For a browser, or a document for everybody. */
+        /** A page for a browser, or a public document. */
         PAGE
     }
 
@@ -55,7 +55,7 @@ enum Target {
         return alias;
     }
 
-    /** Returns Keycloak's own path, {@code null} if the endpoint is ours. */
+    /** Returns the corresponding path of Keycloak, or {@code null} if there is none. */
     String nativePath() {
         return nativePath;
     }
@@ -64,7 +64,7 @@ enum Target {
         return style;
     }
 
-    /** Returns the methods that it takes besides HEAD and OPTIONS. */
+    /** Returns the supported methods besides HEAD and OPTIONS. */
     List<String> methods() {
         return methods;
     }

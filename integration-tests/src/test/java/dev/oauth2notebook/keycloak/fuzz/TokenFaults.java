@@ -1,14 +1,14 @@
 package dev.oauth2notebook.keycloak.fuzz;
 
+import static dev.oauth2notebook.keycloak.fuzz.Expectation.anyRefusal;
+import static dev.oauth2notebook.keycloak.fuzz.Expectation.refused;
+import static dev.oauth2notebook.keycloak.fuzz.Expectation.unauthenticated;
 import static dev.oauth2notebook.keycloak.fuzz.Target.TOKEN;
-import static dev.oauth2notebook.keycloak.fuzz.Verdict.anyRefusal;
-import static dev.oauth2notebook.keycloak.fuzz.Verdict.refused;
-import static dev.oauth2notebook.keycloak.fuzz.Verdict.unauthenticated;
 
 import dev.oauth2notebook.keycloak.support.OAuth2;
 import java.util.List;
 
-/** Bad token requests but for token exchange (RFC 6749 §5.2, RFC 8628 §3.5). */
+/** Invalid token requests except for token exchange (RFC 6749 §5.2, RFC 8628 §3.5). */
 final class TokenFaults {
 
     private TokenFaults() {}
@@ -52,11 +52,11 @@ final class TokenFaults {
                 (m, d) -> Fault.of(
                         "unknown scope",
                         TOKEN,
-                        m.clientCredentials().with("scope", d.pick(d.word(), Material.SCOPE + " " + d.word())),
+                        m.clientCredentials().with("scope", d.pick(d.word(), Fixture.SCOPE + " " + d.word())),
                         refused(400, "invalid_scope")),
                 (m, d) -> {
                     Form form = m.clientCredentials();
-                    return Fault.of("twice", TOKEN, form.twice(d.pick(form.names())), refused(400, "invalid_request"));
+                    return Fault.of("twice", TOKEN, form.repeat(d.pick(form.names())), refused(400, "invalid_request"));
                 },
                 (m, d) -> Fault.of(
                         "broken or used code",

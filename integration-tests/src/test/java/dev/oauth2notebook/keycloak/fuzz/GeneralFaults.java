@@ -1,21 +1,21 @@
 package dev.oauth2notebook.keycloak.fuzz;
 
-import static dev.oauth2notebook.keycloak.fuzz.Verdict.anyRefusal;
-import static dev.oauth2notebook.keycloak.fuzz.Verdict.harmless;
-import static dev.oauth2notebook.keycloak.fuzz.Verdict.methodNotAllowed;
+import static dev.oauth2notebook.keycloak.fuzz.Expectation.anyRefusal;
+import static dev.oauth2notebook.keycloak.fuzz.Expectation.harmless;
+import static dev.oauth2notebook.keycloak.fuzz.Expectation.methodNotAllowed;
 
 import dev.oauth2notebook.keycloak.fuzz.Target.Style;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** What may be wrong with a request to any alias: its method, its path, its body, its query. */
-final class AnyFaults {
+/** Faults that a request to any alias can have: in its method, path, body or query. */
+final class GeneralFaults {
 
     private static final String MARK = "<script>fuzz";
     private static final List<String> METHODS = List.of("GET", "POST", "PUT", "DELETE", "PATCH", "TRACE", "PROPFIND");
 
-    private AnyFaults() {}
+    private GeneralFaults() {}
 
     static List<Fault> all() {
         return List.of(
@@ -37,7 +37,7 @@ final class AnyFaults {
                                 d.pick("/" + d.word() + "/x", "%00", ";" + d.word(), "//", "/..%2f", "%ff", d.word()),
                                 List.of(),
                                 null),
-                        answer -> answer.status() >= 400 ? Optional.empty() : Optional.of("found")),
+                        answer -> answer.status() >= 400 ? Optional.empty() : Optional.of("not refused")),
                 (m, d) -> new Case(
                         "body that is no form",
                         Request.post(d.pick(posting()), m.clientCredentials())
@@ -89,19 +89,19 @@ final class AnyFaults {
                 .toList();
     }
 
-    private static String octets(Dice dice) {
+    private static String octets(RandomChoices random) {
         StringBuilder octets = new StringBuilder();
-        for (int i = dice.below(200); i > 0; i--) {
-            octets.append((char) dice.below(256));
+        for (int i = random.below(200); i > 0; i--) {
+            octets.append((char) random.below(256));
         }
         return octets.toString();
     }
 
-    private static Form parameters(Dice dice) {
+    private static Form parameters(RandomChoices random) {
         Form form = new Form();
-        for (int i = dice.below(6); i >= 0; i--) {
+        for (int i = random.below(6); i >= 0; i--) {
             form.add(
-                    dice.pick(
+                    random.pick(
                             "code",
                             "state",
                             "error",
@@ -109,8 +109,8 @@ final class AnyFaults {
                             "iss",
                             "user_code",
                             "kc_locale",
-                            dice.word()),
-                    dice.pick(dice.text(), MARK + "</script>", "https://evil.example/", ""));
+                            random.word()),
+                    random.pick(random.text(), MARK + "</script>", "https://evil.example/", ""));
         }
         return form;
     }

@@ -3,8 +3,8 @@ package dev.oauth2notebook.keycloak.fuzz;
 import java.util.List;
 import java.util.Random;
 
-/** Every choice of one generated request: the same seed and number make the same choices. */
-final class Dice {
+/** The random choices of one generated request. The same seed and number lead to the same choices. */
+final class RandomChoices {
 
     private static final List<String> ALPHABETS = List.of(
             "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789",
@@ -14,16 +14,16 @@ final class Dice {
 
     private final Random random;
 
-    Dice(long seed, int number) {
+    RandomChoices(long seed, int number) {
         random = new Random(seed * 1_000_003L + number);
     }
 
-    /** Returns a number from 0 to {@code bound}, exclusive. */
+    /** Returns a number from 0 (inclusive) to {@code bound} (exclusive). */
     int below(int bound) {
         return random.nextInt(bound);
     }
 
-    /** Returns true once in {@code times}. */
+    /** Returns true with a probability of one in {@code times}. */
     boolean oneIn(int times) {
         return random.nextInt(times) == 0;
     }
@@ -37,7 +37,7 @@ final class Dice {
         return choices[random.nextInt(choices.length)];
     }
 
-    /** Returns letters and digits: a value that is well-formed wherever it stands, and names nothing. */
+    /** Returns letters and digits: a value that is well-formed everywhere but matches nothing. */
     String word() {
         return text(ALPHABETS.get(0), 6 + below(20));
     }

@@ -3,70 +3,72 @@ package dev.oauth2notebook.keycloak.fuzz;
 import java.util.Optional;
 import java.util.Set;
 
-/** What must be answered to a bad request. */
+/** The expected response to an invalid request. */
 @FunctionalInterface
-interface Verdict {
+interface Expectation {
 
-    /** Returns what is wrong with the answer, empty if nothing is. */
-    Optional<String> against(Answer answer);
+    /** Returns what is wrong with the response, or empty if nothing is. */
+    Optional<String> check(Answer answer);
 
-    /** A status, and an error code in the body (RFC 6749 §5.2 and those that build on it). */
-    static Verdict refused(int status, String... errors) {
+    /** A status and an error code in the body (RFC 6749 §5.2 and the RFCs that build on it). */
+    static Expectation refused(int status, String... errors) {
         Set<String> codes = Set.of(errors);
         return answer -> answer.status() == status && codes.contains(answer.error())
                 ? Optional.empty()
                 : Optional.of("not refused with " + status + " " + codes);
     }
 
-    /** Client authentication failed (RFC 6749 §5.2). Keycloak says {@code unauthorized_client} for a wrong secret. */
-    static Verdict unauthenticated() {
+    /**
+     * Client authentication failed (RFC 6749 §5.2). Keycloak returns {@code unauthorized_client} for a wrong secret.
+     */
+    static Expectation unauthenticated() {
         return answer -> (answer.status() == 401 || answer.status() == 400)
                         && Set.of("invalid_client", "unauthorized_client").contains(answer.error())
                 ? Optional.empty()
-                : Optional.of("not refused as a client that is not authenticated");
+                : Optional.of("not refused because of failed client authentication");
     }
 
-    /** Any refusal: the request is broken before it can be understood. */
-    static Verdict anyRefusal() {
+    /** Any client error, because the request cannot even be parsed. */
+    static Expectation anyRefusal() {
         return answer ->
                 answer.status() >= 400 && answer.status() < 500 ? Optional.empty() : Optional.of("not refused");
     }
 
-    /** The token is not accepted, and the challenge says so (RFC 6750 §3). */
-    static Verdict challenged(int status, String error) {
+    /** The token is refused with a challenge (RFC 6750 §3). */
+    static Expectation challenged(int status, String error) {
         return answer -> answer.status() == status
                         && answer.header("WWW-Authenticate").contains(error.isEmpty() ? "Bearer" : "\"" + error + "\"")
                 ? Optional.empty()
                 : Optional.of("no challenge " + status + " " + error);
     }
 
-    /** The token is not active, and nothing else is told (RFC 7662 §2.2). */
-    static Verdict inactive() {
+    /** The token is inactive and nothing else is revealed (RFC 7662 §2.2). */
+    static Expectation inactive() {
         return answer -> answer.status() == 200 && answer.body().equals("{\"active\":false}")
                 ? Optional.empty()
-                : Optional.of("not inactive and nothing more");
+                : Optional.of("not reported as inactive without details");
     }
 
     /** The token was invalid already (RFC 7009 §2.2). */
-    static Verdict alreadyInvalid() {
+    static Expectation alreadyInvalid() {
         return answer ->
                 answer.status() == 200 ? Optional.empty() : Optional.of("not 200 for a token that is invalid already");
     }
 
-    /** A page, a document or a redirect within the server; never one to somewhere that the request names. */
-    static Verdict harmless(String base, String mark) {
+    /** A page, a document or a redirect within the server, but never to a location from the request. */
+    static Expectation harmless(String base, String mark) {
         return answer -> {
             if (answer.status() >= 300
                     && answer.status() < 400
                     && !answer.header("Location").startsWith(base + "/")) {
-                return Optional.of("redirects to elsewhere");
+                return Optional.of("redirects to another server");
             }
-            return answer.body().contains(mark) ? Optional.of("markup comes back unescaped") : Optional.empty();
+            return answer.body().contains(mark) ? Optional.of("markup is returned unescaped") : Optional.empty();
         };
     }
 
-    /** The method is not one of the resource's (RFC 9110 §15.5.6). */
-    static Verdict methodNotAllowed() {
+    /** The resource does not support the method (RFC 9110 §15.5.6). */
+    static Expectation methodNotAllowed() {
         return answer -> answer.status() == 405 && !answer.header("Allow").isEmpty()
                 ? Optional.empty()
                 : Optional.of("not 405 with Allow");

@@ -9,31 +9,31 @@ import io.restassured.response.Response;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Good requests to spoil, and tokens, codes and clients for them. */
-final class Material {
+/** Valid requests to which faults are applied, with the tokens and codes that they need. */
+final class Fixture {
 
     static final String SCOPE = "api:read";
 
-    /** Well within the lifetime of access tokens. */
+    /** Shorter than the lifetime of access tokens. */
     private static final Duration USABLE = Duration.ofMinutes(2);
 
-    private final Instant made = Instant.now();
+    private final Instant createdAt = Instant.now();
     final String base;
     final OAuth2 oauth;
-    /** Of the user, issued to {@code frontend}, in the audience of {@code backend}; with {@code openid}. */
+    /** Access token of the user, issued to {@code frontend} for the audience {@code backend}, with {@code openid}. */
     final String userToken;
-    /** Of the service account of {@code backend}, without {@code openid}. */
+    /** Access token of the service account of {@code backend}, without {@code openid}. */
     final String serviceToken;
-    /** Of the realm {@code master}. */
+    /** Access token of the realm {@code master}. */
     final String foreignToken;
-    /** Of the user, of no endpoint's kind. */
+    /** ID token of the user, which no endpoint accepts as an access token. */
     final String idToken;
 
     final String usedCode;
     final String usedRefreshToken;
     final String initialAccessToken;
 
-    Material(Server server) {
+    Fixture(Server server) {
         base = server.localUrl();
         oauth = new OAuth2(server);
         Admin admin = new Admin(server);
@@ -44,19 +44,19 @@ final class Material {
         foreignToken = admin.token();
         initialAccessToken = admin.initialAccessToken(1_000_000);
 
-        // Another session, because the second use of a code or a refresh token ends it.
+        // Uses another session, because the second use of a code or a refresh token ends it.
         usedCode = oauth.authorize(admin.newPerson(), oauth.authorizationRequest(SCOPE))
                 .parameter("code");
         usedRefreshToken = oauth.post("/token", oauth.codeRequest(usedCode)).path("refresh_token");
         oauth.post("/token", oauth.codeRequest(usedCode));
     }
 
-    /** Returns whether the tokens are about to expire: a token that nobody could use proves nothing. */
+    /** Returns whether the tokens may expire soon. Refusing an expired token would prove nothing. */
     boolean isStale() {
-        return Instant.now().isAfter(made.plus(USABLE));
+        return Instant.now().isAfter(createdAt.plus(USABLE));
     }
 
-    /** Returns a form with the id and secret of a confidential client. */
+    /** Returns a form with the ID and secret of a confidential client. */
     Form as(String client) {
         Form form = new Form();
         oauth.as(client).forEach(form::add);
@@ -77,7 +77,7 @@ final class Material {
         return as("frontend").add("grant_type", "refresh_token").add("refresh_token", usedRefreshToken);
     }
 
-    /** The backend passes the user's token on to the downstream service. */
+    /** The backend exchanges the user's token for one for the downstream service. */
     Form exchange() {
         return as("backend")
                 .add("grant_type", OAuth2.TOKEN_EXCHANGE)
@@ -87,7 +87,7 @@ final class Material {
                 .add("scope", SCOPE);
     }
 
-    /** As {@link #exchange}, and the backend acts for the user. */
+    /** Like {@link #exchange}, with the backend as the actor. */
     Form delegation() {
         return exchange().add("actor_token", serviceToken).add("actor_token_type", OAuth2.ACCESS_TOKEN_TYPE);
     }
@@ -96,7 +96,7 @@ final class Material {
         return as("backend").add("token", userToken);
     }
 
-    /** Of a token that is none, so that good revocations revoke nothing that others need. */
+    /** For an unknown token, so that valid revocations do not revoke tokens that other requests need. */
     Form revocation() {
         return as("backend").add("token", "none");
     }
