@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Dynamic client registration (RFC 7591, RFC 7592) in the shipped realm: what is refused, then what is not. */
+/** Dynamic client registration (RFC 7591, RFC 7592) in the shipped realm; refused requests come first. */
 @ExtendWith(NotebookServer.class)
 class RegistrationIT {
 
@@ -47,7 +47,7 @@ class RegistrationIT {
         initialAccessToken = ADMIN.initialAccessToken(1000);
     }
 
-    /** Other tests look at what the clients of the realm can do. */
+    /** Other tests depend on what the clients of the realm can do. */
     @AfterEach
     void deleteRegisteredClients() {
         registered.forEach(client -> own(client).delete(OAUTH.url(clientPath(client))));
@@ -106,7 +106,7 @@ class RegistrationIT {
     }
 
     @Test
-    void initialAccessTokenThatIsUsedUpIsRefused() {
+    void exhaustedInitialAccessTokenIsRefused() {
         String token = ADMIN.initialAccessToken(1);
         keep(json().auth().oauth2(token).body(METADATA).post(OAUTH.url(ALIAS)));
         json().auth()
@@ -122,7 +122,7 @@ class RegistrationIT {
     @ValueSource(strings = {"", "null", "[]", "[{}]", "5", "\"x\"", "{", "{} {}", "{\"scope\":\"a\",\"scope\":\"b\"}"})
     void bodyThatIsNotAJsonObjectIsRefused(String body) {
         for (String path : paths()) {
-            refused(initial().body(body).post(OAUTH.url(path)), "invalid_client_metadata");
+            assertRefused(initial().body(body).post(OAUTH.url(path)), "invalid_client_metadata");
         }
     }
 
@@ -152,34 +152,34 @@ class RegistrationIT {
                 "{'subject_type':'bogus'} | invalid_client_metadata",
                 "{'default_max_age':'x'} | invalid_client_metadata",
             })
-    void badMetadataIsRefusedWithTheRegisteredCode(String metadata, String error) {
+    void invalidMetadataIsRefusedWithTheRegisteredErrorCode(String metadata, String error) {
         for (String path : List.of(ALIAS, NATIVE)) {
-            refused(initial().body(metadata.replace('\'', '"')).post(OAUTH.url(path)), error);
+            assertRefused(initial().body(metadata.replace('\'', '"')).post(OAUTH.url(path)), error);
         }
     }
 
     @Test
-    void valueThatIsTooLongIsRefused() {
+    void overlongValueIsRefused() {
         String tooLong = "https://app.example/" + "x".repeat(300);
-        refused(register(Map.of("redirect_uris", List.of(tooLong))), "invalid_redirect_uri");
-        refused(register(Map.of("client_uri", tooLong)), "invalid_client_metadata");
-        refused(register(Map.of("client_name", tooLong)), "invalid_client_metadata");
+        assertRefused(register(Map.of("redirect_uris", List.of(tooLong))), "invalid_redirect_uri");
+        assertRefused(register(Map.of("client_uri", tooLong)), "invalid_client_metadata");
+        assertRefused(register(Map.of("client_name", tooLong)), "invalid_client_metadata");
     }
 
-    /** Neither is advertised: no client scope has the first name, and the second brings an audience. */
+    /** Neither is advertised: no client scope has the first name, and the second adds an audience. */
     @ParameterizedTest
     @ValueSource(strings = {"bogus", "backend-audience", "openid api:read backend-audience", "api:read\tapi:write"})
-    void scopeThatThePolicyDoesNotAllowIsRefused(String scope) {
-        refused(register(with(METADATA, "scope", scope)), "invalid_client_metadata");
+    void scopeNotAllowedByThePolicyIsRefused(String scope) {
+        assertRefused(register(with(METADATA, "scope", scope)), "invalid_client_metadata");
         Response client = keep(register(METADATA));
         Map<String, Object> update = with(METADATA, "client_id", client.path("client_id"));
-        refused(
+        assertRefused(
                 own(client).body(with(update, "scope", scope)).put(OAUTH.url(clientPath(client))),
                 "invalid_client_metadata");
     }
 
     @Test
-    void clientIsOutOfReachForOthers() {
+    void clientCannotBeAccessedByOthers() {
         String path = clientPath(keep(register(METADATA)));
         Response other = keep(register(METADATA));
         for (RequestSpecification stranger : List.of(json(), initial(), own(other))) {
@@ -193,10 +193,10 @@ class RegistrationIT {
     void updateMustNameTheClientAndMayNotRenameIt() {
         Response client = keep(register(METADATA));
         String url = OAUTH.url(clientPath(client));
-        refused(own(client).body(METADATA).put(url), "invalid_client_metadata");
-        refused(own(client).body(with(METADATA, "scope", "profile")).put(url), "invalid_client_metadata");
-        refused(own(client).body(with(METADATA, "client_id", "frontend")).put(url), "invalid_client_metadata");
-        refused(own(client).body("").put(url), "invalid_client_metadata");
+        assertRefused(own(client).body(METADATA).put(url), "invalid_client_metadata");
+        assertRefused(own(client).body(with(METADATA, "scope", "profile")).put(url), "invalid_client_metadata");
+        assertRefused(own(client).body(with(METADATA, "client_id", "frontend")).put(url), "invalid_client_metadata");
+        assertRefused(own(client).body("").put(url), "invalid_client_metadata");
     }
 
     /** RFC 7591 §2. */
@@ -218,7 +218,7 @@ class RegistrationIT {
     @ParameterizedTest
     @ValueSource(
             strings = {"openid", "openid profile email", "api:read", "openid offline_access api:read api:write", ""})
-    void advertisedScopesMayBeAskedForAndDefaultScopesAreKept(String scope) {
+    void advertisedScopesMayBeRequestedAndDefaultScopesAreKept(String scope) {
         List<String> defaults = defaultScopes(keep(register(METADATA)));
         Response client = keep(register(with(METADATA, "scope", scope)));
         assertThat(defaultScopes(client)).containsExactlyInAnyOrderElementsOf(defaults);
@@ -227,7 +227,7 @@ class RegistrationIT {
     }
 
     @Test
-    void everyScopeOfTheShippedRealmMayBeAskedFor() {
+    void everyScopeOfTheShippedRealmMayBeRequested() {
         String all = "openid profile email offline_access api:read api:write mobile:access video:read";
         List<String> advertised = given().get(OAUTH.url("/.well-known/oauth-authorization-server"))
                 .path("scopes_supported");
@@ -236,7 +236,7 @@ class RegistrationIT {
     }
 
     @Test
-    void registeredClientGetsTheScopeThatItAskedForAndNoAudience() {
+    void registeredClientGetsTheRequestedScopeAndNoAudience() {
         Map<String, Object> metadata = with(METADATA, "scope", "api:read");
         Response client = keep(register(with(metadata, "grant_types", List.of("client_credentials"))));
         Map<String, String> form = Map.of(
@@ -254,7 +254,7 @@ class RegistrationIT {
 
     @ParameterizedTest
     @ValueSource(strings = {ALIAS, NATIVE})
-    void clientReadsUpdatesAndDeletesItself(String path) {
+    void clientCanReadUpdateAndDeleteItself(String path) {
         Response client = keep(initial().body(METADATA).post(OAUTH.url(path)));
         String url = OAUTH.url(path + "/" + client.path("client_id"));
         List<String> defaults = defaultScopes(client);
@@ -276,7 +276,7 @@ class RegistrationIT {
         own(updated).get(url).then().statusCode(401);
     }
 
-    private static void refused(Response response, String error) {
+    private static void assertRefused(Response response, String error) {
         response.then()
                 .statusCode(400)
                 .contentType(ContentType.JSON)

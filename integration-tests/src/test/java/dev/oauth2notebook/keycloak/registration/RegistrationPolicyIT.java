@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Anonymous registration for trusted hosts: Keycloak's policies decide, RFC 7591 names the errors. */
+/** Anonymous registration for trusted hosts: Keycloak's policies apply, with the error codes of RFC 7591. */
 @ExtendWith(NotebookServer.class)
 class RegistrationPolicyIT {
 
@@ -30,19 +30,19 @@ class RegistrationPolicyIT {
     private static final OAuth2 OAUTH = new OAuth2(NotebookServer.get());
 
     @BeforeAll
-    static void makeRealm() {
+    static void createRealm() {
         ADMIN.create("", Map.of("realm", REALM, "enabled", true));
         configure(
                 "trusted-hosts",
                 Map.of(
                         "trusted-hosts", List.of("app.example"),
-                        // A server in a container sees another address of this machine than one beside the tests.
+                        // A server in a container sees a different address of this machine than a local one.
                         "host-sending-registration-request-must-match", List.of("false"),
                         "client-uris-must-match", List.of("true")));
     }
 
     @AfterAll
-    static void removeRealm() {
+    static void deleteRealm() {
         ADMIN.request().delete("/" + REALM).then().statusCode(204);
     }
 
@@ -84,9 +84,12 @@ class RegistrationPolicyIT {
                 .body("[0].fullScopeAllowed", equalTo(false));
     }
 
-    /** Where an administrator does not allow default scopes, asking for a scope brings none of them, as in Keycloak. */
+    /**
+     * If the administrator does not allow default scopes, a client that requests a scope gets none of them, as in
+     * Keycloak.
+     */
     @Test
-    void defaultScopesAreNotKeptWhereThePolicyForbidsThem() {
+    void defaultScopesAreNotKeptIfThePolicyForbidsThem() {
         configure(
                 "allowed-client-templates",
                 Map.of("allow-default-scopes", List.of("false"), "allowed-client-scopes", List.of("basic", "phone")));
@@ -96,7 +99,7 @@ class RegistrationPolicyIT {
         configure("allowed-client-templates", Map.of("allow-default-scopes", List.of("true")));
     }
 
-    /** Registers a client with a scope, and returns what the admin API lists of it. */
+    /** Registers a client with a scope, and returns the admin API's response about it. */
     private static ValidatableResponse clientRegisteredWith(String scope) {
         String clientId = register(Map.of("redirect_uris", List.of(REDIRECT_URI), "scope", scope))
                 .statusCode(201)

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What {@code serve} refuses, and in which words. */
+/** The errors of {@code serve} and their messages. */
 class ServeIT {
 
     @TempDir
@@ -34,26 +34,26 @@ class ServeIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"--http-port=%d", "--http-port %d"})
-    void portInUseIsRefusedBeforeABuild(String option) throws Exception {
+    void portInUseIsReportedBeforeABuild(String option) throws Exception {
         int port = occupied.getLocalPort();
-        assertRefused(
+        assertError(
                 ServeTree.unbuilt(folder),
                 "Port " + port + " is in use; stop what listens there or choose another with --http-port=N.",
                 option.formatted(port).split(" "));
     }
 
     @Test
-    void portInUseIsRefusedWhenItComesFromTheEnvironment() throws Exception {
+    void portInUseFromTheEnvironmentIsReported() throws Exception {
         int port = occupied.getLocalPort();
-        assertRefused(
+        assertError(
                 ServeTree.unbuilt(folder).set("KC_HTTP_PORT", Integer.toString(port)),
                 "Port " + port + " is in use; stop what listens there or choose another with --http-port=N.");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"11.0.2", "1.8.0_392", "16-ea"})
-    void oldJavaIsRefused(String version) throws Exception {
-        assertRefused(
+    void oldJavaIsReported(String version) throws Exception {
+        assertError(
                 ServeTree.unbuilt(folder).java(version),
                 "Java 17 or newer is needed, but " + folder + "/jdk/bin/java is version " + version
                         + "; set JAVA_HOME.",
@@ -61,24 +61,24 @@ class ServeIT {
     }
 
     @Test
-    void javaHomeWithoutJavaIsRefused() throws Exception {
-        assertRefused(
+    void javaHomeWithoutJavaIsReported() throws Exception {
+        assertError(
                 ServeTree.unbuilt(folder).set("JAVA_HOME", "/nowhere"),
                 "Java 17 or newer is needed, but there is no /nowhere/bin/java; install a JDK or set JAVA_HOME.",
                 freePort());
     }
 
     @Test
-    void noJavaAtAllIsRefused() throws Exception {
-        assertRefused(
+    void missingJavaIsReported() throws Exception {
+        assertError(
                 ServeTree.unbuilt(folder).unset("JAVA_HOME"),
                 "Java 17 or newer is needed, but there is no java; install a JDK or set JAVA_HOME.",
                 freePort());
     }
 
     @Test
-    void noMavenIsRefusedWhenNothingIsBuilt() throws Exception {
-        assertMavenNeeded(ServeTree.unbuilt(folder));
+    void missingMavenIsReportedIfNothingIsBuilt() throws Exception {
+        assertMavenRequired(ServeTree.unbuilt(folder));
     }
 
     @ParameterizedTest
@@ -91,42 +91,42 @@ class ServeIT {
                 "distribution/pom.xml",
                 "distribution/src/main/distribution/conf/keycloak.conf"
             })
-    void newerSourceNeedsABuild(String source) throws Exception {
-        assertMavenNeeded(ServeTree.standIn(folder, "exit 2").change(source));
+    void newerSourceRequiresABuild(String source) throws Exception {
+        assertMavenRequired(ServeTree.withStandIn(folder, "exit 2").change(source));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"providers/keycloak-oauth2-notebook-aliases.jar", "lib/quarkus/generated-bytecode.jar"})
-    void interruptedBuildIsNoticed(String written) throws Exception {
-        assertMavenNeeded(ServeTree.standIn(folder, "exit 2").changeServer(written));
+    void interruptedBuildIsDetected(String written) throws Exception {
+        assertMavenRequired(ServeTree.withStandIn(folder, "exit 2").changeServer(written));
     }
 
     @Test
-    void tooLittleDiskSpaceForABuildIsRefused() throws Exception {
-        assertRefused(
+    void tooLittleDiskSpaceForABuildIsReported() throws Exception {
+        assertError(
                 withFreeMegabytes(ServeTree.unbuilt(folder).tool("mvn", "exit 1"), 1023),
                 "Too little disk space: 1024 MB are needed in " + folder + ", but only 1023 MB are free.",
                 freePort());
     }
 
     @Test
-    void tooLittleDiskSpaceToRunIsRefused() throws Exception {
-        assertRefused(
-                withFreeMegabytes(ServeTree.standIn(folder, "exit 2"), 99),
+    void tooLittleDiskSpaceToRunIsReported() throws Exception {
+        assertError(
+                withFreeMegabytes(ServeTree.withStandIn(folder, "exit 2"), 99),
                 "Too little disk space: 100 MB are needed in " + folder + ", but only 99 MB are free.",
                 freePort());
     }
 
     @Test
-    void missingEnvironmentFileIsRefused() throws Exception {
-        assertRefused(
+    void missingEnvironmentFileIsReported() throws Exception {
+        assertError(
                 ServeTree.unbuilt(folder).delete("realm-config/notebook.env"),
                 folder + "/realm-config/notebook.env is missing; it has the names and secrets of the clients.");
     }
 
     @Test
-    void environmentFileThatIsNoListOfVariablesIsRefused() throws Exception {
-        assertRefused(
+    void malformedEnvironmentFileIsReported() throws Exception {
+        assertError(
                 ServeTree.unbuilt(folder).write("realm-config/notebook.env", "# names\nTV_CLIENT_ID=tv\nrm -rf /\n"),
                 folder + "/realm-config/notebook.env, line 3: expected NAME=VALUE.");
     }
@@ -143,7 +143,7 @@ class ServeIT {
     }
 
     @Test
-    void stoppedBuildLeavesNothingRunning() throws Exception {
+    void stoppedBuildLeavesNoProcessesBehind() throws Exception {
         try (ServeRun run =
                 ServeTree.unbuilt(folder).tool("mvn", "exec sleep 600").run(freePort())) {
             run.awaitChild("sleep 600");
@@ -153,11 +153,11 @@ class ServeIT {
     }
 
     @Test
-    void secondCtrlCKillsWhatDoesNotStop() throws Exception {
+    void secondCtrlCKillsABuildThatDoesNotStop() throws Exception {
         ServeTree tree = ServeTree.unbuilt(folder).tool("mvn", "trap '' TERM; exec sleep 600");
         try (ServeRun run = tree.run(freePort())) {
             run.awaitChild("sleep 600");
-            while (run.isAlive()) { // what comes within two seconds counts as one
+            while (run.isAlive()) { // signals within two seconds count as one
                 run.signal("INT");
             }
             assertThat(run.status()).isEqualTo(130);
@@ -166,8 +166,8 @@ class ServeIT {
     }
 
     @Test
-    void whatKeycloakRefusesIsShown() throws Exception {
-        ServeTree tree = ServeTree.standIn(folder, "echo \"Unknown option: '$5'\" >&2; exit 2");
+    void errorsOfKeycloakAreShown() throws Exception {
+        ServeTree tree = ServeTree.withStandIn(folder, "echo \"Unknown option: '$5'\" >&2; exit 2");
         try (ServeRun run = tree.run(freePort(), "--nonsense")) {
             assertThat(run.status()).isEqualTo(1);
             assertThat(run.output())
@@ -176,14 +176,14 @@ class ServeIT {
         }
     }
 
-    private static void assertMavenNeeded(ServeTree tree) throws Exception {
-        assertRefused(tree, "Maven is needed to build the server, but there is no mvn; install it.", freePort());
+    private static void assertMavenRequired(ServeTree tree) throws Exception {
+        assertError(tree, "Maven is needed to build the server, but there is no mvn; install it.", freePort());
     }
 
-    private static void assertRefused(ServeTree tree, String sentence, String... options) throws Exception {
+    private static void assertError(ServeTree tree, String message, String... options) throws Exception {
         try (ServeRun run = tree.run(options)) {
             assertThat(run.status()).isEqualTo(1);
-            assertThat(run.output()).isEqualTo("serve: " + sentence + "\n");
+            assertThat(run.output()).isEqualTo("serve: " + message + "\n");
         }
     }
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The life of the packaged server under {@code serve}: start, stop, start again, start over. */
+/** The life cycle of the packaged server under {@code serve}: start, stop, restart and reset. */
 class ServeLifeCycleIT {
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
@@ -32,7 +32,7 @@ class ServeLifeCycleIT {
     private ServeTree tree;
 
     @BeforeEach
-    void layOutProject() throws Exception {
+    void setUpProject() throws Exception {
         try (ServerSocket socket = new ServerSocket(0)) {
             port = socket.getLocalPort();
         }
@@ -43,7 +43,7 @@ class ServeLifeCycleIT {
     }
 
     @Test
-    void dataSurvivesARestartUntilItIsReset() throws Exception {
+    void dataSurvivesARestartButNotAReset() throws Exception {
         try (ServeRun run = start()) {
             assertThat(run.output())
                     .contains("OAUTH2_SERVER_URL=" + url, url + "/.well-known/oauth-authorization-server")

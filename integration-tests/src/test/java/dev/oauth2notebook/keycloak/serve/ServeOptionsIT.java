@@ -9,7 +9,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What {@code serve} explains, and what it hands to {@code kc.sh}. */
+/** The help of {@code serve}, and what it passes on to {@code kc.sh}. */
 class ServeOptionsIT {
 
     private static final String PRINT_ENVIRONMENT = "echo \"arguments: $*\"; env; exit 2";
@@ -19,7 +19,7 @@ class ServeOptionsIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"--help", "-h"})
-    void helpExplainsOptionsAndNeedsNothing(String option) throws Exception {
+    void helpExplainsOptionsAndHasNoRequirements(String option) throws Exception {
         try (ServeRun run = ServeTree.unbuilt(folder).unset("JAVA_HOME").run(option)) {
             assertThat(run.status()).isZero();
             assertThat(run.output())
@@ -29,15 +29,15 @@ class ServeOptionsIT {
     }
 
     @Test
-    void optionsGoToKeycloakAsTheyAre() throws Exception {
+    void optionsArePassedToKeycloakUnchanged() throws Exception {
         String port = freePort();
-        assertThat(environmentOf(ServeTree.standIn(folder, PRINT_ENVIRONMENT), "--reset", port, "--log-level=a b"))
+        assertThat(environmentOf(ServeTree.withStandIn(folder, PRINT_ENVIRONMENT), "--reset", port, "--log-level=a b"))
                 .contains("arguments: start --optimized --import-realm " + port + " --log-level=a b");
     }
 
     @Test
-    void environmentFileIsReadButNotExecutedAndAVariableThatIsSetWins() throws Exception {
-        ServeTree tree = ServeTree.standIn(folder, PRINT_ENVIRONMENT)
+    void environmentFileIsReadButNotExecutedAndVariablesThatAreSetTakePrecedence() throws Exception {
+        ServeTree tree = ServeTree.withStandIn(folder, PRINT_ENVIRONMENT)
                 .write(
                         "realm-config/notebook.env",
                         "PLAIN=a=b # comment\nQUOTED=\"a b\"\nEMPTY=\nLITERAL=$(touch executed)`touch executed`\n"
@@ -54,8 +54,8 @@ class ServeOptionsIT {
     }
 
     @Test
-    void administratorHasADefaultWhileOnlyThisMachineCanReachTheServer() throws Exception {
-        assertThat(environmentOf(ServeTree.standIn(folder, PRINT_ENVIRONMENT), freePort()))
+    void administratorHasADefaultPasswordIfOnlyThisMachineCanReachTheServer() throws Exception {
+        assertThat(environmentOf(ServeTree.withStandIn(folder, PRINT_ENVIRONMENT), freePort()))
                 .contains("KC_BOOTSTRAP_ADMIN_USERNAME=admin", "KC_BOOTSTRAP_ADMIN_PASSWORD=admin");
     }
 
@@ -66,8 +66,8 @@ class ServeOptionsIT {
                 "--hostname=https://id.example.org/auth",
                 "--hostname=localhost.example.org"
             })
-    void administratorHasNoDefaultOnceOthersCanReachTheServer(String option) throws Exception {
-        assertThat(environmentOf(ServeTree.standIn(folder, PRINT_ENVIRONMENT), freePort(), option))
+    void administratorHasNoDefaultPasswordIfOthersCanReachTheServer(String option) throws Exception {
+        assertThat(environmentOf(ServeTree.withStandIn(folder, PRINT_ENVIRONMENT), freePort(), option))
                 .noneMatch(line -> line.startsWith("KC_BOOTSTRAP_ADMIN"));
     }
 

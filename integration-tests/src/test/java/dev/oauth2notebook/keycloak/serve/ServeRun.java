@@ -13,10 +13,10 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 
-/** One run of {@code serve}, as somebody at a shell sees it. */
+/** One run of {@code serve} as a process. */
 final class ServeRun implements AutoCloseable {
 
-    private static final Duration LIMIT = Duration.ofMinutes(5);
+    private static final Duration TIMEOUT = Duration.ofMinutes(5);
 
     private final Process process;
     private final Path output;
@@ -28,7 +28,7 @@ final class ServeRun implements AutoCloseable {
 
     static ServeRun start(Path root, Map<String, String> environment, String... options) throws IOException {
         Path output = Files.createTempFile(root, "output", ".txt");
-        // A build server may ignore SIGINT, and nohup SIGHUP, for all that they run; a shell does not.
+        // A build server may make its child processes ignore SIGINT, and nohup SIGHUP; a shell does not.
         List<String> command = new ArrayList<>(
                 List.of("env", "--default-signal=INT,HUP", root.resolve("serve").toString()));
         command.addAll(List.of(options));
@@ -44,38 +44,41 @@ final class ServeRun implements AutoCloseable {
         return Files.readString(output);
     }
 
-    /** Waits until the script has printed a text. */
+    /** Waits until the script has printed the given text. */
     void await(String text) throws Exception {
         await("'" + text + "' is printed", () -> output().contains(text));
     }
 
-    /** Waits until the script has started something. */
+    /** Waits until the script has started the given command. */
     void awaitChild(String command) throws Exception {
         await("'" + command + "' runs", () -> process.descendants()
                 .anyMatch(child -> child.info().commandLine().orElse("").contains(command)));
     }
 
-    /** Waits for the end and returns the exit status. */
+    /** Waits for the script to end and returns its exit status. */
     int status() throws IOException, InterruptedException {
-        assertThat(process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS))
+        assertThat(process.waitFor(TIMEOUT.toSeconds(), TimeUnit.SECONDS))
                 .as("the script ends. The output:%n%s", output())
                 .isTrue();
         return process.exitValue();
     }
 
-    /** Sends a signal to the script alone. */
+    /** Sends a signal to the script only. */
     void signal(String signal) throws IOException, InterruptedException {
         new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid()))
                 .start()
                 .waitFor();
     }
 
-    /** Returns whether the script still runs. */
+    /** Returns whether the script is still running. */
     boolean isAlive() {
         return process.isAlive();
     }
 
-    /** Sends a signal to the script alone, and returns its exit status when nothing is left of what it had started. */
+    /**
+     * Sends a signal to the script only, and returns its exit status after all processes that it had started have
+     * ended.
+     */
     int stop(String signal) throws Exception {
         List<ProcessHandle> started = process.descendants().toList();
         assertThat(started).isNotEmpty();
@@ -90,7 +93,7 @@ final class ServeRun implements AutoCloseable {
     }
 
     private void await(String what, Callable<Boolean> condition) throws Exception {
-        Instant deadline = Instant.now().plus(LIMIT);
+        Instant deadline = Instant.now().plus(TIMEOUT);
         while (!condition.call()) {
             assertThat(process.isAlive() && Instant.now().isBefore(deadline))
                     .as("%s. The output:%n%s", what, output())

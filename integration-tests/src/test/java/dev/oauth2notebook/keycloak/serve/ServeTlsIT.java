@@ -10,14 +10,14 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code serve} with a certificate: what it says is true when it says so. */
+/** {@code serve} with TLS: it reports the server as ready only when it is. */
 class ServeTlsIT {
 
     @TempDir
     private Path folder;
 
     @Test
-    void serverWithTlsIsCalledReadyWhenItIs() throws Exception {
+    void serverWithTlsIsReportedAsReadyWhenItIs() throws Exception {
         int port = Ports.free();
         String url = "https://localhost:" + port;
         String[] keyStore = SelfSignedKeyStore.create(folder).options();

@@ -15,10 +15,12 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** A project tree of its own for {@code serve}, with nothing in {@code PATH} but what the script says it needs. */
+/**
+ * A separate project tree for {@code serve}, with only the tools in {@code PATH} that the script documents as required.
+ */
 final class ServeTree {
 
-    /** No java (it is found through {@code JAVA_HOME}) and no mvn. */
+    /** Without java, which is found through {@code JAVA_HOME}, and without mvn. */
     private static final List<String> TOOLS = List.of(
             "awk",
             "bash",
@@ -61,18 +63,18 @@ final class ServeTree {
         environment.put("JAVA_HOME", System.getProperty("java.home"));
     }
 
-    /** Returns an option that makes the server listen where nothing else does. */
+    /** Returns an option that makes the server listen at a free port. */
     static String freePort() {
         return "--http-port=" + Ports.free();
     }
 
-    /** Makes a tree whose server has not been built. */
+    /** Creates a tree whose server has not been built. */
     static ServeTree unbuilt(Path folder) throws IOException {
         return new ServeTree(folder);
     }
 
-    /** Makes a tree whose server is a script in place of {@code kc.sh}. */
-    static ServeTree standIn(Path folder, String script) throws IOException {
+    /** Creates a tree with a built server in which a script takes the place of {@code kc.sh}. */
+    static ServeTree withStandIn(Path folder, String script) throws IOException {
         ServeTree tree = new ServeTree(folder);
         tree.script(SERVER + "bin/kc.sh", script);
         tree.write(SERVER + "lib/quarkus/generated-bytecode.jar", "").write(BUILT, "");
@@ -81,15 +83,15 @@ final class ServeTree {
         return tree;
     }
 
-    /** Makes a tree with the packaged server: its libraries linked, the rest copied, without data. */
+    /** Creates a tree with the packaged server without data; its libraries are linked, the rest is copied. */
     static ServeTree packaged(Path folder) throws IOException {
         ServeTree tree = new ServeTree(folder);
         copy(Project.server(), folder.resolve(SERVER), true);
-        tree.setAge(BUILT, Duration.ZERO); // not of the jar in providers: Keycloak remembers it
+        tree.setAge(BUILT, Duration.ZERO); // not that of the jar in providers, which Keycloak records
         return tree;
     }
 
-    /** Makes a file newer than the last build. */
+    /** Makes a source file newer than the last build. */
     ServeTree change(String file) throws IOException {
         return write(file, "");
     }
@@ -113,18 +115,18 @@ final class ServeTree {
         return this;
     }
 
-    /** Puts a shell script into {@code PATH}, in place of a tool of that name. */
+    /** Adds a shell script to {@code PATH} under the name of a tool. */
     ServeTree tool(String name, String script) throws IOException {
         return script("tools/" + name, script);
     }
 
-    /** Puts a Java into the tree that says this version, and uses it. */
+    /** Adds a Java that reports the given version, and uses it. */
     ServeTree java(String version) throws IOException {
         script("jdk/bin/java", "echo 'openjdk version \"" + version + "\" 2020-01-01' >&2");
         return set("JAVA_HOME", root.resolve("jdk").toString());
     }
 
-    /** Sets a variable for the script; the test's own are not passed on. */
+    /** Sets a variable for the script; those of the test are not inherited. */
     ServeTree set(String name, String value) {
         environment.put(name, value);
         return this;

@@ -26,12 +26,12 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A realm's key is rotated, disabled and removed while clients ask for tokens. */
+/** Rotates, disables and removes a realm's keys while clients request tokens. */
 @ExtendWith(NotebookServer.class)
 class KeyRotationIT {
 
     private static final int REQUESTS = 1000;
-    private static final int AT_ONCE = 16;
+    private static final int CLIENTS = 16;
     private static final int ROTATIONS = 5;
 
     private final Admin admin = new Admin(NotebookServer.get());
@@ -39,32 +39,33 @@ class KeyRotationIT {
 
     @ParameterizedTest
     @CsvSource({"RS256,rsa-generated,algorithm,RS256", "ES256,ecdsa-generated,ecdsaEllipticCurveKey,P-256"})
-    void noRequestIsLost(String algorithm, String provider, String setting, String value) throws Exception {
-        AtomicInteger answered = new AtomicInteger();
+    void noRequestFailsDuringRotation(String algorithm, String provider, String setting, String value)
+            throws Exception {
+        AtomicInteger responses = new AtomicInteger();
         AtomicBoolean rotated = new AtomicBoolean();
         Callable<List<String>> client = () -> {
             List<String> tokens = new ArrayList<>();
-            while (!rotated.get() || answered.get() < REQUESTS) {
+            while (!rotated.get() || responses.get() < REQUESTS) {
                 tokens.add(OAuth2.accessToken(realm.token(algorithm)));
-                answered.incrementAndGet();
+                responses.incrementAndGet();
             }
             return tokens;
         };
         Map<String, JWK> published = new HashMap<>();
         Set<String> kids = new HashSet<>();
-        ExecutorService clients = Executors.newFixedThreadPool(AT_ONCE);
+        ExecutorService clients = Executors.newFixedThreadPool(CLIENTS);
         try {
-            List<Future<List<String>>> running = IntStream.range(0, AT_ONCE)
+            List<Future<List<String>>> running = IntStream.range(0, CLIENTS)
                     .mapToObj(i -> clients.submit(client))
                     .toList();
             String previous = null;
             for (int rotation = 1; rotation <= ROTATIONS; rotation++) {
                 String current = newKey(provider, rotation, Map.of(setting, List.of(value)));
                 publish(published);
-                awaitAnswersToNewRequests(answered);
+                awaitResponsesToNewRequests(responses);
                 if (previous != null) {
                     disable(previous);
-                    awaitAnswersToNewRequests(answered);
+                    awaitResponsesToNewRequests(responses);
                     remove(previous);
                 }
                 previous = current;
@@ -82,11 +83,11 @@ class KeyRotationIT {
             rotated.set(true);
             clients.shutdownNow();
         }
-        assertThat(answered).hasValueGreaterThanOrEqualTo(REQUESTS);
+        assertThat(responses).hasValueGreaterThanOrEqualTo(REQUESTS);
         assertThat(kids).as("keys that signed").hasSizeGreaterThanOrEqualTo(ROTATIONS);
     }
 
-    /** A key of a higher priority than all before it: the active one from now on. */
+    /** Creates a key with a higher priority than all previous ones, which makes it the active one. */
     private String newKey(String provider, int rotation, Map<String, List<String>> setting) {
         Map<String, List<String>> config = new HashMap<>(setting);
         config.put("priority", List.of(String.valueOf(1000 + rotation)));
@@ -124,9 +125,11 @@ class KeyRotationIT {
         realm.keys().getKeys().forEach(key -> published.put(key.getKeyID(), key));
     }
 
-    /** Each client may have one request under way that began before. */
-    private static void awaitAnswersToNewRequests(AtomicInteger answered) {
-        int wanted = answered.get() + 2 * AT_ONCE;
-        Poll.until(answered::get, count -> count >= wanted);
+    /**
+     * Waits for enough responses that some must be to new requests; each client may have one earlier request under way.
+     */
+    private static void awaitResponsesToNewRequests(AtomicInteger responses) {
+        int expected = responses.get() + 2 * CLIENTS;
+        Poll.until(responses::get, count -> count >= expected);
     }
 }

@@ -17,18 +17,18 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Servers that may or may not use the native library, one after the other on the same data. */
+/** Servers with and without the native library, one after the other on the same data. */
 class SigningDeploymentIT {
 
     @TempDir
     private Path data;
 
     @Test
-    void withoutTheLibraryKeycloakSignsAndTheLibraryAcceptsItLater() {
+    void tokensSignedWithoutTheLibraryAreAcceptedWithIt() {
         SigningRealm realm;
         Map<String, String> keycloaks = new TreeMap<>();
         try (Server server = server()
-                // The library looks for its file where none is.
+                // Makes the library look for its file where there is none.
                 .variable("JAVA_OPTS_APPEND", "-Dcom.amazon.corretto.crypto.provider.useExternalLib=true")
                 .start()) {
             realm = SigningRealm.create(server);
@@ -81,7 +81,7 @@ class SigningDeploymentIT {
         }
     }
 
-    /** The port changes, the issuer must not. */
+    /** The port changes between servers, but the issuer must not. */
     private ServerProcess.Builder server() {
         return new ServerProcess.Builder().data(data).options("--hostname=http://localhost:8080");
     }

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Tokens of every algorithm on the packaged server: who signs them, and who accepts them. */
+/** Tokens of every signature algorithm on the packaged server: how they are signed and verified. */
 @ExtendWith(NotebookServer.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SigningIT {
@@ -32,7 +32,7 @@ class SigningIT {
 
     @ParameterizedTest
     @MethodSource("algorithms")
-    void tokenIsAcceptedByAnotherLibraryAndByTheServer(String algorithm) {
+    void tokenIsVerifiedByAnotherLibraryAndByTheServer(String algorithm) {
         String token = accessToken(realm.token(algorithm));
         assertThat(SigningRealm.algorithm(token)).isEqualTo(JWSAlgorithm.parse(algorithm));
         assertThat(SigningRealm.isSignedBy(realm.keys(), token)).isTrue();

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** A realm with a client for each algorithm, whose tokens are signed with it. */
+/** A realm with a client for each signature algorithm, whose tokens are signed with that algorithm. */
 final class SigningRealm {
 
     /** The asymmetric algorithms of RFC 7518 §3.1. */
@@ -35,7 +35,7 @@ final class SigningRealm {
         this.name = name;
     }
 
-    /** Creates a realm for one test class alone. */
+    /** Creates a realm for a single test class. */
     static SigningRealm create(Server server) {
         String name = "signing-" + UUID.randomUUID();
         List<Map<String, Object>> clients = ALGORITHMS.stream()
@@ -69,7 +69,7 @@ final class SigningRealm {
         return name;
     }
 
-    /** Asks for an access token that is signed with an algorithm. */
+    /** Requests an access token that is signed with the given algorithm. */
     Response token(String algorithm) {
         return given().formParam("grant_type", "client_credentials")
                 .formParam("client_id", algorithm)
@@ -95,7 +95,9 @@ final class SigningRealm {
         }
     }
 
-    /** Tells whether a token is signed by the key that it names, as a library that is not Keycloak's sees it. */
+    /**
+     * Returns whether a token is signed by the key that it names, according to a library that Keycloak does not use.
+     */
     static boolean isSignedBy(JWKSet keys, String token) {
         try {
             SignedJWT jwt = SignedJWT.parse(token);
