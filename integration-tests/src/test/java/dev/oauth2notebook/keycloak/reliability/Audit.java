@@ -8,7 +8,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** Holds the nodes to their promises, one node after the other, when nothing is broken and nobody else asks. */
+/** Checks the promises on one node after the other, when nothing is broken and there is no other load. */
 final class Audit {
 
     private final Cluster cluster;
@@ -23,20 +23,20 @@ final class Audit {
         this.ledger = ledger;
     }
 
-    /** Asks each node that lives. */
+    /** Checks each node that is running. */
     void run(String fault) {
         List<Node> nodes = cluster.nodes().stream().filter(Node::isAlive).toList();
         for (Node node : nodes) {
             cluster.balancer().use(List.of(node));
             ledger.now("after \"" + fault + "\", node " + cluster.nodes().indexOf(node));
-            whatWasIssuedWorks();
-            whatHasEndedStaysSo();
-            whatWasUsedStaysSo();
+            checkIssuedTokens();
+            checkEndedTokens();
+            checkUsedTokensAndCodes();
         }
         cluster.balancer().use(nodes);
     }
 
-    private void whatWasIssuedWorks() {
+    private void checkIssuedTokens() {
         promises.active.removeIf(token -> !token.isCurrent());
         for (Promises.Token token : Promises.newest(promises.active)) {
             Response answer = answer(() -> requests.introspect(token.client(), token.value()));
@@ -54,25 +54,25 @@ final class Audit {
         }
     }
 
-    private void whatHasEndedStaysSo() {
-        inactive("a revoked token", promises.revoked);
-        inactive("a token of an ended session", promises.ended);
+    private void checkEndedTokens() {
+        checkInactive("a revoked token", promises.revoked);
+        checkInactive("a token of an ended session", promises.ended);
         for (String token : Promises.newest(promises.endedRefreshTokens)) {
-            refused("a refresh token of an ended session", () -> requests.refresh(token));
+            checkRefused("a refresh token of an ended session", () -> requests.refresh(token));
         }
     }
 
-    /** Presenting one of these ends its session, and proves nothing a second time. */
-    private void whatWasUsedStaysSo() {
+    /** Presenting one of these ends its session, so each can be checked only once. */
+    private void checkUsedTokensAndCodes() {
         for (String token : Promises.takeNewest(promises.usedRefreshTokens)) {
-            refused("a used refresh token", () -> requests.refresh(token));
+            checkRefused("a used refresh token", () -> requests.refresh(token));
         }
         for (String code : Promises.takeNewest(promises.usedCodes)) {
-            refused("a used code", () -> requests.redeem(code));
+            checkRefused("a used code", () -> requests.redeem(code));
         }
     }
 
-    private void inactive(String what, Deque<String> tokens) {
+    private void checkInactive(String what, Deque<String> tokens) {
         for (String token : Promises.newest(tokens)) {
             if (isActive(answer(() -> requests.introspect("backend", token)))) {
                 ledger.violation(what + " was active");
@@ -80,14 +80,14 @@ final class Audit {
         }
     }
 
-    private void refused(String what, Supplier<Response> request) {
+    private void checkRefused(String what, Supplier<Response> request) {
         Response answer = answer(request);
         if (answer.statusCode() < 300) {
             ledger.violation(what + " was accepted");
         }
     }
 
-    /** What a healthy server says; at the first answer after a fault it may still be unavailable. */
+    /** Returns the response of a healthy server; for a short time after a fault it may still be unavailable. */
     private static Response answer(Supplier<Response> request) {
         return Poll.until(() -> attempt(request), response -> response != null && response.statusCode() < 500);
     }
@@ -95,7 +95,7 @@ final class Audit {
     private static Response attempt(Supplier<Response> request) {
         try {
             return request.get();
-        } catch (Exception e) { // the connection broke; REST Assured does not declare what it throws
+        } catch (Exception e) { // the connection broke; REST Assured throws undeclared exceptions
             return null;
         }
     }

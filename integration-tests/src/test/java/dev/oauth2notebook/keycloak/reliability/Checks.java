@@ -5,10 +5,10 @@ import dev.oauth2notebook.keycloak.support.Person;
 import io.restassured.response.Response;
 import java.util.List;
 
-/** Compares each answer with what it should be. */
+/** Compares each response with the expected one. */
 final class Checks {
 
-    /** What Keycloak says only after an exception: at a login page, and when it authenticates a client. */
+    /** Messages that Keycloak shows only after an exception: on a login page, and when it authenticates a client. */
     private static final List<String> UNEXPECTED = List.of(
             "Unexpected error when handling authentication request", "Unexpected error when authenticating client");
 
@@ -20,7 +20,7 @@ final class Checks {
         this.ledger = ledger;
     }
 
-    /** Notes a violation if introspection says otherwise. */
+    /** Records a violation if introspection returns the opposite. */
     void isActive(String what, String token, boolean expected) {
         boolean active =
                 granted("introspection", requests.introspect("backend", token)).path("active");
@@ -29,14 +29,14 @@ final class Checks {
         }
     }
 
-    /** Notes a violation if a request was granted. */
+    /** Records a violation if a request was granted. */
     void refused(String what, Response response) {
         if (response.statusCode() < 300) {
             ledger.violation(what + " was accepted");
         }
     }
 
-    /** Returns the response if it is 200; else the flow ends here. */
+    /** Returns the response if its status is 200; otherwise the flow ends. */
     Response granted(String step, Response response) {
         if (response.statusCode() != 200) {
             throw ended(step, response);
@@ -44,7 +44,7 @@ final class Checks {
         return response;
     }
 
-    /** Returns the code of an authorization response; else the flow ends here. */
+    /** Returns the code of an authorization response; if there is none, the flow ends. */
     String code(Person.Page page) {
         if (page.response() != null) {
             throw ended("sign-in", page.response());
@@ -57,7 +57,7 @@ final class Checks {
         return code;
     }
 
-    /** Returns what ends a flow that got another answer than it should. */
+    /** Returns the exception that ends a flow after an unexpected response. */
     Unfinished ended(String step, Response response) {
         if (response.statusCode() < 500) {
             Kind kind = isFailure(response) ? Kind.FAILED_AS_400 : Kind.WRONGLY_REFUSED;
@@ -70,7 +70,7 @@ final class Checks {
         return response.statusCode() == 400 && UNEXPECTED.stream().anyMatch(response.asString()::contains);
     }
 
-    /** A flow that ended early: the ledger has the answer that ended it. */
+    /** Ends a flow early; the ledger has the response that caused it. */
     static final class Unfinished extends RuntimeException {
 
         private static final long serialVersionUID = 1L;

@@ -14,12 +14,12 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * What the load saw of an outage.
+ * The responses to the load during an outage.
  *
- * @param outage what broke
- * @param broken when it began
+ * @param outage the outage
+ * @param broken when the outage began
  * @param end when the load ended
- * @param answers all of them, in no order
+ * @param answers all responses, in no particular order
  */
 record Figures(Outage outage, Instant broken, Instant end, List<Answer> answers) {
 
@@ -28,12 +28,12 @@ record Figures(Outage outage, Instant broken, Instant end, List<Answer> answers)
             | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |
             """;
 
-    /** Returns how many answers were of a kind. */
+    /** Returns the number of responses of a kind. */
     long count(Kind kind) {
         return answers.stream().filter(answer -> answer.kind() == kind).count();
     }
 
-    /** Returns the seconds, from the fault to the end of the load, in which nobody got a token. */
+    /** Returns the number of seconds, from the fault to the end of the load, in which no token was issued. */
     long unavailableSeconds() {
         long first = broken.getEpochSecond();
         long last = end.getEpochSecond();
@@ -46,7 +46,7 @@ record Figures(Outage outage, Instant broken, Instant end, List<Answer> answers)
         return last - first - served;
     }
 
-    /** Fails unless every failure was a clear one: whoever fails is told to try again, or has no answer at all. */
+    /** Fails unless every failure was clear: the client was asked to retry, or got no response at all. */
     void assertClear() {
         long refused = outage.mayRefuse() ? 0 : count(Kind.WRONGLY_REFUSED);
         assertThat(List.of(count(Kind.UNCLEAR), refused))
@@ -71,7 +71,7 @@ record Figures(Outage outage, Instant broken, Instant end, List<Answer> answers)
                 .collect(joining(" | ", "| ", " |"));
     }
 
-    /** Returns the failures, each with its number. */
+    /** Returns the distinct failures with their numbers. */
     List<String> failures() {
         Map<String, Long> failures = new TreeMap<>(answers.stream()
                 .filter(answer -> answer.kind() != Kind.ANSWERED)

@@ -5,7 +5,7 @@ import dev.oauth2notebook.keycloak.support.Poll;
 import io.restassured.response.Response;
 import java.util.List;
 
-/** All flows, again and again. A flow ends at the first answer that it cannot go on with. */
+/** The flows that make up the load. A flow ends at the first response with which it cannot continue. */
 final class Flows {
 
     private final Requests requests;
@@ -46,7 +46,7 @@ final class Flows {
         promises.refreshTokens.add(tokens.path("refresh_token"));
     }
 
-    /** A refresh token without a clear answer may have been used, so it is forgotten. */
+    /** A refresh token whose request got no clear response may have been used, so it is dropped. */
     private void refresh() {
         String refreshToken = promises.refreshTokens.poll();
         if (refreshToken != null) {
@@ -55,7 +55,7 @@ final class Flows {
         }
     }
 
-    /** A code is presented again at once, and another one when nodes have died and come back. */
+    /** One used code is presented again immediately, another one after nodes have been killed and restarted. */
     private void usedCode() {
         String code = code();
         checks.granted("code", requests.redeem(code));
@@ -65,7 +65,7 @@ final class Flows {
         promises.usedCodes.add(other);
     }
 
-    /** As with codes. */
+    /** The same as for codes. */
     private void usedRefreshToken() {
         String refreshToken = signIn().path("refresh_token");
         checks.granted("refresh", requests.refresh(refreshToken));
@@ -134,7 +134,7 @@ final class Flows {
         return checks.code(requests.signIn());
     }
 
-    /** A device is to poll again as long as it hears that (RFC 8628 §3.5). */
+    /** Returns whether the device need not poll again (RFC 8628 §3.5). */
     private static boolean isDecided(Response answer) {
         return answer.statusCode() != 400
                 || !List.of("authorization_pending", "slow_down").contains(answer.<String>path("error"));

@@ -12,10 +12,10 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
-/** Writes down every answer that the load gets, and what must never happen. */
+/** Records every response to the load, and all violations. */
 final class Ledger implements Filter {
 
-    /** How the names of the load's threads begin: the answers to other threads do not count. */
+    /** Prefix of the names of the load's threads; responses to other threads are not recorded. */
     static final String LOAD = "load-";
 
     private static final int EXCERPT = 200; // characters
@@ -40,24 +40,24 @@ final class Ledger implements Filter {
         }
     }
 
-    /** Notes that the last answer to this thread was of another kind than its status says. */
+    /** Changes the kind of the last response to this thread, which its status does not show. */
     void lastWas(Kind kind, String detail) {
         Answer answer = last.get();
         answers.remove(answer);
         note(new Answer(answer.at(), answer.path(), answer.status(), kind, detail));
     }
 
-    /** Says when violations happen from now on, e.g. after which fault. */
+    /** Sets the time with which violations are recorded from now on, e.g. after which fault. */
     void now(String time) {
         when = time;
     }
 
-    /** Notes what must never happen. */
+    /** Records something that must never happen. */
     void violation(String what) {
         violations.add(when + ": " + what);
     }
 
-    /** Returns the answers since the last call. */
+    /** Returns the responses since the last call. */
     List<Answer> take() {
         List<Answer> taken = new ArrayList<>();
         for (Answer answer = answers.poll(); answer != null; answer = answers.poll()) {
@@ -66,7 +66,7 @@ final class Ledger implements Filter {
         return taken;
     }
 
-    /** Returns what must never happen and did. */
+    /** Returns the recorded violations. */
     List<String> violations() {
         return List.copyOf(violations);
     }
@@ -85,38 +85,37 @@ final class Ledger implements Filter {
         return response.header("Retry-After") == null ? Kind.UNCLEAR : Kind.UNAVAILABLE;
     }
 
-    /** Returns the status of a response and the beginning of an error's body. */
+    /** Returns the status of a response and, for an error, the beginning of its body. */
     static String describe(Response response) {
         String body = response.statusCode() < 400 ? "" : response.asString();
         return response.statusCode() + " " + body.substring(0, Math.min(EXCERPT, body.length()));
     }
 
-    /** What became of a request. */
+    /** The outcome of a request. */
     enum Kind {
-        /** The answer that RFC and state ask for, refusals too. */
+        /** The response that the RFC and the state require, which may be an error. */
         ANSWERED,
         /** 5xx with Retry-After. */
         UNAVAILABLE,
-        /** 5xx without. */
+        /** 5xx without Retry-After. */
         UNCLEAR,
-        /** 400 with which Keycloak itself says that something unexpected has failed. */
+        /** 400 with a message of Keycloak about an unexpected error. */
         FAILED_AS_400,
-        /** 4xx, or the wrong page, for what should have been granted. */
+        /** 4xx or the wrong page for a request that should have been granted. */
         WRONGLY_REFUSED,
         /** The connection was refused or broke. */
         CONNECTION,
-        /** No answer within the client's limit. */
+        /** No response before the client's timeout. */
         TIMEOUT
     }
 
-    /**
-     * One answer.
+    /** One response.
      *
-     * @param at when the answer came
-     * @param path of the request
-     * @param status of the answer, 0 where there was none
-     * @param kind what became of it
-     * @param detail status and the beginning of an error's body
+     * @param at when the response arrived
+     * @param path the path of the request
+     * @param status the status of the response, or 0 if there was none
+     * @param kind the outcome of the request
+     * @param detail the status and the beginning of the body of an error
      */
     record Answer(Instant at, String path, int status, Kind kind, String detail) {}
 }

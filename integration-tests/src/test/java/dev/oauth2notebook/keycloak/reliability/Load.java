@@ -7,7 +7,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A steady, bounded load: every flow on a thread of its own, with a pause after each run. */
+/** A steady, bounded load: every flow runs on its own thread, with a pause after each run. */
 final class Load implements AutoCloseable {
 
     private static final int PAUSE = 1000; // milliseconds
@@ -24,17 +24,17 @@ final class Load implements AutoCloseable {
         flows.forEach(flow -> threads.scheduleWithFixedDelay(() -> run(flow, ledger), 0, PAUSE, TimeUnit.MILLISECONDS));
     }
 
-    /** Returns after some seconds of load. */
-    void goOn(int seconds) {
+    /** Keeps the load running for some seconds. */
+    void runFor(int seconds) {
         try {
-            TimeUnit.SECONDS.sleep(seconds); // the time is the load's, nothing is waited for
+            TimeUnit.SECONDS.sleep(seconds); // the duration of the load, not a wait for a condition
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
     }
 
-    /** Lets the flows that have begun end. */
+    /** Stops the load after the current runs have ended. */
     @Override
     public void close() {
         threads.shutdown();
@@ -47,7 +47,7 @@ final class Load implements AutoCloseable {
         }
     }
 
-    /** Whatever ends a flow, the next run begins anew. */
+    /** Runs a flow once; the next run starts afresh, however this one ends. */
     private static void run(Runnable flow, Ledger ledger) {
         try {
             flow.run();

@@ -1,13 +1,13 @@
 package dev.oauth2notebook.keycloak.reliability;
 
 /**
- * Something that breaks.
+ * A simulated outage.
  *
- * @param name as the report calls it
- * @param begin breaks it
- * @param seconds for which it stays broken
- * @param end mends it, and returns when everything serves again
- * @param mayRefuse whether requests that should be granted may be refused, for a reason that docs/reliability.md gives
+ * @param name its name in the report
+ * @param begin starts the outage
+ * @param seconds how long the outage lasts
+ * @param end ends the outage, and returns when everything is available again
+ * @param mayRefuse whether requests that should be granted may be refused, for a reason given in docs/reliability.md
  */
 record Outage(String name, Runnable begin, int seconds, Runnable end, boolean mayRefuse) {
 

@@ -11,10 +11,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** What can happen to a cluster anywhere. */
+/** The outages that need no special environment. */
 final class Outages {
 
-    /** The C library replaces {@code $LIB}. */
+    /** The dynamic linker expands {@code $LIB}. */
     private static final String CLOCK = "/usr/$LIB/faketime/libfaketimeMT.so.1";
 
     private final Cluster cluster;
@@ -33,7 +33,7 @@ final class Outages {
         return new Outage("a node is killed and started again", first::kill, seconds, cluster::restore);
     }
 
-    /** It stays away. */
+    /** The node is not started again. */
     Outage nodeLost(int seconds) {
         return new Outage("a node is killed", first::kill, seconds, () -> {});
     }
@@ -61,7 +61,7 @@ final class Outages {
                 cluster.database()::start);
     }
 
-    /** Nodes that start together may begin as two clusters, one of which drops its memory when they find each other. */
+    /** Nodes that start together may form two clusters, one of which loses its data when they merge. */
     Outage everythingKilled() {
         return new Outage(
                 "all nodes are killed and started again",
@@ -100,8 +100,8 @@ final class Outages {
     }
 
     /**
-     * Only this process's clock, by a library that answers for the system. Keycloak refuses a token of the other node for a
-     * session that began here: it is older than the session.
+     * Changes the clock of one process with a preloaded library. Keycloak refuses a token of the other node for a
+     * session that began on this one, because the token seems older than the session.
      */
     Outage clockSkewed(int seconds) {
         return new Outage(
@@ -120,7 +120,7 @@ final class Outages {
                 true);
     }
 
-    /** The library leaves its shared memory, named after the process, where the process is killed. */
+    /** When the process is killed, the library leaves its shared memory behind, which is named after the process. */
     private static void removeSharedMemoryOfEndedClocks() {
         try (DirectoryStream<Path> left = Files.newDirectoryStream(Path.of("/dev/shm"), "*faketime_*")) {
             for (Path file : left) {

@@ -8,10 +8,10 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedDeque;
 
-/** What the server has promised by its answers: the tokens that must work, and what must never work again. */
+/** What the server has promised with its responses: tokens that must work, and tokens and codes that must not. */
 final class Promises {
 
-    private static final int CHECKED = 10; // of each, so that checking them takes seconds
+    private static final int CHECKED = 10; // of each kind, so that checking them takes only seconds
 
     /** Access tokens that must be active. */
     final Deque<Token> active = new ConcurrentLinkedDeque<>();
@@ -28,19 +28,19 @@ final class Promises {
     /** Refresh tokens whose session was ended. */
     final Deque<String> endedRefreshTokens = new ConcurrentLinkedDeque<>();
 
-    /** Refresh tokens that were used, each of a session that lives until one is presented again. */
+    /** Refresh tokens that were used, each of a session that lives until its token is presented again. */
     final Deque<String> usedRefreshTokens = new ConcurrentLinkedDeque<>();
 
-    /** Codes that were redeemed, each for a session that lives until one is presented again. */
+    /** Codes that were redeemed, each for a session that lives until its code is presented again. */
     final Deque<String> usedCodes = new ConcurrentLinkedDeque<>();
 
-    /** Notes the access token of a response, which a client may introspect until it expires. */
+    /** Records the access token of a response, which the client must be able to introspect until it expires. */
     void keepsActive(Response tokens, String client) {
         Instant expires = Instant.now().plusSeconds(tokens.<Integer>path("expires_in"));
         active.add(new Token(tokens.path("access_token"), client, expires));
     }
 
-    /** Returns the newest. */
+    /** Returns the newest elements. */
     static <T> List<T> newest(Deque<T> all) {
         List<T> newest = new ArrayList<>();
         Iterator<T> backwards = all.descendingIterator();
@@ -50,7 +50,7 @@ final class Promises {
         return newest;
     }
 
-    /** Returns the newest, which are no longer promised. */
+    /** Removes and returns the newest elements. */
     static <T> List<T> takeNewest(Deque<T> all) {
         List<T> newest = newest(all);
         all.removeAll(newest);
@@ -61,12 +61,12 @@ final class Promises {
      * An access token.
      *
      * @param value the token
-     * @param client that may introspect it
-     * @param expires when it ends
+     * @param client the client that may introspect it
+     * @param expires when it expires
      */
     record Token(String value, String client, Instant expires) {
 
-        /** Returns whether it has long enough left to be checked. */
+        /** Returns whether it is valid for long enough to be checked. */
         boolean isCurrent() {
             return Instant.now().plusSeconds(20).isBefore(expires);
         }

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** The short form of the reliability suite: what a load of all flows sees when a node or the database dies. */
+/** The short form of the reliability suite: a load of all flows while a node or the database fails. */
 @ExtendWith(TwoNodeCluster.class)
 class ReliabilityIT {
 
@@ -22,7 +22,7 @@ class ReliabilityIT {
     }
 
     @Test
-    void promisesAreKeptThroughTheLossOfTheDatabaseAndOfEachNode() {
+    void promisesAreKeptWhenTheDatabaseOrNodesFail() {
         List<Figures> figures = Stream.of(
                         outages.nodeLost(3),
                         outages.databasePaused(4),

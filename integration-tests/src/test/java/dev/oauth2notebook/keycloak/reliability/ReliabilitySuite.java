@@ -11,8 +11,9 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /**
- * The long form: everything that the docs have figures for, in namespaces and on a disk that it makes itself. Run it as
- * root with the Maven profile {@code reliability}; it takes about a quarter of an hour and writes docs/reliability.md.
+ * The long form of the reliability suite, which produces the figures of docs/reliability.md. It creates network
+ * namespaces and a small disk, so it must run as root, with the Maven profile {@code reliability}. It takes about a
+ * quarter of an hour.
  */
 class ReliabilitySuite {
 
@@ -45,7 +46,7 @@ class ReliabilitySuite {
 
     private void twoNodes(Trial trial, Cluster cluster, Namespaces network, SmallDisk disk) {
         Outages outages = new Outages(cluster);
-        trial.run(outages.nothing(10)); // until the servers have warmed up
+        trial.run(outages.nothing(10)); // warms the servers up
         two.add(trial.run(outages.nothing(15)));
         two.add(trial.run(new Outage(
                 APART,
@@ -76,8 +77,8 @@ class ReliabilitySuite {
     }
 
     /**
-     * For some seconds after nodes have lost each other both are ready, and neither hears that a session has ended at the
-     * other: see SECURITY.md, "Known issues in Keycloak 26.7.4". Once they have found each other, nothing of it may last.
+     * For some seconds after the nodes have been separated both are ready, and neither learns that a session has ended
+     * on the other; see SECURITY.md, "Known issues in Keycloak 26.7.4". This must not persist after they have rejoined.
      */
     private static boolean isKnown(String violation) {
         return violation.startsWith("during \"" + APART) && violation.contains("of an ended session");

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** Puts the figures into docs/reliability.md. */
+/** Writes the figures to docs/reliability.md. */
 final class Report {
 
     private static final String BEGIN = "<!-- results:begin -->";
@@ -19,7 +19,7 @@ final class Report {
 
     private Report() {}
 
-    /** Replaces the results of the page by new ones. */
+    /** Replaces the results on the page. */
     static void publish(List<Figures> two, List<Figures> one, List<String> violations) {
         Path page = Project.root().resolve("docs/reliability.md");
         try {

@@ -13,17 +13,17 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Function;
 
-/** The requests of the load, sent as the shipped clients send them. */
+/** The requests of the load, sent as the shipped clients. */
 final class Requests {
 
     private static final String SCOPE = "openid profile api:read";
 
     private final OAuth2 oauth;
-    private final Queue<Person> people;
+    private final Queue<Person> users;
 
-    Requests(OAuth2 oauth, List<Person> people) {
+    Requests(OAuth2 oauth, List<Person> users) {
         this.oauth = oauth;
-        this.people = new ConcurrentLinkedQueue<>(people);
+        this.users = new ConcurrentLinkedQueue<>(users);
     }
 
     Response clientCredentials() {
@@ -74,14 +74,14 @@ final class Requests {
         return given().auth().preemptive().oauth2(token).get(oauth.url("/api/resource"));
     }
 
-    /** Signs somebody in, with a fresh browser: each sign-in is a session of its own. */
+    /** Signs a user in with a fresh browser, so that each sign-in has its own session. */
     Person.Page signIn() {
-        return bySomebody(person -> oauth.authorize(person, oauth.authorizationRequest(SCOPE)));
+        return asFreeUser(person -> oauth.authorize(person, oauth.authorizationRequest(SCOPE)));
     }
 
-    /** Signs somebody in at the verification page and approves a device. */
+    /** Signs a user in on the verification page and approves a device. */
     Person.Page approve(String verificationUri) {
-        return bySomebody(person -> person.signIn(verificationUri, null));
+        return asFreeUser(person -> person.signIn(verificationUri, null));
     }
 
     /** Ends the session that an ID token belongs to (OpenID Connect RP-Initiated Logout). */
@@ -95,13 +95,13 @@ final class Requests {
         return oauth.post("/token", with(with(client, "grant_type", grantType), name, value));
     }
 
-    /** Nobody does two things at a time. */
-    private Person.Page bySomebody(Function<Person, Person.Page> action) {
-        Person person = people.remove();
+    /** Runs an action as a user who is not in use by another thread. */
+    private Person.Page asFreeUser(Function<Person, Person.Page> action) {
+        Person person = users.remove();
         try {
             return action.apply(new Person(person.name(), person.password()));
         } finally {
-            people.add(person);
+            users.add(person);
         }
     }
 }

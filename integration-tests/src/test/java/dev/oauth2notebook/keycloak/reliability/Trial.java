@@ -13,12 +13,12 @@ import java.util.stream.Stream;
 import org.apache.http.client.HttpClient;
 import org.apache.http.impl.client.DefaultHttpClient;
 
-/** Puts a cluster under load, breaks something, mends it, and then audits the nodes. */
+/** Runs an outage while a cluster is under load, and audits the nodes afterwards. */
 final class Trial implements AutoCloseable {
 
-    private static final int PEOPLE = 16; // more than flows, so that there is always somebody
-    private static final int BEFORE = 3; // seconds of load before something breaks, and after it is mended
-    private static final int LIMIT = 10_000; // milliseconds that a client waits for an answer
+    private static final int USERS = 16; // more than flows, so that one is always free
+    private static final int BEFORE = 3; // seconds of load before and after the outage
+    private static final int TIMEOUT = 10_000; // milliseconds that a client waits for a response
 
     private final Ledger ledger = new Ledger();
     private final RestAssuredConfig usual = RestAssured.config;
@@ -28,32 +28,32 @@ final class Trial implements AutoCloseable {
     Trial(Cluster cluster) {
         RestAssured.config = usual.httpClient(HttpClientConfig.httpClientConfig()
                 .httpClientFactory(Trial::clientThatDoesNotRetry)
-                .setParam("http.connection.timeout", LIMIT)
-                .setParam("http.socket.timeout", LIMIT));
+                .setParam("http.connection.timeout", TIMEOUT)
+                .setParam("http.socket.timeout", TIMEOUT));
         Admin admin = new Admin(cluster);
-        List<Person> people = Stream.generate(admin::newPerson).limit(PEOPLE).toList();
+        List<Person> users = Stream.generate(admin::newPerson).limit(USERS).toList();
         Promises promises = new Promises();
-        Requests requests = new Requests(new OAuth2(cluster), people);
+        Requests requests = new Requests(new OAuth2(cluster), users);
         flows = new Flows(requests, new Checks(requests, ledger), promises).all();
         audit = new Audit(cluster, requests, promises, ledger);
         RestAssured.filters(ledger);
     }
 
-    /** Runs one outage and returns what the load saw of it. */
+    /** Runs one outage and returns the responses to the load. */
     Figures run(Outage outage) {
         ledger.now("during \"" + outage.name() + "\"");
         Instant broken;
         Instant end;
         try (Load load = new Load(flows, ledger)) {
-            load.goOn(BEFORE);
+            load.runFor(BEFORE);
             broken = Instant.now();
             try {
                 outage.begin().run();
-                load.goOn(outage.seconds());
+                load.runFor(outage.seconds());
             } finally {
                 outage.end().run();
             }
-            load.goOn(BEFORE);
+            load.runFor(BEFORE);
             end = Instant.now();
         }
         Figures figures = new Figures(outage, broken, end, ledger.take());
@@ -64,12 +64,12 @@ final class Trial implements AutoCloseable {
         return figures;
     }
 
-    /** Returns what must never happen and did. */
+    /** Returns the recorded violations. */
     List<String> violations() {
         return ledger.violations();
     }
 
-    /** What breaks is to be seen, and not tried again without a word. */
+    /** Failures must be seen and not silently retried. */
     @SuppressWarnings("deprecation") // REST Assured works with no newer class
     private static HttpClient clientThatDoesNotRetry() {
         DefaultHttpClient client = new DefaultHttpClient();
