@@ -28,8 +28,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The page for user codes (RFC 8628 §3.3): errors, confirmation and the limit of wrong codes. Every test uses a
- * different client address behind a proxy of a separate server, because wrong codes would block other tests.
+ * The page for user codes (RFC 8628 §3.3): errors, confirmation and the limit of wrong codes. Uses a separate server
+ * that trusts forwarded addresses, and a different address in every test, because wrong codes would block other tests.
  */
 class DeviceCodeIT {
 

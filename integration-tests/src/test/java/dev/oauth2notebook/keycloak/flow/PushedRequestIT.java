@@ -94,7 +94,9 @@ class PushedRequestIT {
         assertThat(first.logIn(firstLogin, CALLBACK).parameter("code")).isNotNull();
         Person.Page again = second.logIn(secondLogin, CALLBACK);
         assertThat(asksForThePassword(first.open(url, CALLBACK))).isFalse();
-        assertThat(again.response()).as("a page, no redirect with a code").isNotNull();
+        assertThat(again.response())
+                .as("a page instead of a redirect with a code")
+                .isNotNull();
         assertThat(again.response().statusCode()).isEqualTo(400);
         assertThat(again.text())
                 .contains("again through your application")

@@ -63,7 +63,7 @@ final class Responses {
 
     /** Checks an error in the query of the redirect URI (RFC 6749 §4.1.2.1) with the issuer (RFC 9207 §2). */
     static void assertErrorRedirect(Person.Page page, Map<String, String> request, String issuer, String error) {
-        assertThat(page.response()).as("the page instead of a redirect").isNull();
+        assertThat(page.response()).as("a page instead of a redirect").isNull();
         assertThat(page.url()).startsWith(request.get("redirect_uri") + "?");
         assertThat(page.parameter("error")).isEqualTo(error);
         assertThat(page.parameter("state")).isEqualTo(request.get("state"));
@@ -73,7 +73,7 @@ final class Responses {
 
     /** Checks an error that is shown to the user because the client cannot be trusted (RFC 6749 §4.1.2.1). */
     static void assertErrorPage(Person.Page page, String text) {
-        assertThat(page.response()).as("a page, no redirect").isNotNull();
+        assertThat(page.response()).as("a page instead of a redirect").isNotNull();
         page.response().then().statusCode(400).contentType(ContentType.HTML);
         assertThat(page.text()).contains("We are sorry", text);
         assertThat(page.document().select("[href*=evil.example]")).isEmpty();

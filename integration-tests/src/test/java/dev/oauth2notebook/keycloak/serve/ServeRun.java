@@ -58,7 +58,7 @@ final class ServeRun implements AutoCloseable {
     /** Waits for the script to end and returns its exit status. */
     int status() throws IOException, InterruptedException {
         assertThat(process.waitFor(TIMEOUT.toSeconds(), TimeUnit.SECONDS))
-                .as("the script ends. The output:%n%s", output())
+                .as("the script has ended. The output:%n%s", output())
                 .isTrue();
         return process.exitValue();
     }

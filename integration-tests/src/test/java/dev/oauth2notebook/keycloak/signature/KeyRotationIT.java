@@ -84,7 +84,7 @@ class KeyRotationIT {
             clients.shutdownNow();
         }
         assertThat(responses).hasValueGreaterThanOrEqualTo(REQUESTS);
-        assertThat(kids).as("keys that signed").hasSizeGreaterThanOrEqualTo(ROTATIONS);
+        assertThat(kids).as("keys used for signing").hasSizeGreaterThanOrEqualTo(ROTATIONS);
     }
 
     /** Creates a key with a higher priority than all previous ones, which makes it the active one. */

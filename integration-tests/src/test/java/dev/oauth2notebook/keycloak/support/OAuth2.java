@@ -95,7 +95,7 @@ public final class OAuth2 {
         return request;
     }
 
-    /** Signs a person in at {@code /auth} and returns the page at which the authorization response arrives. */
+    /** Signs a user in at {@code /auth} and returns the page at which the authorization response arrives. */
     public Person.Page authorize(Person person, Map<String, String> request) {
         return person.signIn(Urls.query(url("/auth"), request), request.get("redirect_uri"));
     }
@@ -110,7 +110,7 @@ public final class OAuth2 {
         return form;
     }
 
-    /** Runs the whole code flow for a person and returns the token response. */
+    /** Runs the whole code flow for a user and returns the token response. */
     public Response codeFlow(Person person, String scope) {
         String code = authorize(person, authorizationRequest(scope)).parameter("code");
         return post("/token", codeRequest(code));
