@@ -3,6 +3,7 @@ package dev.oauth2notebook.keycloak.tokenexchange.outcome;
 import dev.oauth2notebook.keycloak.tokenexchange.decision.Decision.Refusal;
 import dev.oauth2notebook.keycloak.tokenexchange.decision.ErrorCode;
 import jakarta.ws.rs.core.Response;
+import org.jboss.logging.Logger;
 import org.keycloak.events.Details;
 import org.keycloak.events.EventBuilder;
 import org.keycloak.protocol.oidc.TokenExchangeContext;
@@ -11,6 +12,8 @@ import org.keycloak.services.cors.Cors;
 
 /** Makes the error response of a refused exchange (RFC 8693 §2.2.2), and sends its event. */
 public final class ExchangeRefusals {
+
+    private static final Logger LOG = Logger.getLogger(ExchangeRefusals.class);
 
     private final EventBuilder event;
     private final Cors cors;
@@ -47,6 +50,7 @@ public final class ExchangeRefusals {
     }
 
     private CorsErrorResponseException of(ErrorCode code, String description, String reason) {
+        LOG.debugf("Exchange refused: %s, %s", code.value(), reason);
         event.detail(Details.REASON, reason);
         event.error(code.value());
         return new CorsErrorResponseException(cors, code.value(), description, Response.Status.BAD_REQUEST);

@@ -8,6 +8,7 @@ import dev.oauth2notebook.keycloak.tokenexchange.tokens.ActorClaims;
 import dev.oauth2notebook.keycloak.tokenexchange.tokens.Ancestry;
 import dev.oauth2notebook.keycloak.tokenexchange.tokens.LightweightRoles;
 import java.util.List;
+import org.jboss.logging.Logger;
 import org.keycloak.OAuth2Constants;
 import org.keycloak.events.EventBuilder;
 import org.keycloak.models.ClientModel;
@@ -26,6 +27,8 @@ import org.keycloak.representations.IDToken;
  * <p>Overrides createClientAccessToken, responseBuilder and transformIDToken: the limits must hold before and after the mappers. Read in Keycloak 26.7.4; {@code IssuedIT} fails if that changes.
  */
 final class ExchangeTokenManager extends TokenManager {
+
+    private static final Logger LOG = Logger.getLogger(ExchangeTokenManager.class);
 
     private final Ancestry ancestry;
     private final IssuanceLimits restriction;
@@ -73,6 +76,9 @@ final class ExchangeTokenManager extends TokenManager {
         new LightweightRoles(session).put(token, userSession, restricted);
         token.issuedFor(client.getClientId());
         restriction.apply(token);
+        LOG.debugf(
+                "Exchange 4/4, issued: scope %s, audience %s, expires at %d, %s act",
+                token.getScope(), restriction.audiences(), token.getExp(), chain == null ? "without" : "with");
         return token;
     }
 

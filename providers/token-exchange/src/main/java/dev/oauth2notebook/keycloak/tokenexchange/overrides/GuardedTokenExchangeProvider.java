@@ -63,12 +63,10 @@ abstract class GuardedTokenExchangeProvider extends StandardTokenExchangeProvide
 
     @Override
     protected final Response tokenExchange() {
+        // No values as sent: they could forge log lines.
         LOG.debugf(
-                "Stage 1 of an exchange, request: client %s, subject_token_type %s, requested_token_type %s, actor_token %s",
-                client.getClientId(),
-                params.getSubjectTokenType(),
-                params.getRequestedTokenType(),
-                formParams.containsKey(ACTOR_TOKEN) ? "sent" : "not sent");
+                "Exchange 1/4, request: client %s, %s actor_token",
+                client.getClientId(), formParams.containsKey(ACTOR_TOKEN) ? "with" : "without");
         DroppedParameters.first(session.getContext().getHttpRequest().getDecodedFormParameters(), formParams)
                 .ifPresent(name -> {
                     throw refusals().tooLong(name);

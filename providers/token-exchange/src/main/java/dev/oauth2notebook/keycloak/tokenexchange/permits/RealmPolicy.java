@@ -5,7 +5,10 @@ import dev.oauth2notebook.keycloak.tokenexchange.decision.Decision.Grant;
 import dev.oauth2notebook.keycloak.tokenexchange.decision.Decision.Refusal;
 import dev.oauth2notebook.keycloak.tokenexchange.decision.ExchangePolicy;
 import dev.oauth2notebook.keycloak.tokenexchange.decision.ExchangeRequest;
+import dev.oauth2notebook.keycloak.tokenexchange.decision.Permit;
 import dev.oauth2notebook.keycloak.tokenexchange.decision.PolicyCheck;
+import java.util.List;
+import org.jboss.logging.Logger;
 import org.keycloak.common.util.Time;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakSession;
@@ -17,6 +20,8 @@ public final class RealmPolicy {
 
     /** Realm attribute that switches the policy on: {@code enforced}, or off: absent, blank or {@code off}. */
     static final String ATTRIBUTE = "token-exchange-policy";
+
+    private static final Logger LOG = Logger.getLogger(RealmPolicy.class);
 
     private static final String OFF = "off";
 
@@ -45,7 +50,20 @@ public final class RealmPolicy {
      * up only for what is granted otherwise, so that a refusal does not tell which clients there are.
      */
     public Decision decide(ExchangeRequest request) {
-        Decision decision = ExchangePolicy.decide(Permits.of(session).in(realm), request, Time.currentTimeSeconds());
+        List<Permit> permits = Permits.of(session).in(realm);
+        if (LOG.isDebugEnabled()) {
+            LOG.debugf(
+                    "Exchange 2/4, permits: %s; subject token of client %s with scopes %s",
+                    permits.stream().map(Permit::name).toList(),
+                    request.subject().client(),
+                    request.subject().scopes());
+        }
+        Decision decision = checkTargets(ExchangePolicy.decide(permits, request, Time.currentTimeSeconds()), request);
+        LOG.debugf("Exchange 3/4, decision: %s", decision);
+        return decision;
+    }
+
+    private Decision checkTargets(Decision decision, ExchangeRequest request) {
         return decision instanceof Grant grant && !targetsAreEnabled(grant)
                 ? new Refusal(
                         request.audiences().isEmpty() ? PolicyCheck.RESOURCE : PolicyCheck.AUDIENCE, grant.permit())
