@@ -3,6 +3,9 @@
   <#if section = "header">
     ${msg("deviceBlockedTitle")}
   <#elseif section = "form">
-    <p class="nb-warning" role="alert">${msg("deviceBlockedText", retryAfterMinutes)}</p>
+    <link rel="stylesheet" href="${url.resourcesPath}/css/oauth2-device.css">
+    <div class="oa-device">
+    <p class="oa-warning" role="alert">${msg("deviceBlockedText", retryAfterMinutes)}</p>
+    </div>
   </#if>
 </@layout.registrationLayout>

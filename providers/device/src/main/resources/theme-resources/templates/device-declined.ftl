@@ -3,7 +3,10 @@
   <#if section = "header">
     ${msg("deviceDeclinedTitle")}
   <#elseif section = "form">
+    <link rel="stylesheet" href="${url.resourcesPath}/css/oauth2-device.css">
+    <div class="oa-device">
     <p>${msg("deviceDeclinedNothingShared")}</p>
-    <p class="nb-warning">${msg("deviceDeclinedWarning")}</p>
+    <p class="oa-warning">${msg("deviceDeclinedWarning")}</p>
+    </div>
   </#if>
 </@layout.registrationLayout>

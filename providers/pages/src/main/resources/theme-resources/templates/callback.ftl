@@ -32,6 +32,7 @@
     <script type="module" src="${url.resourcesPath}/js/response.js"></script>
     <script type="module" src="${url.resourcesPath}/js/copy.js"></script>
     <script type="module" src="${url.resourcesPath}/js/countdown.js"></script>
+    <div class="oa-page oa-wide">
     <#if error?has_content>
     <#if response.error_description??><p><output id="response-error_description" aria-label="error_description"><strong>${response.error_description}</strong></output></p></#if>
     <@value name="error" text=error />
@@ -82,5 +83,6 @@
     </section>
     </#if>
     <p><a href="https://www.rfc-editor.org/rfc/rfc6749#section-4.1.2" rel="noreferrer">RFC 6749 §4.1.2</a></p>
+    </div>
   </#if>
 </@layout.registrationLayout>

@@ -3,9 +3,12 @@
   <#if section = "header">
     ${msg("notFoundTitle")}
   <#elseif section = "form">
+    <link rel="stylesheet" href="${url.resourcesPath}/css/oauth2-pages.css">
+    <div class="oa-page">
     <p>${msg("notFoundText")} <code>${path}</code></p>
     <#if meant??>
     <p id="meant">${msg("notFoundMeant")} <a href="${meant.url()}"><code>${meant.path()}</code></a></p>
     </#if>
+    </div>
   </#if>
 </@layout.registrationLayout>

@@ -15,8 +15,9 @@
   <#elseif section = "form">
     <link rel="stylesheet" href="${url.resourcesPath}/css/oauth2-pages.css">
     <script type="module" src="${url.resourcesPath}/js/copy.js"></script>
+    <div class="oa-page oa-wide">
     <#if httpsMissing>
-    <p id="https-missing" class="nb-warning" role="alert">${msg("startHttpsMissing")}</p>
+    <p id="https-missing" class="oa-warning" role="alert">${msg("startHttpsMissing")}</p>
     </#if>
     <p><strong>${msg("startRunning")}</strong> ${msg("startVersion", version)} ${msg("startPurpose")}</p>
     <nav aria-label="${msg('startLinks')}">
@@ -37,7 +38,7 @@
       <button type="button" class="pf-v5-c-button pf-m-secondary" data-copy="environment" data-copied="${msg('callbackCopied')}" hidden>${msg("callbackCopy")}</button>
     </div>
     <p><a id="environment-download" download="notebook.env" href="data:text/plain;charset=utf-8,${environment.text()?url('UTF-8')}">${msg("startDownload")}</a></p>
-    <p class="nb-muted"><#if environment.complete()>${msg("startComplete")}<#else>${msg("startSecrets")}</#if></p>
+    <p class="oa-muted"><#if environment.complete()>${msg("startComplete")}<#else>${msg("startSecrets")}</#if></p>
 
     <h2 id="flows">${msg("startFlows")}</h2>
     <#assign you = msg("startPerson"), client = msg("startClient"), server = msg("startServer"), device = msg("startTheDevice"), api = msg("startApi"), backend = msg("startBackend"), downstream = msg("startDownstream")>
@@ -111,5 +112,6 @@
       </table>
     </div>
     </#if>
+    </div>
   </#if>
 </@layout.registrationLayout>

@@ -41,7 +41,7 @@ class DeviceFlowIT extends BrowserTest {
         JsonPath device = flows.startDevice();
         try (Window window = phone()) {
             window.page().navigate(device.getString("verification_uri_complete"));
-            assertThat(window.page().locator("output.nb-user-code")).hasText(device.getString("user_code"));
+            assertThat(window.page().locator("#user-code")).hasText(device.getString("user_code"));
             assertThat(window.page().locator("#username")).hasCount(0);
             window.press("#device-confirm-yes button");
             assertThat(window.page().locator("#username")).isVisible();
@@ -53,7 +53,7 @@ class DeviceFlowIT extends BrowserTest {
     void wrongCodeInALinkIsRefusedOnConfirmation() {
         try (Window window = phone()) {
             window.go("/device?user_code=bcdfghjk");
-            assertThat(window.page().locator("output.nb-user-code")).hasText("BCDF-GHJK");
+            assertThat(window.page().locator("#user-code")).hasText("BCDF-GHJK");
             window.press("#device-confirm-yes button");
             assertThat(window.page().locator("#device_user_code")).hasValue("BCDF-GHJK");
             assertThat(window.page().locator("#input-error-device_user_code[role=alert]"))
