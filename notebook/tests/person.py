@@ -2,7 +2,7 @@
 
 Used as $BROWSER, so that the notebook runs unchanged: BROWSER="python3 .../person.py %s". Requires PERSON_NAME
 and PERSON_PASSWORD; PERSON_PRESSES names the button on the consent page, accept or cancel. Relies only on the
-names of form fields, not on the appearance of the pages.
+names of form fields, not on the appearance of the pages. The benchmark uses it as well.
 """
 
 import os
@@ -11,10 +11,9 @@ from html.parser import HTMLParser
 from http.cookiejar import CookieJar, DefaultCookiePolicy
 from urllib.error import HTTPError
 from urllib.parse import urlencode, urljoin
-from urllib.request import HTTPCookieProcessor, ProxyHandler, Request, build_opener
+from urllib.request import HTTPCookieProcessor, HTTPRedirectHandler, ProxyHandler, Request, build_opener
 
 PAGES = 8  # more than any flow has
-TYPED = {"username": "PERSON_NAME", "password": "PERSON_PASSWORD"}
 BUTTONS = ("accept", "cancel")
 
 
@@ -51,25 +50,51 @@ def known_form(html):
     return known[0] if known else None
 
 
-def filled_in(fields, environment):
-    """Returns the form data a browser would send: hidden fields kept, credentials typed, one button pressed."""
-    data = {name: value for name, value in fields.items() if name not in BUTTONS}
-    data.update({name: environment[variable] for name, variable in TYPED.items() if name in fields})
-    pressed = environment.get("PERSON_PRESSES", "accept")
-    if pressed in fields:
-        data[pressed] = fields[pressed]
-    return data
+class Redirects(HTTPRedirectHandler):
+    """Follows redirects, except to URLs that begin with `end`."""
+
+    def __init__(self, end):
+        self._end = end
+
+    def redirect_request(self, request, file, code, message, headers, url):
+        if self._end and url.startswith(self._end):
+            return None
+        return super().redirect_request(request, file, code, message, headers, url)
 
 
-class Browser:
-    """Keeps cookies and follows redirects."""
+class Person:
+    """A user with a browser: without JavaScript, but with cookies, which last from one visit to the next.
 
-    def __init__(self):
-        # As in a real browser, http://localhost is a secure context, so it gets cookies marked Secure.
+    A visit ends before a redirect to a URL that begins with `end`: a redirect URI on which nothing listens.
+    """
+
+    def __init__(self, name, password, presses="accept", end=None):
+        self._typed = {"username": name, "password": password}
+        self._presses = presses
+        # As in a real browser: http://localhost is a secure context, so it gets cookies marked Secure.
         cookies = CookieJar(DefaultCookiePolicy(secure_protocols=("https", "http")))
-        self._opener = build_opener(ProxyHandler({}), HTTPCookieProcessor(cookies))
+        self._opener = build_opener(ProxyHandler({}), HTTPCookieProcessor(cookies), Redirects(end))
 
-    def open(self, url, fields=None):
+    def visit(self, url):
+        """Follows pages until one has no known form; returns its URL and status."""
+        url, status, text = self._open(url)
+        for _ in range(PAGES):
+            form = known_form(text)
+            if form is None:
+                return url, status
+            action, fields = form
+            url, status, text = self._open(urljoin(url, action), self.filled_in(fields))
+        raise RuntimeError(f"The server keeps asking, last at {url}")
+
+    def filled_in(self, fields):
+        """Returns the form data a browser would send: hidden fields kept, credentials typed, one button pressed."""
+        data = {name: value for name, value in fields.items() if name not in BUTTONS}
+        data.update({name: text for name, text in self._typed.items() if name in fields})
+        if self._presses in fields:
+            data[self._presses] = fields[self._presses]
+        return data
+
+    def _open(self, url, fields=None):
         """Returns (URL, status, text) of the last page after a GET, or a POST if there are fields."""
         data = None if fields is None else urlencode(fields).encode()
         request = Request(url, data, {"Accept": "text/html"})
@@ -78,24 +103,14 @@ class Browser:
         except HTTPError as error:
             response = error
         with response:
-            return response.url, response.status, response.read().decode()
-
-
-def browse(url, environment):
-    """Follows pages until one has no known form; returns its URL and status."""
-    browser = Browser()
-    url, status, text = browser.open(url)
-    for _ in range(PAGES):
-        form = known_form(text)
-        if form is None:
-            return url, status
-        action, fields = form
-        url, status, text = browser.open(urljoin(url, action), filled_in(fields, environment))
-    raise SystemExit(f"The server keeps asking, last at {url}")
+            # A redirect that was not followed is where the user has arrived.
+            url = urljoin(response.url, response.headers.get("Location", ""))
+            return url, response.status, response.read().decode()
 
 
 if __name__ == "__main__":
-    last, status = browse(sys.argv[1], os.environ)
+    pressed = os.environ.get("PERSON_PRESSES", "accept")
+    last, status = Person(os.environ["PERSON_NAME"], os.environ["PERSON_PASSWORD"], pressed).visit(sys.argv[1])
     # Denying a device ends at an error page, as intended.
-    if status >= 400 and os.environ.get("PERSON_PRESSES") != "cancel":
+    if status >= 400 and pressed != "cancel":
         raise SystemExit(f"{status} at {last}")
