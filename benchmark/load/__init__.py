@@ -7,6 +7,5 @@ class BenchmarkError(Exception):
     """Explains in a sentence or two what went wrong, and what to do next."""
 
 
-BENCHMARK = Path(__file__).resolve().parents[1]
-PROJECT = BENCHMARK.parent
-TARGET = BENCHMARK / "target"
+PROJECT = Path(__file__).resolve().parents[2]
+TARGET = PROJECT / "benchmark" / "target"
