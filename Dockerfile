@@ -29,7 +29,7 @@ RUN mvn -B -ntp -f providers package -Dmaven.test.skip -Dkeycloak.version="$KEYC
 # 2. Keycloak, built with the options of the final stage. The environment overrides keycloak.conf.
 FROM quay.io/keycloak/keycloak:${KEYCLOAK_VERSION} AS built
 ENV KC_DB=postgres KC_CACHE=ispn KC_METRICS_ENABLED=true
-COPY --chown=1000:0 distribution/src/main/distribution/conf/keycloak.conf /opt/keycloak/conf/
+COPY --chown=1000:0 distribution/src/main/distribution/conf /opt/keycloak/conf
 COPY --chown=1000:0 --from=jars /project/jars/ /opt/keycloak/providers/
 # Keycloak refuses to start if a provider is newer than the build, and layers store times in whole seconds only.
 RUN touch -d @0 /opt/keycloak/providers/*.jar && /opt/keycloak/bin/kc.sh build
@@ -47,7 +47,7 @@ LABEL org.opencontainers.image.title="OAuth2 Notebook Server" \
       org.opencontainers.image.base.name="quay.io/keycloak/keycloak:$KEYCLOAK_VERSION"
 COPY --chown=1000:0 --from=built /opt/keycloak/lib/quarkus /opt/keycloak/lib/quarkus
 COPY --chown=1000:0 --from=built /opt/keycloak/providers /opt/keycloak/providers
-COPY --chown=1000:0 --from=built /opt/keycloak/conf/keycloak.conf /opt/keycloak/conf/
+COPY --chown=1000:0 distribution/src/main/distribution/conf /opt/keycloak/conf
 COPY --chown=1000:0 themes /opt/keycloak/themes
 COPY --chown=1000:0 realm-config/notebook-realm.json /opt/keycloak/data/import/
 
@@ -56,7 +56,7 @@ COPY --chown=1000:0 realm-config/notebook-realm.json /opt/keycloak/data/import/
 ENV KC_DB=postgres KC_CACHE=ispn KC_METRICS_ENABLED=true \
     KC_HTTP_HOST=0.0.0.0 \
     KC_LOG_LEVEL=info,io.smallrye.health:warn \
-    JAVA_OPTS_KC_HEAP="-XX:MaxRAMPercentage=65 -XX:InitialRAMPercentage=20 -XX:-UseG1GC -XX:+UseParallelGC -XX:+UseTransparentHugePages"
+    JAVA_OPTS_KC_HEAP="-XX:MaxRAMPercentage=65 -XX:InitialRAMPercentage=20 -XX:VMOptionsFile=/opt/keycloak/conf/jvm.options"
 USER 1000
 EXPOSE 8080 9000
 # The base image has no curl. Ready means that the database responds, too.

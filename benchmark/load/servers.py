@@ -26,8 +26,8 @@ OWN_OPTIONS = "spi-realm-restapi-extension--"  # of our jar, which Keycloak alon
 START_SECONDS = 180
 POLL_SECONDS = 0.05
 
-# What `serve` adds to Keycloak's JVM options, and the image, too.
-JVM_OPTIONS = re.search(r"^jvm_options='(.*?)'", (PROJECT / "serve").read_text(), re.MULTILINE)[1]
+# What `serve` and the image add to Keycloak's JVM options.
+JVM_OPTIONS = " ".join(re.findall(r"^-.*", (PROJECT / "distribution/src/main/distribution/conf/jvm.options").read_text(), re.MULTILINE))
 # The version that the project is built with; it stands in the root pom only.
 KEYCLOAK_VERSION = ElementTree.parse(PROJECT / "pom.xml").findtext(".//{*}keycloak.version")
 

@@ -2,19 +2,17 @@ package dev.oauth2notebook.keycloak.project;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** Checks that the image and {@code serve} use the same JVM options, which are the ones that are benchmarked. */
+/** Checks that the JVM options are set in one file, which everything reads that starts a server. */
 class JvmOptionsTest {
 
-    @Test
-    void imageAndServeUseTheSameOptions() {
-        List<String> chosen = Sources.find("^jvm_options='(.*?)'", Sources.text("serve"));
-        assertThat(chosen).hasSize(1);
-        assertThat(Sources.find("JAVA_OPTS_KC_HEAP=\"(.*?)\"", Sources.text("Dockerfile")))
-                .singleElement()
-                .asString()
-                .endsWith(chosen.get(0));
+    private static final String FILE = "jvm.options";
+
+    @ParameterizedTest
+    @ValueSource(strings = {"serve", "Dockerfile", "README.md", "benchmark/load/servers.py"})
+    void optionsComeFromTheFile(String reader) {
+        assertThat(Sources.text(reader)).contains(FILE).doesNotContain("UseParallelGC", "UseTransparentHugePages");
     }
 }
