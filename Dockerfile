@@ -2,13 +2,13 @@
 #
 #   docker build -t keycloak-oauth2-notebook .
 #
-# Works with BuildKit and the classic builder. Keep this version the same as in pom.xml.
+# Works with BuildKit and the classic builder. Keep this version the same as in pom.xml,
+# against which the jars are compiled; another one, such as nightly, runs them on that Keycloak.
 ARG KEYCLOAK_VERSION=26.7.4
 
 # 1. The jars, and the library for native signatures. Maven's downloads are in a separate layer, rebuilt only when a pom
 # changes.
 FROM maven:3.9-eclipse-temurin-21 AS jars
-ARG KEYCLOAK_VERSION
 WORKDIR /project
 COPY pom.xml ./
 COPY providers/pom.xml providers/
@@ -20,10 +20,10 @@ COPY providers/device/pom.xml providers/device/
 COPY providers/signatures/pom.xml providers/signatures/
 COPY providers/pages/pom.xml providers/pages/
 COPY providers/demo-api/pom.xml providers/demo-api/
-RUN mvn -B -ntp -f providers package dependency:copy-dependencies -Dmaven.test.skip -Dkeycloak.version="$KEYCLOAK_VERSION" \
+RUN mvn -B -ntp -f providers package dependency:copy-dependencies -Dmaven.test.skip \
     -DincludeArtifactIds=AmazonCorrettoCryptoProvider -Dmdep.stripVersion=true -DoutputDirectory=/project/jars
 COPY providers/ providers/
-RUN mvn -B -ntp -f providers package -Dmaven.test.skip -Dkeycloak.version="$KEYCLOAK_VERSION" && \
+RUN mvn -B -ntp -f providers package -Dmaven.test.skip && \
     cp providers/*/target/*.jar jars/
 
 # 2. Keycloak, built with the options of the final stage. The environment overrides keycloak.conf.

@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Stream;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.containers.GenericContainer;
@@ -110,7 +112,13 @@ final class ServerContainer implements Server {
 
     private static void buildImage() {
         try {
-            Process build = new ProcessBuilder("docker", "build", "--quiet", "--tag", IMAGE, ".")
+            List<String> command = new ArrayList<>(List.of("docker", "build", "--quiet", "--tag", IMAGE));
+            String keycloak = System.getProperty("image.keycloak.version", "");
+            if (!keycloak.isEmpty()) {
+                command.addAll(List.of("--build-arg", "KEYCLOAK_VERSION=" + keycloak));
+            }
+            command.add(".");
+            Process build = new ProcessBuilder(command)
                     .directory(Project.root().toFile())
                     .inheritIO()
                     .start();
