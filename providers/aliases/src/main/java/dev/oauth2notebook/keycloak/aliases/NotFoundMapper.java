@@ -33,32 +33,35 @@ public final class NotFoundMapper implements ExceptionMapper<NotFoundException> 
     @Context
     KeycloakSession session;
 
-    private final AliasOptions options = AliasOptions.read();
-
     @Override
     public Response toResponse(NotFoundException failure) {
+        AliasOptions options = AliasOptions.read(); // JAX-RS makes the mapper before the options are known
         Mount mount = Mount.current();
         if (mount.isCalled() && session.getContext().getRealm() != null) {
-            return answer(mount, mount.path(), failure);
+            return answer(new AliasTargets(session, mount, options), mount, mount.path(), failure);
         }
         String path = CDI.current().select(RoutingContext.class).get().request().path();
-        RealmModel realm = isBelowRoot(path) ? session.realms().getRealmByName(options.rootRealm()) : null;
+        RealmModel realm = isBelowRoot(path, options) ? session.realms().getRealmByName(options.rootRealm()) : null;
         if (realm == null) {
             return KeycloakErrorHandler.getResponse(session, failure);
         }
         session.getContext().setRealm(realm);
-        return answer(Mount.root(), path.substring(RootMount.basePath().length()), failure);
+        Mount root = Mount.root();
+        return answer(
+                new AliasTargets(session, root, options),
+                root,
+                path.substring(RootMount.basePath().length()),
+                failure);
     }
 
-    private boolean isBelowRoot(String path) {
+    private static boolean isBelowRoot(String path, AliasOptions options) {
         String base = RootMount.basePath();
         return options.hasRootRealm()
                 && path.startsWith(base)
                 && !KEYCLOAKS_OWN.matcher(path.substring(base.length())).matches();
     }
 
-    private Response answer(Mount mount, String path, NotFoundException failure) {
-        AliasTargets targets = new AliasTargets(session, mount, options);
+    private Response answer(AliasTargets targets, Mount mount, String path, NotFoundException failure) {
         Optional<Alias> meant = path.length() > MAX_LENGTH
                 ? Optional.empty()
                 : Alias.similarTo(path).filter(targets::has);

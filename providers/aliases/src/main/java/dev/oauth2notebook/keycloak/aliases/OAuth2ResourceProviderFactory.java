@@ -31,12 +31,12 @@ public final class OAuth2ResourceProviderFactory implements RealmResourceProvide
     }
 
     @Override
-    public void init(Config.Scope config) {
-        options = AliasOptions.read();
-    }
+    public void init(Config.Scope config) {}
 
+    /** Not before this does Keycloak know its own runtime options, on which the default of {@code local} depends. */
     @Override
     public void postInit(KeycloakSessionFactory factory) {
+        options = AliasOptions.read();
         if (options.hasRootRealm()) {
             factory.register(event -> {
                 if (event instanceof PostMigrationEvent) {
