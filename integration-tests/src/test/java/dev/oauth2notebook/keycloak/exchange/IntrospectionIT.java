@@ -13,6 +13,8 @@ import dev.oauth2notebook.keycloak.support.NotebookServer;
 import io.restassured.response.Response;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -71,6 +73,22 @@ class IntrospectionIT {
         assertThat(Tokens.claims(jwt).getJWTID()).isEqualTo(Tokens.claims(token).getJWTID());
         assertThat(Tokens.claims(jwt).getClaim("exchanged_from")).isEqualTo(List.of("app"));
         assertThat(Tokens.actors(Tokens.claims(jwt))).containsExactly("svc");
+    }
+
+    /** The response for an exchanged token is put together here; that for any other token, by the running Keycloak. */
+    @Test
+    void exchangedTokenIsDescribedByTheSameClaimsAsOthers() {
+        String subject = realm.userToken("read");
+        Set<String> keycloaks = realm.introspect("svc", subject).jsonPath().getMap("$").keySet().stream()
+                .map(String::valueOf)
+                .collect(Collectors.toSet());
+        Map<String, Object> ours = realm.introspect(
+                        "target1", realm.exchange(subject).token())
+                .jsonPath()
+                .getMap("$");
+        assertThat(keycloaks)
+                .contains("active", "sub", "client_id", "username", "token_type", "iss", "exp", "iat", "jti");
+        assertThat(ours.keySet()).containsAll(keycloaks).contains("exchanged_from");
     }
 
     @Test
