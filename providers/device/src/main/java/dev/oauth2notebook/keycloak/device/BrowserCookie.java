@@ -9,18 +9,23 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.services.resources.RealmsResource;
 import org.keycloak.utils.SecureContextResolver;
 
-/** Knows a browser again by a random value, until it is closed. The value means nothing and is kept nowhere. */
+/**
+ * A session cookie that identifies a browser by a random value. The value carries no information and is not stored on the
+ * server.
+ *
+ * @see WrongCodeLimits
+ */
 final class BrowserCookie {
 
     static final String NAME = "DEVICE_BROWSER";
 
     private static final int LENGTH = 32;
-    private static final Pattern FORM = Pattern.compile("[A-Za-z0-9]{" + LENGTH + "}");
+    private static final Pattern FORMAT = Pattern.compile("[A-Za-z0-9]{" + LENGTH + "}");
 
     private BrowserCookie() {}
 
     /**
-     * Returns the value that the browser has sent; else makes one, which goes out with the response.
+     * Returns the value that the browser has sent, or sets a cookie with a new value in the response.
      *
      * @param session of the current request
      * @return 32 letters and digits
@@ -31,7 +36,7 @@ final class BrowserCookie {
                 .getHttpHeaders()
                 .getCookies()
                 .get(NAME);
-        if (sent != null && FORM.matcher(sent.getValue()).matches()) {
+        if (sent != null && FORMAT.matcher(sent.getValue()).matches()) {
             return sent.getValue();
         }
         String value = SecretGenerator.getInstance().randomString(LENGTH);

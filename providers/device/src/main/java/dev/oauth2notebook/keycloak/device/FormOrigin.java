@@ -3,27 +3,31 @@ package dev.oauth2notebook.keycloak.device;
 import java.net.URI;
 
 /**
- * Where a form was posted from. A browser says so itself, in Fetch Metadata where it trusts the connection, else in
- * {@code Origin}. Programs that are no browsers say nothing, and cannot be made to post by a foreign page either.
+ * Determines whether a form was submitted from a page of this server. Browsers say so in a Fetch Metadata header, which
+ * they send only on trustworthy connections, or in the {@code Origin} header. Other programs send neither, and another site
+ * cannot make them submit a form.
+ *
+ * @see ReferrerPolicyFilter
  */
 public final class FormOrigin {
 
-    /** Says how the page that posted is related to the server (Fetch Metadata). */
+    /** Header with the relationship between the submitting page and the server (Fetch Metadata). */
     public static final String FETCH_SITE = "Sec-Fetch-Site";
 
-    /** Says whose page posted (RFC 6454 §7). */
+    /** Header with the origin of the submitting page (RFC 6454 §7). */
     public static final String ORIGIN = "Origin";
 
     private FormOrigin() {}
 
     /**
-     * Returns whether a form came from a page that is not of this server. A page cannot change what a browser says.
+     * Returns whether a form was submitted from another site. Pages cannot change these headers.
      *
-     * @param site value of {@link #FETCH_SITE}, or {@code null}
-     * @param origin value of {@link #ORIGIN}, or {@code null}; the word {@code null} is a page that hides where it is from
-     * @param own URL of the server as browsers see it
+     * @param site value of {@link #FETCH_SITE}, or {@code null} if it is absent
+     * @param origin value of {@link #ORIGIN}, or {@code null} if it is absent; the string {@code "null"} means that the
+     *     browser does not disclose the origin
+     * @param own URL of the server as seen by browsers
      */
-    public static boolean isForeign(String site, String origin, URI own) {
+    public static boolean isOtherSite(String site, String origin, URI own) {
         return site != null ? !site.equals("same-origin") : origin != null && !origin.equals(origin(own));
     }
 

@@ -10,22 +10,22 @@ import org.keycloak.services.managers.BruteForceProtector;
 import org.keycloak.sessions.AuthenticationSessionModel;
 
 /**
- * Users whom brute-force protection keeps from signing in. Keycloak asks it about passwords only, so a browser session
- * from before would still approve a device, which then has a session of its own.
+ * Users who are locked out by brute-force protection. Keycloak checks the lockout only when a user enters credentials, so
+ * an existing browser session could still approve a device, which would then get a session of its own.
  */
 public final class LockedOutUsers {
 
     private LockedOutUsers() {}
 
-    /** Returns whether a user is locked out, for a time or for good. */
+    /** Returns whether a user is locked out, temporarily or permanently. */
     public static boolean contains(KeycloakSession session, UserModel user) {
         RealmModel realm = session.getContext().getRealm();
         BruteForceProtector protector = session.getProvider(BruteForceProtector.class);
         return AuthenticatorUtils.getDisabledByBruteForceEventError(protector, session, realm, user) != null;
     }
 
-    /** Makes the authentication that has just begun ask for credentials if the browser's user is locked out. */
-    public static void mustSignInAgain(KeycloakSession session) {
+    /** Requires credentials in the current authentication session if the user who is signed in is locked out. */
+    public static void requireCredentials(KeycloakSession session) {
         RealmModel realm = session.getContext().getRealm();
         AuthenticationSessionModel authentication = session.getContext().getAuthenticationSession();
         AuthenticationManager.AuthResult browser =

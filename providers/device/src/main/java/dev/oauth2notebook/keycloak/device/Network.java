@@ -8,12 +8,16 @@ import java.util.HexFormat;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The part of a client's address that a person cannot change at will: all of IPv4, the first 64 bits of IPv6. */
+/**
+ * The part of a client's IP address that its user cannot choose freely: a whole IPv4 address, or the first 64 bits of an
+ * IPv6 address.
+ */
 final class Network {
 
     /**
-     * All clients without a readable address share it: proxies may send {@code unknown} or an obfuscated identifier (RFC
-     * 7239 §6.2, §6.3), and if such a name had a network of its own, whoever can choose the name could choose the network.
+     * The network of all clients whose address cannot be parsed. Proxies may send {@code unknown} or an obfuscated
+     * identifier (RFC 7239 §6.2, §6.3). If each of these were a separate network, a client that can choose the identifier
+     * could choose its network.
      */
     static final String UNKNOWN = "unknown";
 
@@ -21,10 +25,10 @@ final class Network {
     private static final String OCTET = "(?:25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)";
     private static final String PORT = "(?::(?:\\d{1,5}|_[\\w.-]+))?";
 
-    /** {@code node} of RFC 7239 §6, as far as it is an IPv4 address, with or without a port. */
+    /** An IPv4 address with an optional port, as in {@code node} of RFC 7239 §6. */
     private static final Pattern IPV4 = Pattern.compile("(" + OCTET + "(?:\\." + OCTET + "){3})" + PORT);
 
-    /** An IPv6 address, in brackets with or without a port (RFC 7239 §6), or without brackets; with or without a zone. */
+    /** An IPv6 address with an optional zone, either in brackets with an optional port (RFC 7239 §6) or without brackets. */
     private static final Pattern IPV6 =
             Pattern.compile("\\[([\\p{XDigit}:.]+)(?:%[\\w.-]+)?]" + PORT + "|([\\p{XDigit}:.]+)(?:%[\\w.-]+)?");
 
@@ -33,9 +37,10 @@ final class Network {
     /**
      * Returns the network of a client.
      *
-     * @param address as Keycloak knows it, after proxy headers, or {@code null}, as for what it cannot read
-     * @param host what Keycloak knows instead of an address, as a proxy has written it, or {@code null}
-     * @return the same text for all addresses of one network, or {@link #UNKNOWN}
+     * @param address the address as determined by Keycloak, after evaluating proxy headers; {@code null} if Keycloak cannot
+     *     parse it
+     * @param host the identifier that a proxy has sent, used if {@code address} is {@code null}; may be {@code null}
+     * @return a string that is the same for all addresses of one network, or {@link #UNKNOWN}
      */
     static String of(String address, String host) {
         String node = address != null ? address : host;
@@ -51,7 +56,7 @@ final class Network {
     }
 
     private static String ofIpv6(String address) {
-        // Only what has a colon is parsed, so that no name is ever asked of the DNS.
+        // Without a colon, the value could be a host name, which getByName() would look up in the DNS.
         if (address.indexOf(':') < 0) {
             return UNKNOWN;
         }

@@ -8,7 +8,7 @@ import org.keycloak.models.OAuth2DeviceUserCodeModel;
 import org.keycloak.models.RealmModel;
 import org.keycloak.protocol.oidc.grants.device.endpoints.DeviceEndpoint;
 
-/** Looks user codes up where Keycloak keeps them. */
+/** Looks up user codes in Keycloak's store of single-use objects. */
 public final class PendingCodes {
 
     private static final String VERIFIED = "verified.";
@@ -16,15 +16,17 @@ public final class PendingCodes {
     private final KeycloakSession session;
     private final RealmModel realm;
 
+    /** @param session session of the current request, with its realm set */
     public PendingCodes(KeycloakSession session) {
         this.session = session;
         this.realm = session.getContext().getRealm();
     }
 
     /**
-     * Looks a code up.
+     * Looks up a user code.
      *
-     * @param userCode normalised; an empty one is not looked up
+     * @param userCode a normalised user code; an empty string is not looked up
+     * @return the state of the code, {@link UserCodeState#UNKNOWN} if there is no such code
      */
     public UserCodeState state(String userCode) {
         if (userCode.isEmpty()) {
@@ -50,14 +52,14 @@ public final class PendingCodes {
     }
 
     /**
-     * Remembers that a person goes on to sign in with a code. Keycloak forgets a code at approval; if it is gone before it
-     * has expired, it was used.
+     * Marks a code as verified, because its user continues to sign in. Keycloak deletes a code on approval, so a verified
+     * code that has disappeared before its expiry has been used.
      *
-     * @param userCode one that is {@link UserCodeState#WAITING}
+     * @param userCode a normalised user code whose state is {@link UserCodeState#WAITING}
      */
-    public void goesOn(String userCode) {
+    public void markVerified(String userCode) {
         OAuth2DeviceCodeModel device = DeviceEndpoint.getDeviceByUserCode(session, realm, userCode);
-        if (device != null) { // else it has gone since it was looked up
+        if (device != null) { // null if it has been deleted since it was looked up
             long lifespan = device.getExpiration() - Time.currentTimeSeconds();
             session.singleUseObjects().putIfAbsent(verifiedKey(userCode), Math.max(1, lifespan));
         }

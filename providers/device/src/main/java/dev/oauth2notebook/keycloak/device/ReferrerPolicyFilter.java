@@ -7,16 +7,19 @@ import jakarta.ws.rs.container.ContainerResponseFilter;
 import jakarta.ws.rs.ext.Provider;
 
 /**
- * Lets browsers name their origin to the pages' own server. With Keycloak's default, {@code no-referrer}, they post our
- * own forms with {@code Origin: null} (Fetch, "append a request Origin header"), as foreign pages can.
+ * Lets browsers send the real {@code Origin} header when they submit a form of these pages. With Keycloak's default
+ * referrer policy, {@code no-referrer}, they send {@code Origin: null} (Fetch, "append a request Origin header"), which
+ * is indistinguishable from a form on another site.
+ *
+ * @see FormOrigin
  */
 @Provider
 @SameOriginForm
-@Priority(ReferrerPolicyFilter.AFTER_KEYCLOAKS_OWN)
+@Priority(ReferrerPolicyFilter.AFTER_KEYCLOAK)
 public class ReferrerPolicyFilter implements ContainerResponseFilter {
 
-    /** Response filters run from high to low; that of Keycloak's security headers has 10. */
-    static final int AFTER_KEYCLOAKS_OWN = 1;
+    /** Response filters run in descending order of priority; Keycloak's filter for security headers has 10. */
+    static final int AFTER_KEYCLOAK = 1;
 
     @Override
     public void filter(ContainerRequestContext request, ContainerResponseContext response) {

@@ -12,7 +12,12 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.protocol.oidc.TokenManager;
 import org.keycloak.services.ErrorResponseException;
 
-/** The scope of a device authorization request, which Keycloak checks in no other way than by leaving scopes out. */
+/**
+ * Validates the scope of a device authorization request. Keycloak itself silently drops scopes that the client does not
+ * have.
+ *
+ * @see UserCodes#generate()
+ */
 final class RequestedScope {
 
     private static final String REFUSAL = "A requested scope does not exist, or the client does not have it";
@@ -20,10 +25,10 @@ final class RequestedScope {
     private RequestedScope() {}
 
     /**
-     * Refuses a scope that the client does not have (RFC 8628 §3.2, RFC 6749 §5.2). An empty one counts as left out.
+     * Rejects a scope that the client does not have (RFC 8628 §3.2, RFC 6749 §5.2). An empty scope counts as absent.
      *
-     * @param session of a device authorization request whose client has authenticated
-     * @throws ErrorResponseException {@code invalid_scope}
+     * @param session session of a device authorization request whose client has been authenticated
+     * @throws ErrorResponseException with {@code invalid_scope}
      */
     static void check(KeycloakSession session) {
         KeycloakContext context = session.getContext();

@@ -4,7 +4,12 @@ import jakarta.ws.rs.NameBinding;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 
-/** Marks a resource whose pages post forms to it, and that must know them from foreign ones. */
+/**
+ * Marks a resource that accepts forms from its own pages only.
+ *
+ * @see ReferrerPolicyFilter
+ * @see FormOrigin
+ */
 @NameBinding
 @Retention(RetentionPolicy.RUNTIME)
 public @interface SameOriginForm {}

@@ -3,17 +3,19 @@ package dev.oauth2notebook.keycloak.device;
 import org.keycloak.common.util.SecretGenerator;
 
 /**
- * The form of a user code (RFC 8628 §6.1): eight upper-case consonants, which spell no words and are on one page of a
- * phone's keyboard, shown in two groups of four.
+ * The format of user codes (RFC 8628 §6.1): eight upper-case consonants, displayed in two groups of four. Consonants alone
+ * do not spell words, and a phone's keyboard shows them without switching layouts.
+ *
+ * @see UserCodes
  */
 public final class UserCode {
 
-    /** RFC 8628 §6.1. Twenty letters, so a code has 34.6 bits. */
+    /** RFC 8628 §6.1. With 20 letters, a code has 34.6 bits of entropy. */
     static final String ALPHABET = "BCDFGHJKLMNPQRSTVWXZ";
 
     static final int LENGTH = 8;
 
-    /** What is longer was not typed by a person, and is not looked at. */
+    /** Longer input was not typed by a person and is not processed. */
     private static final int MAX_INPUT = 64;
 
     private static final int GROUP = 4;
@@ -22,18 +24,18 @@ public final class UserCode {
 
     private UserCode() {}
 
-    /** Returns a new random code; every code is equally likely. */
+    /** Returns a random code; all codes are equally likely. */
     static String random() {
         return SecretGenerator.getInstance().randomString(LENGTH, ALPHABET.toCharArray());
     }
 
     /**
-     * Undoes what typing, copying and a phone's keyboard do to a code: small letters, hyphens and dashes, white space and
-     * invisible characters. Only ASCII letters change case, so the server's locale does not matter and no foreign
-     * character turns into a letter of a code. Everything else stays, and stays wrong.
+     * Normalises an entered code: converts lower-case letters to upper case and removes hyphens, dashes, white space and
+     * invisible characters. Only ASCII letters are converted, so the result does not depend on the server's locale, and no
+     * non-ASCII character becomes a letter of the alphabet. All other characters are kept, which makes the code invalid.
      *
-     * @param typed what a person has entered, not {@code null}
-     * @return the code in the form of {@link #random()} if it is one; empty if the input is too long to be one
+     * @param typed the input, not {@code null}
+     * @return the normalised input; empty if the input is longer than 64 characters
      */
     static String normalise(String typed) {
         if (typed.length() > MAX_INPUT) {
@@ -49,12 +51,12 @@ public final class UserCode {
         return code.toString();
     }
 
-    /** Returns whether a normalised code has the form of a user code. */
+    /** Returns whether a normalised code has the format of a user code. */
     public static boolean isWellFormed(String code) {
         return code.length() == LENGTH && code.chars().allMatch(letter -> ALPHABET.indexOf(letter) >= 0);
     }
 
-    /** Returns a well-formed code as people read it, {@code XXXX-XXXX}; anything else as it is. */
+    /** Returns a well-formed code as {@code XXXX-XXXX}, and any other string unchanged. */
     static String display(String code) {
         return isWellFormed(code) ? code.substring(0, GROUP) + "-" + code.substring(GROUP) : code;
     }

@@ -1,8 +1,11 @@
 package dev.oauth2notebook.keycloak.device;
 
 /**
- * What an entered user code is worth. A code that has expired, was used or was denied can never be used again, so to say
- * so helps the person who has it and tells a guesser nothing of use. All of these count as wrong.
+ * The state of a user code that was entered. Codes in any state other than {@link #WAITING} count as wrong. Whether a code
+ * has expired, was used or was denied can be disclosed: it helps its owner, and is useless to an attacker, because the code
+ * can never be used again.
+ *
+ * @see PendingCodes
  */
 public enum UserCodeState {
     WAITING(null, null),
@@ -19,12 +22,12 @@ public enum UserCodeState {
         this.reason = reason;
     }
 
-    /** Returns the message key of the sentence that refuses the code; {@code null} if it is right. */
+    /** Returns the message key of the error shown to the user; {@code null} for {@link #WAITING}. */
     String message() {
         return message;
     }
 
-    /** Returns why the code is refused, for the event; {@code null} if it is right. */
+    /** Returns the reason that is recorded in the event; {@code null} for {@link #WAITING}. */
     public String reason() {
         return reason;
     }

@@ -3,7 +3,11 @@ package dev.oauth2notebook.keycloak.device;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.OAuth2DeviceUserCodeProvider;
 
-/** Makes and reads user codes in the form that RFC 8628 §6.1 recommends. */
+/**
+ * Generates and parses user codes in the format that RFC 8628 §6.1 recommends.
+ *
+ * @see UserCode
+ */
 final class UserCodes implements OAuth2DeviceUserCodeProvider {
 
     private final KeycloakSession session;
@@ -13,8 +17,12 @@ final class UserCodes implements OAuth2DeviceUserCodeProvider {
     }
 
     /**
-     * Returns a new code. Keycloak calls this at the end of every device authorization request, at the native path and at
-     * the aliases, and stores the request afterwards; it offers no other place to check the scope in every realm.
+     * Generates a code and validates the requested scope. Keycloak calls this method for every device authorization
+     * request, at its own path and at the aliases, before it stores the request; there is no other extension point at which
+     * the scope can be validated in all realms.
+     *
+     * @return a random code
+     * @throws org.keycloak.services.ErrorResponseException with {@code invalid_scope}
      */
     @Override
     public String generate() {

@@ -6,13 +6,13 @@ import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.OAuth2DeviceUserCodeProvider;
 import org.keycloak.models.OAuth2DeviceUserCodeProviderFactory;
 
-/** User codes that people can type, in place of Keycloak's. */
+/** Replaces Keycloak's user codes by codes that are easy to type ({@link UserCodes}). */
 public final class UserCodesFactory implements OAuth2DeviceUserCodeProviderFactory {
 
     /** Id of this provider. */
     public static final String ID = "consonants";
 
-    private static final int BEFORE_KEYCLOAKS_OWN = 100;
+    private static final int BEFORE_KEYCLOAK = 100;
 
     @Override
     public String getId() {
@@ -21,7 +21,7 @@ public final class UserCodesFactory implements OAuth2DeviceUserCodeProviderFacto
 
     @Override
     public int order() {
-        return BEFORE_KEYCLOAKS_OWN;
+        return BEFORE_KEYCLOAK;
     }
 
     @Override

@@ -10,50 +10,57 @@ import org.keycloak.forms.login.LoginFormsProvider;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.utils.FormMessage;
 
-/** The pages on the way to signing a device in. */
+/** Renders the pages on which a user verifies the code of a device (RFC 8628 §3.3). */
 public final class VerificationPages {
 
     private static final String USER_CODE = "userCode";
-    private static final int MAX_SHOWN = 32;
+    private static final int MAX_DISPLAYED = 32;
 
     private final KeycloakSession session;
 
+    /** @param session session of the current request, with its realm set */
     public VerificationPages(KeycloakSession session) {
         this.session = session;
     }
 
-    /** Returns the empty form. */
+    /** Returns the empty form for entering a code. */
     public Response form() {
         return forms().createOAuth2DeviceVerifyUserCodePage();
     }
 
     /**
-     * Returns the form again, with what was typed and why it is refused.
+     * Returns the form with the rejected input and the reason.
      *
-     * @param typed as it came
-     * @param state of the code, not {@link UserCodeState#WAITING}
+     * @param typed the input as received
+     * @param state state of the code, not {@link UserCodeState#WAITING}
+     * @return 400 with the form
      */
     public Response refused(String typed, UserCodeState state) {
         return forms().setStatus(Response.Status.BAD_REQUEST)
-                .setAttribute(USER_CODE, shown(typed))
+                .setAttribute(USER_CODE, displayable(typed))
                 .addError(new FormMessage(OAUTH2_DEVICE_USER_CODE, state.message()))
                 .createOAuth2DeviceVerifyUserCodePage();
     }
 
-    /** Returns the question whether a code is the one on the person's device (RFC 8628 §5.4). */
-    public Response confirm(String shownCode) {
-        return forms().setAttribute(USER_CODE, shownCode).createForm("device-confirm.ftl");
+    /**
+     * Returns the page that asks whether the user's device displays a given code (RFC 8628 §5.4).
+     *
+     * @param displayedCode the code in the format of {@link UserCode#display}
+     */
+    public Response confirm(String displayedCode) {
+        return forms().setAttribute(USER_CODE, displayedCode).createForm("device-confirm.ftl");
     }
 
-    /** Returns what to do about a code that is not that of the person's device. */
+    /** Returns the page for a user whose device does not display the code. */
     public Response declined() {
         return forms().createForm("device-declined.ftl");
     }
 
     /**
-     * Returns that there were too many wrong codes.
+     * Returns the page that reports too many wrong codes.
      *
-     * @param retryAfter seconds until the next try
+     * @param retryAfter seconds until another attempt is allowed
+     * @return 429 with the page and a {@code Retry-After} header
      */
     public Response blocked(long retryAfter) {
         long minutes = TimeUnit.SECONDS.toMinutes(retryAfter + TimeUnit.MINUTES.toSeconds(1) - 1);
@@ -67,9 +74,9 @@ public final class VerificationPages {
         return session.getProvider(LoginFormsProvider.class).setExecution(USER_CODE_VERIFICATION.name());
     }
 
-    private static String shown(String typed) {
+    private static String displayable(String typed) {
         String code = UserCode.normalise(typed);
-        String shown = UserCode.isWellFormed(code) ? UserCode.display(code) : typed;
-        return shown.substring(0, Math.min(MAX_SHOWN, shown.length()));
+        String text = UserCode.isWellFormed(code) ? UserCode.display(code) : typed;
+        return text.substring(0, Math.min(MAX_DISPLAYED, text.length()));
     }
 }

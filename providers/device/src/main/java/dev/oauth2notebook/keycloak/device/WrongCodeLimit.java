@@ -5,13 +5,16 @@ import org.keycloak.common.util.Time;
 import org.keycloak.models.SingleUseObjectProvider;
 
 /**
- * The limit for one guesser (RFC 8628 §5.1), in Keycloak's store of single-use objects, which all nodes of a cluster
- * share. There are as many slots as wrong codes are allowed, and a slot is free again when the window is over. A try
- * takes a slot before its code is looked up, a right code gives the slot back, and the wrong code that leaves none free
- * blocks. So no number of tries at the same time gets more codes looked up than there are slots.
+ * A limit on wrong user codes (RFC 8628 §5.1) for one browser or network. It is kept in Keycloak's store of single-use
+ * objects, which all nodes of a cluster share. There is one slot for each wrong code allowed; a slot expires when the
+ * counting period is over. An attempt acquires a slot before its code is looked up and releases it if the code is correct.
+ * A wrong code that leaves no free slot starts a block. Therefore, concurrent attempts can look up no more codes than there
+ * are slots.
  *
- * <p>{@code putIfAbsent}, {@code contains} and {@code remove} reach the store at once, {@code put} only when the request
- * has ended well; nothing that the limit decides by is put.
+ * <p>{@code putIfAbsent}, {@code contains} and {@code remove} take effect immediately, {@code put} only when the request
+ * has completed successfully. No decision depends on values stored with {@code put}.
+ *
+ * @see WrongCodeLimits
  */
 final class WrongCodeLimit {
 
@@ -24,41 +27,41 @@ final class WrongCodeLimit {
     private String slot;
 
     /**
-     * @param store of the current request
-     * @param options how long wrong codes count and block
-     * @param limit how many are too many
-     * @param guesser who tries, as a key of the store
+     * @param store store of the current request
+     * @param options the counting period and the duration of a block
+     * @param limit number of wrong codes allowed
+     * @param key key of the browser or network in the store
      */
-    WrongCodeLimit(SingleUseObjectProvider store, WrongCodeOptions options, int limit, String guesser) {
+    WrongCodeLimit(SingleUseObjectProvider store, WrongCodeOptions options, int limit, String key) {
         this.store = store;
         this.options = options;
         this.limit = limit;
-        this.key = guesser;
+        this.key = key;
     }
 
     /**
-     * Starts a try.
+     * Starts an attempt.
      *
-     * @return whether the code may be looked up; if so, {@link #right()} or {@link #wrong()} must follow
+     * @return whether the code may be looked up; if so, {@link #release()} or {@link #countWrong()} must follow
      */
-    boolean begin() {
-        if (!isBlocked() && takeSlot()) {
-            // A block frees the slots, and may have come between the two.
+    boolean acquire() {
+        if (!isBlocked() && acquireSlot()) {
+            // A block frees the slots, and may have been set after the first check.
             if (!isBlocked()) {
                 return true;
             }
-            right();
+            release();
         }
         return false;
     }
 
-    /** Ends a try that does not count: the code was right, or was not looked up. */
-    void right() {
+    /** Ends an attempt without counting it: the code was correct, or was not looked up. */
+    void release() {
         store.remove(slot);
     }
 
-    /** Ends a try that counts. */
-    void wrong() {
+    /** Ends an attempt with a wrong code, which keeps its slot; starts a block if no slot is free. */
+    void countWrong() {
         for (int i = 0; i < limit; i++) {
             if (!store.contains(slot(i))) {
                 return;
@@ -67,17 +70,21 @@ final class WrongCodeLimit {
         block();
     }
 
-    /** Returns in how many seconds to try again after {@link #begin()} has refused; at least 1. */
+    /**
+     * Returns the time to wait after {@link #acquire()} has returned {@code false}.
+     *
+     * @return seconds until another attempt is allowed, at least 1
+     */
     long retryAfter() {
         Map<String, String> note = store.get(noteKey());
         if (note != null) {
             return Math.max(1, Long.parseLong(note.get(UNTIL)) - Time.currentTimeSeconds());
         }
-        // Without a block, all slots are taken by tries that are just being looked up.
+        // Without a block, all slots are held by attempts that are in progress.
         return isBlocked() ? options.block() : 1;
     }
 
-    private boolean takeSlot() {
+    private boolean acquireSlot() {
         for (int i = 0; i < limit; i++) {
             if (store.putIfAbsent(slot(i), options.window())) {
                 slot = slot(i);
@@ -87,7 +94,7 @@ final class WrongCodeLimit {
         return false;
     }
 
-    /** The slots are freed after the block is set, so that the count starts anew when the block is over. */
+    /** Sets the block, then frees the slots, so that counting starts again from zero after the block. */
     private void block() {
         store.putIfAbsent(blockKey(), options.block());
         store.put(

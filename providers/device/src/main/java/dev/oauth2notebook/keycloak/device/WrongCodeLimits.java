@@ -12,8 +12,9 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.SingleUseObjectProvider;
 
 /**
- * The limits that a request comes under, in its realm: that of its browser session and that of its network, which is
- * higher because many people may share a network. The store sees hashes, so that no address can be read off its keys.
+ * The limits on wrong user codes that apply to a request: one for its browser session and one for its network, both within
+ * its realm. The limit for a network is higher because many users may share it. The keys in the store are hashes, so that
+ * they do not reveal addresses.
  */
 public final class WrongCodeLimits {
 
@@ -26,10 +27,10 @@ public final class WrongCodeLimits {
     }
 
     /**
-     * Finds the limits of the current request. A browser seen for the first time gets a cookie with the response.
+     * Returns the limits for the current request. Sets a cookie in the response if the browser has not sent one.
      *
-     * @param session of the request
-     * @param options how many are too many
+     * @param session session of the current request, with its realm set
+     * @param options options of the limits
      */
     public static WrongCodeLimits of(KeycloakSession session, WrongCodeOptions options) {
         KeycloakContext context = session.getContext();
@@ -43,29 +44,33 @@ public final class WrongCodeLimits {
                 new WrongCodeLimit(store, options, options.networkLimit(), key(realm, "network", network))));
     }
 
-    /** Starts a try; returns 0 if the code may be looked up, else in how many seconds to try again. */
-    public long begin() {
+    /**
+     * Starts an attempt. If it is allowed, {@link #release()} or {@link #countWrong()} must follow.
+     *
+     * @return 0 if the code may be looked up, otherwise the seconds until another attempt is allowed
+     */
+    public long acquire() {
         for (int i = 0; i < limits.size(); i++) {
-            if (!limits.get(i).begin()) {
-                limits.subList(0, i).forEach(WrongCodeLimit::right);
+            if (!limits.get(i).acquire()) {
+                limits.subList(0, i).forEach(WrongCodeLimit::release);
                 return limits.get(i).retryAfter();
             }
         }
         return 0;
     }
 
-    /** Ends a try that does not count. */
-    public void right() {
-        limits.forEach(WrongCodeLimit::right);
+    /** Ends an attempt without counting it. */
+    public void release() {
+        limits.forEach(WrongCodeLimit::release);
     }
 
-    /** Ends a try that counts. */
-    public void wrong() {
-        limits.forEach(WrongCodeLimit::wrong);
+    /** Ends an attempt and counts a wrong code against all limits. */
+    public void countWrong() {
+        limits.forEach(WrongCodeLimit::countWrong);
     }
 
-    private static String key(String realm, String kind, String guesser) {
-        byte[] text = String.join("\n", realm, kind, guesser).getBytes(UTF_8);
+    private static String key(String realm, String kind, String id) {
+        byte[] text = String.join("\n", realm, kind, id).getBytes(UTF_8);
         return KEY + HexFormat.of().formatHex(HashUtils.hash(JavaAlgorithm.SHA256, text));
     }
 }

@@ -7,12 +7,13 @@ import org.keycloak.provider.ProviderConfigProperty;
 import org.keycloak.provider.ProviderConfigurationBuilder;
 
 /**
- * How many wrong user codes are too many.
+ * The options that limit wrong user codes (RFC 8628 §5.1).
  *
- * @param browserLimit wrong codes of one browser session, at least 1
- * @param networkLimit wrong codes of one network, at least 1
- * @param window seconds within which they count, at least 1
- * @param block seconds for which further tries are refused, at least 1
+ * @param browserLimit wrong codes allowed per browser session, at least 1
+ * @param networkLimit wrong codes allowed per network, at least 1
+ * @param window period over which wrong codes are counted, in seconds, at least 1
+ * @param block duration of a block, in seconds, at least 1
+ * @see WrongCodeLimits
  */
 public record WrongCodeOptions(int browserLimit, int networkLimit, int window, int block) {
 
@@ -21,13 +22,15 @@ public record WrongCodeOptions(int browserLimit, int networkLimit, int window, i
     static final String WINDOW = "wrong-code-window";
     static final String BLOCK = "wrong-code-block";
 
+    /** The values of options that are not set. */
     public static final WrongCodeOptions DEFAULT = new WrongCodeOptions(10, 50, 300, 300);
 
     /**
      * Reads the options.
      *
-     * @param config of the provider
-     * @throws IllegalArgumentException naming the option that is not a whole number of at least 1
+     * @param config configuration of the provider
+     * @return the configured values, or the defaults
+     * @throws IllegalArgumentException if an option is not an integer of at least 1; the message names the option
      */
     public static WrongCodeOptions from(Config.Scope config) {
         return new WrongCodeOptions(
@@ -37,41 +40,41 @@ public record WrongCodeOptions(int browserLimit, int networkLimit, int window, i
                 positive(config, BLOCK, DEFAULT.block));
     }
 
-    /** Returns the options with type and default. */
+    /** Returns the type, default value and help text of each option. */
     public static List<ProviderConfigProperty> metadata() {
         return ProviderConfigurationBuilder.create()
                 .property()
                 .name(BROWSER_LIMIT)
                 .type(ProviderConfigProperty.INTEGER_TYPE)
-                .label("Wrong user codes of a browser")
-                .helpText("Number of wrong user codes after which a browser session is blocked.")
+                .label("Wrong user codes per browser")
+                .helpText("Wrong user codes allowed per browser session before blocking.")
                 .defaultValue(DEFAULT.browserLimit)
                 .add()
                 .property()
                 .name(NETWORK_LIMIT)
                 .type(ProviderConfigProperty.INTEGER_TYPE)
-                .label("Wrong user codes of a network")
-                .helpText("Number of wrong user codes after which an IPv4 address or an IPv6 /64 network is blocked.")
+                .label("Wrong user codes per network")
+                .helpText("Wrong user codes allowed per network (IPv4 address or IPv6 /64) before blocking.")
                 .defaultValue(DEFAULT.networkLimit)
                 .add()
                 .property()
                 .name(WINDOW)
                 .type(ProviderConfigProperty.INTEGER_TYPE)
-                .label("Window")
-                .helpText("Seconds within which wrong user codes are counted.")
+                .label("Counting period")
+                .helpText("Period in seconds over which wrong user codes are counted.")
                 .defaultValue(DEFAULT.window)
                 .add()
                 .property()
                 .name(BLOCK)
                 .type(ProviderConfigProperty.INTEGER_TYPE)
-                .label("Block")
-                .helpText("Seconds for which user codes are refused after too many wrong ones.")
+                .label("Block duration")
+                .helpText("Duration of a block in seconds.")
                 .defaultValue(DEFAULT.block)
                 .add()
                 .build();
     }
 
-    /** Returns the effective values by option. */
+    /** Returns the effective values by option name. */
     public Map<String, String> values() {
         return Map.of(
                 BROWSER_LIMIT, String.valueOf(browserLimit),
@@ -88,9 +91,9 @@ public record WrongCodeOptions(int browserLimit, int networkLimit, int window, i
                 return number;
             }
         } catch (NumberFormatException e) {
-            // Refused below, like a number that is too small.
+            // Rejected below, like a number that is too small.
         }
         throw new IllegalArgumentException(
-                "The option " + option + " must be a whole number of at least 1, but is '" + value + "'.");
+                "The option " + option + " must be an integer of at least 1, but is '" + value + "'.");
     }
 }

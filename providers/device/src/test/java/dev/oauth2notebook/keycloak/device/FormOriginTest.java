@@ -25,11 +25,11 @@ class FormOriginTest {
                 "-, https://id.example.org.evil.example, https://id.example.org/auth/",
                 "-, http://id.example.org, https://id.example.org/auth/",
             })
-    void foreignForms(String site, String origin, URI own) {
-        assertThat(FormOrigin.isForeign(site, origin, own)).isTrue();
+    void formFromAnotherSite(String site, String origin, URI own) {
+        assertThat(FormOrigin.isOtherSite(site, origin, own)).isTrue();
     }
 
-    /** A browser that knows Fetch Metadata cannot be made to lie by a page. */
+    /** Fetch Metadata takes precedence: pages cannot change it. */
     @ParameterizedTest
     @CsvSource(
             nullValues = "-",
@@ -43,7 +43,7 @@ class FormOriginTest {
                 "-, http://id.example.org, http://id.example.org:80/",
                 "-, http://[::1]:8080, http://[::1]:8080/",
             })
-    void ownForms(String site, String origin, URI own) {
-        assertThat(FormOrigin.isForeign(site, origin, own)).isFalse();
+    void formFromThisServer(String site, String origin, URI own) {
+        assertThat(FormOrigin.isOtherSite(site, origin, own)).isFalse();
     }
 }

@@ -35,17 +35,17 @@ class NetworkTest {
                 ":not:an:address",
                 "dead",
             })
-    void whatCannotBeReadIsOneSharedNetwork(String node) {
+    void unparsableAddressesShareOneNetwork(String node) {
         assertThat(Network.of(node, null)).isEqualTo(Network.UNKNOWN);
         assertThat(Network.of(null, node)).isEqualTo(Network.UNKNOWN);
     }
 
     @Test
-    void missingAddressIsTheSharedNetwork() {
+    void missingAddressBelongsToTheSharedNetwork() {
         assertThat(Network.of(null, null)).isEqualTo(Network.UNKNOWN);
     }
 
-    /** The forms of RFC 7239 §6, and those that proxies put into {@code X-Forwarded-For}. */
+    /** The notations of RFC 7239 §6, and those that proxies use in {@code X-Forwarded-For}. */
     @ParameterizedTest
     @CsvSource({
         "192.0.2.1:443, 192.0.2.1",
@@ -58,9 +58,9 @@ class NetworkTest {
         "::ffff:192.0.2.1, 192.0.2.1",
         "[::ffff:192.0.2.1]:443, 192.0.2.1",
     })
-    void formsOfOneAddressAreOneNetwork(String form, String address) {
-        assertThat(Network.of(null, form))
-                .isEqualTo(Network.of(form, "ignored"))
+    void notationsOfOneAddressAreOneNetwork(String notation, String address) {
+        assertThat(Network.of(null, notation))
+                .isEqualTo(Network.of(notation, "ignored"))
                 .isEqualTo(Network.of(address, null))
                 .isNotEqualTo(Network.UNKNOWN);
     }
@@ -74,7 +74,7 @@ class NetworkTest {
         "2001:db8:1:2::1, 2001:db8:1:3::1, false",
         "::1, 0:0:0:0:0:0:0:1, true",
     })
-    void addressesAreOfOneNetwork(String one, String other, boolean same) {
+    void addressesAreInTheSameNetwork(String one, String other, boolean same) {
         assertThat(Network.of(one, null).equals(Network.of(other, null))).isEqualTo(same);
     }
 }

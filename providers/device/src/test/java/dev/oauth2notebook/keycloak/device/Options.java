@@ -4,12 +4,12 @@ import java.util.Map;
 import java.util.Set;
 import org.keycloak.Config;
 
-/** The options of a provider, as Keycloak reads them from its configuration. */
+/** A provider configuration that is backed by a map. */
 public final class Options extends Config.AbstractScope {
 
     private final Map<String, String> values;
 
-    /** @param values by option */
+    /** @param values values by option name */
     public Options(Map<String, String> values) {
         this.values = values;
     }

@@ -6,12 +6,12 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.keycloak.common.util.Time;
 import org.keycloak.models.SingleUseObjectProvider;
 
-/** A store of single-use objects as the interface describes it, by Keycloak's clock. */
+/** An in-memory implementation of {@link SingleUseObjectProvider} that uses Keycloak's clock. */
 class SharedStore implements SingleUseObjectProvider {
 
-    private record Entry(Map<String, String> notes, long until) {
-        boolean isAlive() {
-            return Time.currentTimeMillis() < until;
+    private record Entry(Map<String, String> notes, long expiresAt) {
+        boolean isValid() {
+            return Time.currentTimeMillis() < expiresAt;
         }
     }
 
@@ -25,25 +25,25 @@ class SharedStore implements SingleUseObjectProvider {
     @Override
     public Map<String, String> get(String key) {
         Entry entry = entries.get(key);
-        return entry != null && entry.isAlive() ? entry.notes() : null;
+        return entry != null && entry.isValid() ? entry.notes() : null;
     }
 
     @Override
     public Map<String, String> remove(String key) {
         Entry entry = entries.remove(key);
-        return entry != null && entry.isAlive() ? entry.notes() : null;
+        return entry != null && entry.isValid() ? entry.notes() : null;
     }
 
     @Override
     public boolean replace(String key, Map<String, String> notes) {
-        throw new UnsupportedOperationException("Keycloak's store forgets the lifespan here");
+        throw new UnsupportedOperationException("Keycloak's store loses the lifespan in this method");
     }
 
     @Override
     public boolean putIfAbsent(String key, long lifespan) {
         AtomicBoolean put = new AtomicBoolean();
         entries.compute(key, (k, old) -> {
-            put.set(old == null || !old.isAlive());
+            put.set(old == null || !old.isValid());
             return put.get() ? entry(lifespan, Map.of()) : old;
         });
         return put.get();

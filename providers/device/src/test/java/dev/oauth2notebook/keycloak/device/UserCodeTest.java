@@ -24,13 +24,13 @@ class UserCodeTest {
                 "BCDF.GHJK",
                 "BCDF1HJK",
                 "\u0412CDFGHJK", // a Cyrillic letter that looks like B
-                "BCDFGHJ\u212A", // the Kelvin sign, whose small letter is k
-                "BCDFGHJ\u017F", // the long s, whose capital is S
-                "BCDFGH\u00DF", // the sharp s, whose capital is SS
+                "BCDFGHJ\u212A", // the Kelvin sign, whose lower-case letter is k
+                "BCDFGHJ\u017F", // the long s, whose upper-case letter is S
+                "BCDFGH\u00DF", // the sharp s, whose upper-case letter is SS
                 "\uFF22CDFGHJK", // a full-width B
                 "BCDFGHJK\u0000"
             })
-    void whatIsNotInTheAlphabetStaysWrong(String typed) {
+    void invalidCodeIsNotWellFormed(String typed) {
         assertThat(UserCode.isWellFormed(UserCode.normalise(typed))).isFalse();
     }
 
@@ -66,14 +66,14 @@ class UserCodeTest {
                 "\uFEFFBCDF\u200BGHJK\u2060",
                 "\u200EBCDFGHJK\u200F"
             })
-    void whatTypingDoesToACodeIsUndone(String typed) {
+    void inputIsNormalised(String typed) {
         assertThat(UserCode.normalise(typed)).isEqualTo(CODE);
     }
 
-    /** Where the capital of {@code i} is another letter than {@code I}. */
+    /** Locales in which the upper-case letter of {@code i} is not {@code I}, or whose digits are not ASCII. */
     @ParameterizedTest
     @ValueSource(strings = {"tr-TR", "az-AZ", "lt-LT", "ar-EG", "th-TH-u-nu-thai"})
-    void localeOfTheServerDoesNotMatter(String locale) {
+    void resultDoesNotDependOnTheDefaultLocale(String locale) {
         Locale before = Locale.getDefault();
         try {
             Locale.setDefault(Locale.forLanguageTag(locale));
@@ -86,40 +86,40 @@ class UserCodeTest {
     }
 
     @Test
-    void codeIsShownInTwoGroups() {
+    void codeIsDisplayedInTwoGroups() {
         assertThat(UserCode.display(CODE)).isEqualTo("BCDF-GHJK");
         assertThat(UserCode.normalise(UserCode.display(CODE))).isEqualTo(CODE);
         assertThat(UserCode.display("abc")).isEqualTo("abc");
     }
 
     @Test
-    void alphabetIsThatOfTheRfc() {
+    void alphabetIsTheOneOfTheRfc() {
         assertThat(UserCode.ALPHABET).hasSize(20).doesNotContainPattern("[^A-Z]|[AEIOUY]");
     }
 
     @Test
-    void randomCodesAreWellFormedAndDiffer() {
+    void randomCodesAreWellFormedAndDistinct() {
         var codes = IntStream.range(0, 10_000).mapToObj(i -> UserCode.random()).collect(Collectors.toSet());
         assertThat(codes).allMatch(UserCode::isWellFormed).hasSizeGreaterThan(9_990);
     }
 
     /**
-     * Chi-square of the letters at each place: 19 degrees of freedom, so 100 is exceeded once in 10^12 runs; a random
-     * byte modulo 20 would score about 190.
+     * Chi-square test of the letters at each position. With 19 degrees of freedom, the statistic exceeds 100 about once in
+     * 10^12 runs; a random byte modulo 20 would give about 190.
      */
     @Test
-    void everyLetterIsEquallyLikelyAtEveryPlace() {
-        int tries = 200_000;
+    void lettersAreUniformlyDistributedAtEachPosition() {
+        int samples = 200_000;
         int[][] counts = new int[UserCode.LENGTH][UserCode.ALPHABET.length()];
-        for (int i = 0; i < tries; i++) {
+        for (int i = 0; i < samples; i++) {
             String code = UserCode.random();
-            for (int place = 0; place < UserCode.LENGTH; place++) {
-                counts[place][UserCode.ALPHABET.indexOf(code.charAt(place))]++;
+            for (int position = 0; position < UserCode.LENGTH; position++) {
+                counts[position][UserCode.ALPHABET.indexOf(code.charAt(position))]++;
             }
         }
-        double expected = (double) tries / UserCode.ALPHABET.length();
-        for (int[] place : counts) {
-            double chiSquare = IntStream.of(place)
+        double expected = (double) samples / UserCode.ALPHABET.length();
+        for (int[] position : counts) {
+            double chiSquare = IntStream.of(position)
                     .mapToDouble(count -> (count - expected) * (count - expected) / expected)
                     .sum();
             assertThat(chiSquare).isLessThan(100);

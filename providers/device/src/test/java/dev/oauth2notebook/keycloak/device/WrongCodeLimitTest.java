@@ -12,7 +12,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.keycloak.common.util.Time;
 
-/** The decision, by a clock that the tests set. */
 class WrongCodeLimitTest {
 
     private static final int LIMIT = 3;
@@ -26,19 +25,19 @@ class WrongCodeLimitTest {
     }
 
     @Test
-    void wrongCodesBeyondTheLimitAreNotLookedUp() {
-        assertThat(wrongTries("a", 5)).containsExactly(true, true, true, false, false);
+    void codesBeyondTheLimitAreNotLookedUp() {
+        assertThat(enterWrongCodes("a", 5)).containsExactly(true, true, true, false, false);
     }
 
     @Test
-    void rightCodeIsRefusedDuringTheBlock() {
-        wrongTries("a", 3);
-        assertThat(limit("a").begin()).isFalse();
+    void correctCodeIsRefusedDuringABlock() {
+        enterWrongCodes("a", 3);
+        assertThat(limit("a").acquire()).isFalse();
     }
 
     @Test
-    void retryAfterIsTheRestOfTheBlock() {
-        wrongTries("a", 3);
+    void retryAfterIsTheRemainingTimeOfTheBlock() {
+        enterWrongCodes("a", 3);
         Time.setOffset(20);
         assertThat(refused("a").retryAfter()).isBetween(29L, 30L);
         Time.setOffset(49);
@@ -46,143 +45,144 @@ class WrongCodeLimitTest {
     }
 
     @Test
-    void triesDuringTheBlockDoNotProlongIt() {
-        wrongTries("a", 3);
+    void attemptsDuringABlockDoNotExtendIt() {
+        enterWrongCodes("a", 3);
         Time.setOffset(40);
-        wrongTries("a", 5);
+        enterWrongCodes("a", 5);
         Time.setOffset(51);
-        assertThat(limit("a").begin()).isTrue();
+        assertThat(limit("a").acquire()).isTrue();
     }
 
     @Test
-    void countStartsAnewAfterTheBlock() {
-        wrongTries("a", 3);
+    void countingRestartsAfterABlock() {
+        enterWrongCodes("a", 3);
         Time.setOffset(51);
-        assertThat(wrongTries("a", 4)).containsExactly(true, true, true, false);
+        assertThat(enterWrongCodes("a", 4)).containsExactly(true, true, true, false);
     }
 
     @Test
-    void wrongCodesAreForgottenOneByOneWhenTheWindowHasPassed() {
-        wrongTries("a", 1);
+    void eachWrongCodeExpiresAfterTheCountingPeriod() {
+        enterWrongCodes("a", 1);
         Time.setOffset(60);
-        wrongTries("a", 1);
+        enterWrongCodes("a", 1);
         Time.setOffset(101);
-        assertThat(wrongTries("a", 3)).containsExactly(true, true, false);
+        assertThat(enterWrongCodes("a", 3)).containsExactly(true, true, false);
     }
 
     @Test
-    void rightCodesDoNotCount() {
-        wrongTries("a", 2);
+    void correctCodesAreNotCounted() {
+        enterWrongCodes("a", 2);
         for (int i = 0; i < 10; i++) {
-            WrongCodeLimit right = limit("a");
-            assertThat(right.begin()).isTrue();
-            right.right();
+            WrongCodeLimit limit = limit("a");
+            assertThat(limit.acquire()).isTrue();
+            limit.release();
         }
-        assertThat(wrongTries("a", 2)).containsExactly(true, false);
+        assertThat(enterWrongCodes("a", 2)).containsExactly(true, false);
     }
 
     @Test
-    void guessersDoNotShareALimit() {
-        wrongTries("a", 3);
-        assertThat(wrongTries("b", 4)).containsExactly(true, true, true, false);
+    void eachKeyHasItsOwnLimit() {
+        enterWrongCodes("a", 3);
+        assertThat(enterWrongCodes("b", 4)).containsExactly(true, true, true, false);
     }
 
-    /** As of a lecture hall whose people type in the same second: nobody was wrong, so nobody waits for minutes. */
+    /** Such as from a lecture hall: without a wrong code, nobody has to wait longer than a second. */
     @Test
-    void rightCodesAtTheSameTimeDoNotBlock() {
-        List<WrongCodeLimit> atOnce = Stream.generate(() -> limit("a")).limit(3).toList();
-        assertThat(atOnce).allMatch(WrongCodeLimit::begin);
+    void concurrentCorrectCodesDoNotStartABlock() {
+        List<WrongCodeLimit> concurrent =
+                Stream.generate(() -> limit("a")).limit(3).toList();
+        assertThat(concurrent).allMatch(WrongCodeLimit::acquire);
         assertThat(refused("a").retryAfter()).isEqualTo(1);
-        atOnce.forEach(WrongCodeLimit::right);
-        assertThat(limit("a").begin()).isTrue();
+        concurrent.forEach(WrongCodeLimit::release);
+        assertThat(limit("a").acquire()).isTrue();
     }
 
-    /** Fewer happen: one that has just begun counts for the block, and may then be refused by it. */
+    /** It may be fewer than the limit: an attempt that holds a slot counts towards the block that then refuses it. */
     @Test
-    void parallelTriesAreNeverLookedUpMoreOftenThanTheLimit() throws Exception {
+    void concurrentAttemptsNeverLookUpMoreCodesThanTheLimit() throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(16);
         try {
             for (int round = 0; round < 200; round++) {
-                String guesser = "guesser" + round;
-                Callable<Boolean> attempt = () -> tryWrong(guesser);
+                String key = "key" + round;
+                Callable<Boolean> attempt = () -> enterWrongCode(key);
                 int lookedUp = 0;
                 for (Future<Boolean> outcome : threads.invokeAll(
                         Stream.generate(() -> attempt).limit(40).toList())) {
                     lookedUp += outcome.get() ? 1 : 0;
                 }
                 assertThat(lookedUp).isBetween(1, LIMIT);
-                assertThat(refused(guesser).retryAfter()).isGreaterThan(1);
+                assertThat(refused(key).retryAfter()).isGreaterThan(1);
             }
         } finally {
             threads.shutdownNow();
         }
     }
 
-    /** A block frees the slots, so who takes one must look again. */
+    /** A block frees the slots, so an attempt that gets one must check for a block again. */
     @Test
-    void blockThatComesBetweenIsSeen() {
+    void blockThatStartsDuringAnAttemptIsDetected() {
         SharedStore busy = new SharedStore() {
-            private boolean quiet = true;
+            private boolean firstCall = true;
 
             @Override
             public boolean contains(String key) {
                 boolean before = super.contains(key);
-                if (quiet) {
-                    quiet = false;
+                if (firstCall) {
+                    firstCall = false;
                     for (int i = 0; i < LIMIT; i++) {
-                        tryWrong(new WrongCodeLimit(this, OPTIONS, LIMIT, "a"));
+                        enterWrongCode(new WrongCodeLimit(this, OPTIONS, LIMIT, "a"));
                     }
                 }
                 return before;
             }
         };
-        assertThat(new WrongCodeLimit(busy, OPTIONS, LIMIT, "a").begin()).isFalse();
+        assertThat(new WrongCodeLimit(busy, OPTIONS, LIMIT, "a").acquire()).isFalse();
     }
 
     @Test
-    void tryRefusedForOneReasonCountsForNone() {
-        wrongTries("network", 3);
+    void attemptRefusedByOneLimitIsNotCountedByTheOthers() {
+        enterWrongCodes("network", 3);
         for (int i = 0; i < 5; i++) {
-            assertThat(new WrongCodeLimits(List.of(limit("browser"), limit("network"))).begin())
+            assertThat(new WrongCodeLimits(List.of(limit("browser"), limit("network"))).acquire())
                     .isPositive();
         }
-        assertThat(wrongTries("browser", 4)).containsExactly(true, true, true, false);
+        assertThat(enterWrongCodes("browser", 4)).containsExactly(true, true, true, false);
     }
 
     @Test
-    void wrongCodeCountsForAllReasons() {
+    void wrongCodeIsCountedByAllLimits() {
         for (int i = 0; i < 3; i++) {
             WrongCodeLimits both = new WrongCodeLimits(List.of(limit("browser"), limit("network")));
-            assertThat(both.begin()).isZero();
-            both.wrong();
+            assertThat(both.acquire()).isZero();
+            both.countWrong();
         }
         refused("browser");
         refused("network");
     }
 
-    private List<Boolean> wrongTries(String guesser, int tries) {
-        return Stream.generate(() -> tryWrong(guesser)).limit(tries).toList();
+    private List<Boolean> enterWrongCodes(String key, int attempts) {
+        return Stream.generate(() -> enterWrongCode(key)).limit(attempts).toList();
     }
 
-    private boolean tryWrong(String guesser) {
-        return tryWrong(limit(guesser));
+    private boolean enterWrongCode(String key) {
+        return enterWrongCode(limit(key));
     }
 
-    private static boolean tryWrong(WrongCodeLimit limit) {
-        boolean lookedUp = limit.begin();
+    private static boolean enterWrongCode(WrongCodeLimit limit) {
+        boolean lookedUp = limit.acquire();
         if (lookedUp) {
-            limit.wrong();
+            limit.countWrong();
         }
         return lookedUp;
     }
 
-    private WrongCodeLimit refused(String guesser) {
-        WrongCodeLimit limit = limit(guesser);
-        assertThat(limit.begin()).isFalse();
+    private WrongCodeLimit refused(String key) {
+        WrongCodeLimit limit = limit(key);
+        assertThat(limit.acquire()).isFalse();
         return limit;
     }
 
-    private WrongCodeLimit limit(String guesser) {
-        return new WrongCodeLimit(store, OPTIONS, LIMIT, guesser);
+    private WrongCodeLimit limit(String key) {
+        return new WrongCodeLimit(store, OPTIONS, LIMIT, key);
     }
 }

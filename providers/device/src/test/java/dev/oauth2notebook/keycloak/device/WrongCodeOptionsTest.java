@@ -19,17 +19,16 @@ class WrongCodeOptionsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"0", "-1", "", "ten", "1.5", "99999999999"})
-    void valueThatIsNoPositiveNumberIsRefusedByName(String value) {
+    void errorNamesTheOptionThatIsNotAPositiveInteger(String value) {
         for (String option : WrongCodeOptions.DEFAULT.values().keySet()) {
             Config.Scope config = new Options(Map.of(option, value));
             assertThatThrownBy(() -> new VerificationEndpointFactory().init(config))
-                    .hasMessage(
-                            "The option " + option + " must be a whole number of at least 1, but is '" + value + "'.");
+                    .hasMessage("The option " + option + " must be an integer of at least 1, but is '" + value + "'.");
         }
     }
 
     @Test
-    void effectiveValuesAreShown() {
+    void effectiveValuesAreInTheServerInfo() {
         VerificationEndpointFactory factory = new VerificationEndpointFactory();
         factory.init(new Options(Map.of(
                 WrongCodeOptions.BROWSER_LIMIT, "3",
@@ -44,7 +43,7 @@ class WrongCodeOptionsTest {
     }
 
     @Test
-    void readmeTableOfOptionsIsWhatTheFactoryDeclares() throws IOException {
+    void readmeListsTheDeclaredOptions() throws IOException {
         String readme = Files.readString(README);
         VerificationEndpointFactory factory = new VerificationEndpointFactory();
         factory.init(new Options(Map.of()));

@@ -15,15 +15,20 @@ import org.keycloak.protocol.oidc.grants.device.DeviceGrantType;
 import org.keycloak.services.CorsErrorResponseException;
 
 /**
- * The device grant (RFC 8628 §3.4). Keycloak's own answers {@code authorization_pending} until the code expires once the
- * person's session has ended, fails with 500 if only the client's part of the session has ended, and gives tokens for
- * users who are locked out. Here the device hears {@code access_denied}; everything else is Keycloak's.
+ * The device grant (RFC 8628 §3.4) with a check whether an approval still holds. If the user's session has ended,
+ * Keycloak's grant returns {@code authorization_pending} until the code expires; if only the client session has ended, it
+ * fails with 500; and it issues tokens for users who are locked out. This class returns {@code access_denied} in all three
+ * cases and otherwise delegates to Keycloak.
  *
- * <p>Overrides process: the checks belong between the authentication of the client and Keycloak's own. Read in Keycloak 26.7.4; {@code DeviceApprovalIT} fails if that changes.
+ * <p>Overrides {@code process}: the checks must run after the client has been authenticated and before Keycloak's own.
+ * Read in Keycloak 26.7.4; {@code DeviceApprovalIT} fails if that changes.
  */
 final class DeviceGrant extends DeviceGrantType {
 
-    /** An approval is visible to all nodes at once, its session when the approving request has been committed. */
+    /**
+     * An approval is visible to all nodes immediately, but its session only after the approving request has been
+     * committed.
+     */
     private static final int SECONDS_UNTIL_COMMITTED = 5;
 
     private static final String SESSION_MISSING = ".session-missing";
@@ -35,13 +40,13 @@ final class DeviceGrant extends DeviceGrantType {
         setContext(request);
         OAuth2DeviceCodeModel code = approvedCode();
         if (code != null) {
-            refuseWhatHasEnded(code);
+            checkApproval(code);
             ImpliedChallenge.addVerifier(code, formParams);
         }
         return super.process(request);
     }
 
-    /** Returns the code if it is this client's, approved and alive; else {@code null}, and Keycloak says what is wrong. */
+    /** Returns the code if it was issued to this client, is approved and not expired; otherwise {@code null}. */
     private OAuth2DeviceCodeModel approvedCode() {
         String deviceCode = formParams.getFirst(OAuth2Constants.DEVICE_CODE);
         if (deviceCode == null || !realm.getOAuth2DeviceConfig().isOAuth2DeviceAuthorizationGrantEnabled(client)) {
@@ -58,9 +63,9 @@ final class DeviceGrant extends DeviceGrantType {
                 : code;
     }
 
-    private void refuseWhatHasEnded(OAuth2DeviceCodeModel code) {
+    private void checkApproval(OAuth2DeviceCodeModel code) {
         if (session.singleUseObjects().contains(code.serializeKey() + DENIED)) {
-            throw denied("refused before");
+            throw denied("denied by an earlier request");
         }
         UserSessionModel userSession = session.sessions().getUserSession(realm, code.getUserSessionId());
         if (userSession == null || userSession.getAuthenticatedClientSessionByClient(client.getId()) == null) {
@@ -69,27 +74,27 @@ final class DeviceGrant extends DeviceGrantType {
                         ? error(OAuthErrorException.AUTHORIZATION_PENDING, "The authorization request is still pending")
                         : error(OAuthErrorException.SLOW_DOWN, "Slow down");
             }
-            remember(code, DENIED);
+            setFlag(code, DENIED);
             throw denied("session ended after the approval");
         }
         if (userSession.getUser() != null && LockedOutUsers.contains(session, userSession.getUser())) {
-            remember(code, DENIED);
+            setFlag(code, DENIED);
             throw denied("user locked out");
         }
     }
 
     private boolean isBeingCommitted(OAuth2DeviceCodeModel code) {
-        if (remember(code, SESSION_MISSING)) {
+        if (setFlag(code, SESSION_MISSING)) {
             session.singleUseObjects().putIfAbsent(code.serializeKey() + COMMITTING, SECONDS_UNTIL_COMMITTED);
             return true;
         }
         return session.singleUseObjects().contains(code.serializeKey() + COMMITTING);
     }
 
-    /** Remembers something about a code for as long as it lives; returns whether it is new. */
-    private boolean remember(OAuth2DeviceCodeModel code, String what) {
+    /** Sets a flag for a code until the code expires; returns whether the flag was not set before. */
+    private boolean setFlag(OAuth2DeviceCodeModel code, String flag) {
         long lifespan = code.getExpiration() - Time.currentTimeSeconds();
-        return session.singleUseObjects().putIfAbsent(code.serializeKey() + what, Math.max(1, lifespan));
+        return session.singleUseObjects().putIfAbsent(code.serializeKey() + flag, Math.max(1, lifespan));
     }
 
     private CorsErrorResponseException denied(String reason) {

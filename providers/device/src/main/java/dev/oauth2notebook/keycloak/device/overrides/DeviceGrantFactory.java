@@ -6,17 +6,18 @@ import org.keycloak.protocol.oidc.grants.OAuth2GrantType;
 import org.keycloak.protocol.oidc.grants.device.DeviceGrantTypeFactory;
 
 /**
- * The device grant, in place of Keycloak's; like it, only with the feature {@code device-flow}.
+ * Replaces Keycloak's device grant. Like the original, it requires the feature {@code device-flow}.
  *
- * <p>Overrides create: it puts {@link DeviceGrant} in the place of Keycloak's grant. Read in Keycloak 26.7.4; {@code DeviceApprovalIT} fails if that changes.
+ * <p>Overrides {@code create}: returns {@link DeviceGrant} instead of Keycloak's grant.
+ * Read in Keycloak 26.7.4; {@code DeviceApprovalIT} fails if that changes.
  */
 public final class DeviceGrantFactory extends DeviceGrantTypeFactory implements ShownInServerInfo {
 
-    private static final int BEFORE_KEYCLOAKS_OWN = 100;
+    private static final int BEFORE_KEYCLOAK = 100;
 
     @Override
     public int order() {
-        return BEFORE_KEYCLOAKS_OWN;
+        return BEFORE_KEYCLOAK;
     }
 
     @Override

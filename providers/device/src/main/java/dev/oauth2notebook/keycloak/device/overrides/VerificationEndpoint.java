@@ -31,28 +31,29 @@ import org.keycloak.services.util.CacheControlUtil;
 import org.keycloak.urls.UrlType;
 
 /**
- * The page where a person enters a user code (RFC 8628 §3.3), in place of Keycloak's, to which a right code goes on. A
- * link never goes on by itself (§5.4), and guessing is limited (§5.1).
+ * The page where a user enters a user code (RFC 8628 §3.3). A correct code is passed on to Keycloak's own {@link
+ * DeviceEndpoint}. A link with a code requires confirmation (§5.4), and the number of wrong codes is limited (§5.1).
  *
- * <p>Overrides the resource methods of {@code DeviceEndpoint}: Keycloak looks a code up without asking and without a limit. Read in Keycloak 26.7.4; {@code DeviceCodeIT} fails if that changes.
+ * <p>Replaces the resource methods of {@code DeviceEndpoint}, which look up a code without confirmation or limit.
+ * Read in Keycloak 26.7.4; {@code DeviceCodeIT} fails if that changes.
  */
 @SameOriginForm
 public class VerificationEndpoint extends AuthorizationEndpointBase implements RealmResourceProvider {
 
-    /** Error of the event when a try is refused unseen. */
+    /** Error of the event for an attempt that is blocked before the code is looked up. */
     static final String TOO_MANY_WRONG_CODES = "too_many_wrong_user_codes";
 
     private final WrongCodeOptions options;
     private final VerificationPages pages;
     private final PendingCodes codes;
-    private final DeviceEndpoint keycloaks;
+    private final DeviceEndpoint keycloakEndpoint;
 
     VerificationEndpoint(KeycloakSession session, EventBuilder event, WrongCodeOptions options) {
         super(session, event);
         this.options = options;
         this.pages = new VerificationPages(session);
         this.codes = new PendingCodes(session);
-        this.keycloaks = new DeviceEndpoint(session, event);
+        this.keycloakEndpoint = new DeviceEndpoint(session, event);
     }
 
     @Override
@@ -61,11 +62,11 @@ public class VerificationEndpoint extends AuthorizationEndpointBase implements R
     }
 
     /**
-     * Shows the form, or asks whether the code of a link (§3.3.1) is the one on the device. The code is not looked up and
-     * nothing is counted: any web page can make its visitors send this request.
+     * Shows the form, or asks whether the device displays the code of a link (§3.3.1). The code is not looked up and the
+     * attempt is not counted, because any web page can make its visitors send this request.
      *
-     * @param typed the code as it came, or {@code null}
-     * @return 200, or 400 for what cannot be a code
+     * @param typed the code as received, or {@code null}
+     * @return 200, or 400 if the value is not a well-formed code
      */
     @GET
     public Response ask(@QueryParam("user_code") String typed) {
@@ -80,16 +81,17 @@ public class VerificationEndpoint extends AuthorizationEndpointBase implements R
     }
 
     /**
-     * Looks up a code that was entered or confirmed here, and goes on to sign in with it. A form that another site has
-     * posted is treated like a link.
+     * Looks up a code that was entered or confirmed on this page, and continues to sign-in. A form that was submitted from
+     * another site is treated like a link.
      *
-     * @return 302 for a right code, 400 for a wrong one, 429 after too many, or as {@link #ask}
+     * @return 302 for a correct code, 400 for a wrong one, 429 after too many wrong ones; for a form from another site or
+     *     without a code, the same as {@link #ask}
      */
     @POST
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Response enter() {
         String typed = httpRequest.getDecodedFormParameters().getFirst(OAUTH2_DEVICE_USER_CODE);
-        if (isEmpty(typed) || isForeign()) {
+        if (isEmpty(typed) || isFromOtherSite()) {
             return ask(typed);
         }
         prepare();
@@ -98,8 +100,8 @@ public class VerificationEndpoint extends AuthorizationEndpointBase implements R
     }
 
     /**
-     * Says what to do about a code that is not that of the person's device. Nothing changes: who is not signed in must not
-     * be able to deny a device.
+     * Tells the user what to do if the device does not display the code. The code stays valid, because a user who is not
+     * signed in must not be able to deny a device.
      *
      * @return 200
      */
@@ -111,15 +113,15 @@ public class VerificationEndpoint extends AuthorizationEndpointBase implements R
     }
 
     /**
-     * Shows how signing the device in has ended, as Keycloak does.
+     * Shows Keycloak's page with the result of the device sign-in.
      *
-     * @param error code, or {@code null} for success
+     * @param error error code, or {@code null} for success
      * @return 200
      */
     @GET
     @Path("status")
     public Response status(@QueryParam("error") String error) {
-        return keycloaks.status(error);
+        return keycloakEndpoint.status(error);
     }
 
     @Override
@@ -127,20 +129,20 @@ public class VerificationEndpoint extends AuthorizationEndpointBase implements R
 
     private Response lookUp(String typed, String code) {
         WrongCodeLimits limits = WrongCodeLimits.of(session, options);
-        long retryAfter = limits.begin();
+        long retryAfter = limits.acquire();
         if (retryAfter > 0) {
             event.error(TOO_MANY_WRONG_CODES);
             return pages.blocked(retryAfter);
         }
         UserCodeState state = codes.state(code);
         if (state != UserCodeState.WAITING) {
-            limits.wrong();
+            limits.countWrong();
             return refuse(typed, state);
         }
-        limits.right();
-        codes.goesOn(code);
-        Response signIn = keycloaks.verifyUserCode(code);
-        LockedOutUsers.mustSignInAgain(session);
+        limits.release();
+        codes.markVerified(code);
+        Response signIn = keycloakEndpoint.verifyUserCode(code);
+        LockedOutUsers.requireCredentials(session);
         return signIn;
     }
 
@@ -149,7 +151,7 @@ public class VerificationEndpoint extends AuthorizationEndpointBase implements R
         return pages.refused(typed, state);
     }
 
-    /** What holds for every page here. */
+    /** Checks and headers that all pages of this endpoint need. */
     private void prepare() {
         event.event(EventType.OAUTH2_DEVICE_VERIFY_USER_CODE);
         checkSsl();
@@ -157,8 +159,8 @@ public class VerificationEndpoint extends AuthorizationEndpointBase implements R
         CacheControlUtil.noBackButtonCacheControlHeader(session);
     }
 
-    private boolean isForeign() {
-        return FormOrigin.isForeign(
+    private boolean isFromOtherSite() {
+        return FormOrigin.isOtherSite(
                 headers.getHeaderString(FormOrigin.FETCH_SITE),
                 headers.getHeaderString(FormOrigin.ORIGIN),
                 session.getContext().getUri(UrlType.FRONTEND).getBaseUri());

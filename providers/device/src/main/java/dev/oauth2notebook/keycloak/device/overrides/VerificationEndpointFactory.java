@@ -13,19 +13,20 @@ import org.keycloak.provider.ProviderConfigProperty;
 import org.keycloak.services.resource.RealmResourceProvider;
 
 /**
- * The realm resource {@code device}, in place of Keycloak's; like it, only with the feature {@code device-flow}.
+ * Replaces Keycloak's realm resource {@code device}. Like the original, it requires the feature {@code device-flow}.
  *
- * <p>Overrides create: it puts {@link VerificationEndpoint} in the place of Keycloak's page. Read in Keycloak 26.7.4; {@code DeviceCodeIT} fails if that changes.
+ * <p>Overrides {@code create}: returns {@link VerificationEndpoint} instead of Keycloak's endpoint.
+ * Read in Keycloak 26.7.4; {@code DeviceCodeIT} fails if that changes.
  */
 public final class VerificationEndpointFactory extends DeviceEndpointFactory implements ShownInServerInfo {
 
-    private static final int BEFORE_KEYCLOAKS_OWN = 100;
+    private static final int BEFORE_KEYCLOAK = 100;
 
     private WrongCodeOptions options = WrongCodeOptions.DEFAULT;
 
     @Override
     public int order() {
-        return BEFORE_KEYCLOAKS_OWN;
+        return BEFORE_KEYCLOAK;
     }
 
     @Override

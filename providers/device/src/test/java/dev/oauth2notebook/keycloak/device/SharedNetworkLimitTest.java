@@ -7,76 +7,79 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The calculation in docs/device.md, and the shipped limits with a class behind one address. */
-class HonestClassTest {
+/** Checks the default limits for a class behind one address, and the figures for it in docs/device.md. */
+class SharedNetworkLimitTest {
 
-    private static final int PEOPLE = 30;
+    private static final int USERS = 30;
     private static final int LIMIT = WrongCodeOptions.DEFAULT.networkLimit();
 
     private final SharedStore store = new SharedStore();
 
-    /** Every third code that is entered is wrong: 15 wrong codes on average. */
     @Test
-    void classIsAlmostNeverBlocked() {
+    void classIsRarelyBlocked() {
         assertThat(blocked(1 / 5.0, LIMIT)).isLessThan(1e-14);
         assertThat(blocked(1 / 3.0, LIMIT)).isBetween(4e-8, 6e-8);
         assertThat(blocked(1 / 2.0, LIMIT)).isBetween(0.011, 0.013);
     }
 
     @Test
-    void classWouldOftenBeBlockedByTheLimitOfOneBrowser() {
+    void browserLimitWouldOftenBlockAClass() {
         assertThat(blocked(1 / 5.0, WrongCodeOptions.DEFAULT.browserLimit())).isBetween(0.23, 0.25);
     }
 
     @Test
-    void oneHonestWrongCodeEachBlocksNobody() {
-        for (int person = 0; person < PEOPLE; person++) {
-            assertThat(enter(person, false)).isTrue();
-            assertThat(enter(person, true)).isTrue();
+    void oneWrongCodePerUserDoesNotBlock() {
+        for (int user = 0; user < USERS; user++) {
+            assertThat(enter(user, false)).isTrue();
+            assertThat(enter(user, true)).isTrue();
         }
     }
 
     @Test
-    void everybodyMayEnterARightCodeAtTheSameTime() {
-        List<WrongCodeLimits> tries = new ArrayList<>();
-        for (int person = 0; person < PEOPLE; person++) {
-            WrongCodeLimits limits = limits(person);
-            assertThat(limits.begin()).isZero();
-            tries.add(limits);
+    void allUsersMayEnterACorrectCodeConcurrently() {
+        List<WrongCodeLimits> attempts = new ArrayList<>();
+        for (int user = 0; user < USERS; user++) {
+            WrongCodeLimits limits = limits(user);
+            assertThat(limits.acquire()).isZero();
+            attempts.add(limits);
         }
-        tries.forEach(WrongCodeLimits::right);
+        attempts.forEach(WrongCodeLimits::release);
     }
 
-    /** Right codes earn nothing: whoever guesses can get as many of them as they like, for devices of their own. */
+    /** Correct codes do not reset the limit: an attacker can get any number of them for devices of their own. */
     @Test
-    void guesserWithNewBrowsersAndRightCodesIsBlocked() {
+    void attackerWithNewBrowsersAndCorrectCodesIsBlocked() {
         long wrong = Stream.iterate(0, browser -> browser + 2)
-                .limit(PEOPLE * 10)
+                .limit(USERS * 10)
                 .filter(browser -> enter(browser, true) & enter(browser + 1, false))
                 .count();
         assertThat(wrong).isEqualTo(LIMIT);
     }
 
-    /** The probability of at least {@code limit} wrong codes before the last person's right one. */
+    /**
+     * Returns the probability of at least {@code limit} wrong codes before every user has entered a correct one.
+     *
+     * @param wrong probability that a code entered is wrong
+     */
     private static double blocked(double wrong, int limit) {
         double notBlocked = 0;
-        double exactly = Math.pow(1 - wrong, PEOPLE);
+        double exactly = Math.pow(1 - wrong, USERS);
         for (int codes = 0; codes < limit; codes++) {
             notBlocked += exactly;
-            exactly *= wrong * (PEOPLE + codes) / (codes + 1);
+            exactly *= wrong * (USERS + codes) / (codes + 1);
         }
         return 1 - notBlocked;
     }
 
-    private boolean enter(int browser, boolean right) {
+    private boolean enter(int browser, boolean correct) {
         WrongCodeLimits limits = limits(browser);
-        if (limits.begin() > 0) {
+        if (limits.acquire() > 0) {
             return false;
         }
-        if (right) {
-            limits.right();
+        if (correct) {
+            limits.release();
         } else {
-            limits.wrong();
+            limits.countWrong();
         }
         return true;
     }
