@@ -63,7 +63,7 @@ class DeploymentIT {
             given().get(server.localUrl() + REALM + "/oauth2").then().statusCode(404);
             assertThat(server.log())
                     .contains(
-                            "[backend, downstream-service, frontend, report-service] of realm 'notebook' have their development secrets");
+                            "[backend, downstream-service, frontend, report-service] of realm 'notebook' still use their development secrets");
         }
     }
 

@@ -19,8 +19,11 @@ import java.util.stream.IntStream;
 import org.keycloak.urls.UrlType;
 
 /**
- * Every alias, once: its path below a mount, the methods it takes, the metadata field that names it and what answers
- * it. The root mount, the realm resource and the metadata documents all read this table.
+ * The table of all endpoint aliases. Each has a path below a mount, the methods that it supports, the metadata field
+ * that contains its URL, and the resource that handles its requests.
+ *
+ * @see RootMount
+ * @see OAuth2Resource
  */
 enum Alias {
     START("", Methods.GET, null, FRONTEND, AliasTargets::startPage),
@@ -61,9 +64,9 @@ enum Alias {
     private static final Map<String, Alias> BY_PATH =
             Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(Alias::path, Function.identity()));
 
-    private static final int MAX_TYPING_ERRORS = 2;
+    private static final int MAX_TYPOS = 2;
 
-    private static final Set<Alias> NEED_MORE_THAN_A_CLICK = EnumSet.of(
+    private static final Set<Alias> NEED_PARAMETERS_OR_TOKEN = EnumSet.of(
             AUTHORIZATION, USERINFO, REGISTERED_CLIENT, API_METADATA, API_TEST, API_RESOURCE, API_VIDEO, API_MOBILE);
 
     private final String path;
@@ -86,10 +89,11 @@ enum Alias {
     }
 
     /**
-     * Finds the alias that a path below a mount names.
+     * Finds the alias with a given path.
      *
-     * @param path as called, still percent-encoded, without a leading slash
-     * @return the alias whose path is equal, or equal up to a last segment {@code {id}}; empty if there is none
+     * @param path percent-encoded path below a mount, without a leading slash
+     * @return the alias with this path, where {@code {id}} as the last segment of an alias matches any segment; empty
+     *     if there is none
      */
     static Optional<Alias> find(String path) {
         Alias exact = BY_PATH.get(path);
@@ -103,21 +107,21 @@ enum Alias {
     }
 
     /**
-     * Finds the alias that a mistyped path is meant to name.
+     * Finds the alias that was probably meant by a mistyped path. Ignores case and trailing slashes.
      *
-     * @param path as called below a mount, without a leading slash
-     * @return the alias with the most similar path, if it takes two changed, missing or additional letters at most, or
-     *     slashes at the end; of equally similar ones the first in the table
+     * @param path path below a mount, without a leading slash
+     * @return the alias with the smallest edit distance, if it is at most two; the first in the table if there are
+     *     several; empty if there is none
      */
     static Optional<Alias> similarTo(String path) {
         String typed = path.toLowerCase(Locale.ROOT).replaceAll("/+$", "");
         return Arrays.stream(values())
                 .filter(alias -> alias != START && !alias.path.contains("{"))
-                .filter(alias -> distance(alias.path, typed) <= MAX_TYPING_ERRORS)
+                .filter(alias -> distance(alias.path, typed) <= MAX_TYPOS)
                 .min(Comparator.comparingInt(alias -> distance(alias.path, typed)));
     }
 
-    /** The Levenshtein distance: how many letters to change, add or leave out. */
+    /** Returns the Levenshtein distance. */
     private static int distance(String a, String b) {
         int[] previous = IntStream.rangeClosed(0, b.length()).toArray();
         for (int i = 1; i <= a.length(); i++) {
@@ -137,44 +141,49 @@ enum Alias {
         return path;
     }
 
-    /** Returns the methods that the alias takes, in alphabetical order, as in an {@code Allow} header. */
+    /** Returns the methods that the alias supports, in alphabetical order, for the {@code Allow} header. */
     Set<String> methods() {
         return methods;
     }
 
-    /** Returns the methods that a request names on purpose: all but HEAD and OPTIONS, in alphabetical order. */
+    /** Returns the methods without HEAD and OPTIONS, in alphabetical order, for documentation. */
     List<String> requestMethods() {
         return methods.stream()
                 .filter(method -> !method.equals(HttpMethod.HEAD) && !method.equals(HttpMethod.OPTIONS))
                 .toList();
     }
 
-    /** Returns whether it is a page or a document that needs no parameters and no token. */
-    boolean isOpenedByAClick() {
-        return methods.contains(HttpMethod.GET) && !NEED_MORE_THAN_A_CLICK.contains(this);
+    /** Returns whether the alias is a page or document that can be opened without parameters and without a token. */
+    boolean isOpenableByLink() {
+        return methods.contains(HttpMethod.GET) && !NEED_PARAMETERS_OR_TOKEN.contains(this);
     }
 
-    /** Returns the metadata field (RFC 8414 §2 and its extensions) that names this alias, if one does. */
+    /** Returns the metadata field (RFC 8414 §2 and its extensions) with the URL of this alias, if there is one. */
     Optional<String> metadataField() {
         return Optional.ofNullable(metadataField);
     }
 
-    /** Returns whose view of the server's URL a client needs: that of a browser or that of a back channel. */
+    /** Returns whether the alias is called by browsers (frontend URL) or directly by clients (backend URL). */
     UrlType urlType() {
         return urlType;
     }
 
-    /** Returns the JAX-RS resource that answers this alias. */
-    Object resource(AliasTargets endpoints) {
-        return resource.apply(endpoints);
+    /**
+     * Returns the JAX-RS resource that handles the requests for this alias.
+     *
+     * @param targets the targets for the current request
+     * @return {@code null} if the alias has no target in the realm
+     */
+    Object resource(AliasTargets targets) {
+        return resource.apply(targets);
     }
 
-    /** A path that the root mount needs, too. */
+    /** In a nested class, because the constants cannot refer to fields that are declared after them. */
     private static final class Paths {
         static final String RESOURCE_METADATA = ".well-known/oauth-protected-resource"; // RFC 9728 §3
     }
 
-    /** HEAD goes with GET, OPTIONS with everything, as at Keycloak's own endpoints. */
+    /** GET includes HEAD, and all aliases support OPTIONS, like Keycloak's own endpoints. */
     private static final class Methods {
         static final Set<String> GET = sorted("GET", "HEAD", "OPTIONS");
         static final Set<String> POST = sorted("OPTIONS", "POST");

@@ -12,8 +12,11 @@ import org.keycloak.protocol.oidc.par.endpoints.ParEndpoint;
 import org.keycloak.representations.JsonWebToken;
 
 /**
- * The audience of a client assertion (RFC 7523 §3) that was sent to an alias. A client reads the endpoints' URLs in the
- * metadata of the mount, so it signs those, where Keycloak expects its own.
+ * Maps the audience of a client assertion (RFC 7523 §3) that was sent to an alias. Clients use the endpoint URLs of the
+ * mount's metadata as the audience, whereas Keycloak accepts only its own.
+ *
+ * @see dev.oauth2notebook.keycloak.aliases.overrides.PrivateKeyJwtAuthenticatorFactory
+ * @see dev.oauth2notebook.keycloak.aliases.overrides.ClientSecretJwtAuthenticatorFactory
  */
 public final class AliasAudience {
 
@@ -22,11 +25,11 @@ public final class AliasAudience {
     private AliasAudience() {}
 
     /**
-     * Makes Keycloak's check see its own URL wherever the assertion names the same endpoint of the mount that was called.
-     * Only the parsed claims change; the signature stays that over the assertion as sent. Does nothing at Keycloak's own
-     * paths, or for an assertion that somebody else than the client has issued.
+     * Replaces each alias of the called mount in the assertion's audience by Keycloak's URL for the same endpoint. Only
+     * the parsed claims change; the signature is still verified against the assertion as sent. Does nothing at
+     * Keycloak's own paths, and for assertions that were not issued by the client itself.
      *
-     * @param context of the client's authentication
+     * @param context context of the client authentication
      */
     public static void accept(ClientAuthenticationFlowContext context) {
         JsonWebToken assertion = assertion(context);
@@ -39,26 +42,26 @@ public final class AliasAudience {
         if (mount.isCalled()) {
             KeycloakContext keycloak = context.getSession().getContext();
             assertion.audience(Arrays.stream(assertion.getAudience())
-                    .map(audience -> keycloaksOwn(audience, mount, keycloak))
+                    .map(audience -> toKeycloakUrl(audience, mount, keycloak))
                     .toArray(String[]::new));
         }
     }
 
-    /** Keycloak's own authenticator says what is wrong with an assertion that cannot be read. */
+    /** Returns {@code null} if the assertion cannot be parsed; Keycloak's authenticator then reports the error. */
     private static JsonWebToken assertion(ClientAuthenticationFlowContext context) {
         try {
             return context.getState(ClientAssertionState.class, ClientAssertionState.supplier())
                     .getToken();
         } catch (JWSInputException | RuntimeException e) {
-            LOG.debug("The client assertion cannot be read", e);
+            LOG.debug("Cannot parse the client assertion", e);
             return null;
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }
     }
 
-    /** Has the endpoints that {@code JWTClientValidator} accepts, as far as they have aliases. */
-    private static String keycloaksOwn(String audience, Mount mount, KeycloakContext context) {
+    /** Maps the endpoints that {@code JWTClientValidator} accepts and that have an alias. */
+    private static String toKeycloakUrl(String audience, Mount mount, KeycloakContext context) {
         var base = context.getUri().getBaseUriBuilder();
         String realm = context.getRealm().getName();
         if (audience == null) {

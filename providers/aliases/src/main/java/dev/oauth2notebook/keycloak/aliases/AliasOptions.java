@@ -13,16 +13,16 @@ import org.keycloak.provider.ProviderConfigurationBuilder;
 /**
  * The options of the endpoint aliases.
  *
- * @param rootRealm name of the realm whose aliases are mounted at the server root; empty: none
- * @param pageRealms names of the realms that have pages for people
- * @param local whether only the person at this machine can reach the server
+ * @param rootRealm name of the realm whose aliases are mounted at the server root; empty if none
+ * @param pageRealms names of the realms that have pages for users
+ * @param local whether only this machine can reach the server
  */
 record AliasOptions(String rootRealm, Set<String> pageRealms, boolean local) {
 
     static final String PAGE_REALMS = "page-realms";
     static final String LOCAL = "local";
 
-    /** Reads the options as Keycloak gives them to a provider; they do not change while the server runs. */
+    /** Reads the provider's options from Keycloak's configuration; they do not change while the server runs. */
     static AliasOptions read() {
         Config.Scope config = Config.scope(RootRealm.SPI, RootRealm.PROVIDER);
         return new AliasOptions(
@@ -44,38 +44,37 @@ record AliasOptions(String rootRealm, Set<String> pageRealms, boolean local) {
         return pageRealms.contains(realm);
     }
 
-    /** Returns the options with type and default. */
+    /** Returns the type, default value and help text of each option. */
     static List<ProviderConfigProperty> metadata() {
         return ProviderConfigurationBuilder.create()
                 .property()
                 .name(RootRealm.OPTION)
                 .type(ProviderConfigProperty.STRING_TYPE)
                 .label("Root realm")
-                .helpText("Name of the realm whose endpoint aliases are mounted at the server root. Empty: none.")
+                .helpText("Name of the realm whose endpoint aliases are mounted at the server root. If empty, none.")
                 .defaultValue("")
                 .add()
                 .property()
                 .name(PAGE_REALMS)
                 .type(ProviderConfigProperty.STRING_TYPE)
                 .label("Realms with pages")
-                .helpText(
-                        "Names of the realms, separated by commas, that have a start page, a callback page and pages that"
-                                + " explain endpoints and unknown paths. Empty: none, and / is Keycloak's.")
+                .helpText("Names of the realms, separated by commas, that have a start page, a callback page and pages"
+                        + " that explain endpoints and unknown paths. If empty, none, and Keycloak serves /.")
                 .defaultValue("")
                 .add()
                 .property()
                 .name(LOCAL)
                 .type(ProviderConfigProperty.BOOLEAN_TYPE)
-                .label("Local")
+                .label("Local server")
                 .helpText(
                         "Whether only this machine can reach the server, so that pages opened under a loopback name may"
-                                + " show development secrets. Not set: true if http-host is a loopback address and hostname is"
-                                + " not a public name.")
+                                + " show development secrets. If not set: true if http-host is a loopback address and"
+                                + " hostname is not a public name.")
                 .add()
                 .build();
     }
 
-    /** Returns the effective values by option. */
+    /** Returns the effective values by option name. */
     Map<String, String> values() {
         return Map.of(
                 RootRealm.OPTION,

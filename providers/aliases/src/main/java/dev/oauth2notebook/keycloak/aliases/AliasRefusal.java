@@ -15,10 +15,12 @@ import org.keycloak.representations.idm.OAuth2ErrorRepresentation;
 import org.keycloak.utils.MediaTypeMatcher;
 
 /**
- * The response to a request that an alias does not accept: 405 with the methods that it supports (RFC 9110 §15.5.6), or 401
- * to a browser that opens the UserInfo endpoint. A browser gets a page that explains the endpoint, if the realm has pages;
- * other clients get JSON. The exception carries its own body because Keycloak's error handler would report a 405 as an
- * internal error.
+ * The response to a request that an alias does not accept: 405 with the supported methods (RFC 9110 §15.5.6), or 401 if
+ * a browser opens the UserInfo endpoint. Browsers get a page that explains the endpoint, if the realm has pages; other
+ * clients get JSON. The exception contains a complete response because Keycloak's error handler would report a 405 as
+ * an internal error.
+ *
+ * @see OAuth2Resource
  */
 final class AliasRefusal extends WebApplicationException {
 
@@ -29,22 +31,22 @@ final class AliasRefusal extends WebApplicationException {
     }
 
     /**
-     * Decides about the current request.
+     * Checks the current request.
      *
-     * @param session of the request, with its realm set
-     * @param alias that was called
-     * @param page renders the page that explains the alias; empty if the realm has no pages
-     * @return empty if the alias accepts the request
+     * @param session session of the current request, with its realm set
+     * @param alias the alias that was called
+     * @param page renders the page that explains the alias; returns empty if the realm has no pages
+     * @return the refusal; empty if the alias accepts the request
      */
     static Optional<AliasRefusal> of(
             KeycloakSession session, Alias alias, Function<Response.Status, Optional<Response>> page) {
         HttpRequest request = session.getContext().getHttpRequest();
         boolean browser = MediaTypeMatcher.isHtmlRequest(request.getHttpHeaders());
         if (!alias.methods().contains(request.getHttpMethod())) {
-            Response answer = (browser ? page.apply(Response.Status.METHOD_NOT_ALLOWED) : Optional.<Response>empty())
-                    .orElseGet(() -> error("/" + alias.path() + " supports only the methods "
-                            + String.join(", ", alias.requestMethods()) + "."));
-            return Optional.of(new AliasRefusal(Response.fromResponse(answer)
+            Response response = (browser ? page.apply(Response.Status.METHOD_NOT_ALLOWED) : Optional.<Response>empty())
+                    .orElseGet(() -> error(
+                            "/" + alias.path() + " supports only " + String.join(", ", alias.requestMethods()) + "."));
+            return Optional.of(new AliasRefusal(Response.fromResponse(response)
                     .header(HttpHeaders.ALLOW, String.join(", ", alias.methods()))
                     .build()));
         }
@@ -55,7 +57,7 @@ final class AliasRefusal extends WebApplicationException {
             String challenge = "Bearer realm="
                     + QuotedString.of(session.getContext().getRealm().getName()); // RFC 6750 §3
             return page.apply(Response.Status.UNAUTHORIZED)
-                    .map(answer -> new AliasRefusal(Response.fromResponse(answer)
+                    .map(response -> new AliasRefusal(Response.fromResponse(response)
                             .header(HttpHeaders.WWW_AUTHENTICATE, challenge)
                             .build()));
         }

@@ -22,9 +22,9 @@ import org.keycloak.services.resource.RealmResourceProvider;
 import org.keycloak.urls.UrlType;
 
 /**
- * What answers the aliases for one request: Keycloak's own endpoint objects, redirects to its pages, and what other
- * modules contribute. A method returns {@code null} where there is no target: the module is not installed, or the realm
- * has not switched it on.
+ * Creates the targets of the aliases for one request: Keycloak's own endpoint objects, redirects to its pages, and
+ * resources of other modules. A method returns {@code null} if there is no target, because the module is not installed
+ * or the realm has not enabled it.
  *
  * @see Alias
  */
@@ -42,14 +42,14 @@ final class AliasTargets {
         this.options = options;
     }
 
-    /** Returns why the current request is refused before the target sees it, if it is. */
+    /** Returns the refusal of the current request; empty if the target may handle it. */
     Optional<AliasRefusal> refuse(Alias alias) {
         return AliasRefusal.of(session, alias, status -> pages().map(
                         pages -> pages.endpoint(mount.listed(session.getContext(), alias), status, isLocal())));
     }
 
     Object authorizationPage() {
-        return redirect(OIDCLoginProtocolService.authUrl(frontend()), EmptyScope.dropFrom(mount.rawQuery()));
+        return redirect(OIDCLoginProtocolService.authUrl(frontend()), EmptyScope.removeFrom(mount.rawQuery()));
     }
 
     Object logoutPage() {
@@ -126,7 +126,7 @@ final class AliasTargets {
         return pages().map(EndpointPages::callback).orElse(null);
     }
 
-    /** Returns the pages of the realm, if it has any. */
+    /** Returns the pages of the realm; empty if it has none. */
     Optional<EndpointPages> pages() {
         return options.hasPages(realm.getName())
                 ? Optional.ofNullable(session.getProvider(EndpointPages.class))
@@ -139,7 +139,7 @@ final class AliasTargets {
     }
 
     private boolean isLocal() {
-        return LocalServer.isAsked(options.local());
+        return LocalServer.isCalledLocally(options.local());
     }
 
     private Object metadata(String document) {

@@ -7,8 +7,10 @@ import jakarta.ws.rs.core.Response;
 import java.net.URI;
 
 /**
- * Sends a browser to one of Keycloak's pages. Keycloak scopes its cookies to {@code /realms/{realm}/}, so a page served
- * at an alias would not see the single sign-on session.
+ * Redirects a browser to one of Keycloak's pages. Keycloak's cookies have the path {@code /realms/{realm}/}, so a page
+ * served at an alias would not receive the single sign-on session.
+ *
+ * @see AliasTargets
  */
 public class BrowserRedirect {
 
@@ -16,14 +18,14 @@ public class BrowserRedirect {
 
     /**
      * @param page URL of the page, without a query
-     * @param rawQuery query as it is to be sent, or {@code null}
+     * @param rawQuery encoded query, which is appended unchanged, or {@code null}
      */
     BrowserRedirect(URI page, String rawQuery) {
         this.location = rawQuery == null ? page.toString() : page + "?" + rawQuery;
     }
 
     /**
-     * Redirects a GET.
+     * Redirects a GET request.
      *
      * @return 302
      */
@@ -33,7 +35,7 @@ public class BrowserRedirect {
     }
 
     /**
-     * Redirects a POST so that the browser posts the same form again (RFC 9110 §15.4.8).
+     * Redirects a POST request so that the browser submits the same form again (RFC 9110 §15.4.8).
      *
      * @return 307
      */

@@ -4,7 +4,12 @@ import dev.oauth2notebook.keycloak.common.ImpliedChallenge;
 import jakarta.ws.rs.core.MultivaluedMap;
 import org.keycloak.models.KeycloakContext;
 
-/** A device authorization request (RFC 8628 §3.1) that no client needs PKCE for, see {@link ImpliedChallenge}. */
+/**
+ * Adds the code challenge that Keycloak would otherwise require to a device authorization request (RFC 8628 §3.1),
+ * which needs no PKCE.
+ *
+ * @see ImpliedChallenge
+ */
 public final class DeviceAuthorizationRequest extends RequestWrapper {
 
     private final KeycloakContext context;
@@ -15,9 +20,9 @@ public final class DeviceAuthorizationRequest extends RequestWrapper {
     }
 
     /**
-     * Makes a context see its request like this.
+     * Wraps the current request.
      *
-     * @param context of the current request
+     * @param context context of the current request
      */
     public static void install(KeycloakContext context) {
         context.setHttpRequest(new DeviceAuthorizationRequest(context));

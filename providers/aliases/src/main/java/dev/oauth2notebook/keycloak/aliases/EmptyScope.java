@@ -8,8 +8,12 @@ import java.util.stream.Stream;
 import org.keycloak.OAuth2Constants;
 
 /**
- * A {@code scope} without a value counts as left out (RFC 6749 §3.1 and §3.2); Keycloak takes it for a scope that nobody
- * has. A repeated one is left for Keycloak to refuse.
+ * Removes a {@code scope} parameter without a value, which must be treated as if it were omitted (RFC 6749 §3.1 and
+ * §3.2), whereas Keycloak rejects it as an invalid scope. A repeated parameter stays, so that Keycloak rejects the
+ * request.
+ *
+ * @see OriginalRequest
+ * @see AliasTargets
  */
 final class EmptyScope {
 
@@ -17,8 +21,13 @@ final class EmptyScope {
 
     private EmptyScope() {}
 
-    /** Returns a raw query, or {@code null}, without the parameter, and all else byte for byte. */
-    static String dropFrom(String rawQuery) {
+    /**
+     * Removes an empty scope from a query.
+     *
+     * @param rawQuery encoded query, or {@code null}
+     * @return the query without the parameter, otherwise unchanged
+     */
+    static String removeFrom(String rawQuery) {
         if (rawQuery == null) {
             return null;
         }
@@ -33,8 +42,13 @@ final class EmptyScope {
                 .collect(Collectors.joining("&"));
     }
 
-    /** Returns a form without the parameter. */
-    static MultivaluedMap<String, String> dropFrom(MultivaluedMap<String, String> form) {
+    /**
+     * Removes an empty scope from a form.
+     *
+     * @param form form parameters, which are not modified
+     * @return the form itself, or a copy without the parameter
+     */
+    static MultivaluedMap<String, String> removeFrom(MultivaluedMap<String, String> form) {
         if (!List.of("").equals(form.get(OAuth2Constants.SCOPE))) {
             return form;
         }

@@ -8,7 +8,11 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.protocol.oidc.TokenIntrospectionProvider;
 import org.keycloak.protocol.oidc.endpoints.TokenIntrospectionEndpoint;
 
-/** An introspection request without a {@code token_type_hint} that Keycloak does not know and would refuse. */
+/**
+ * Hides an unknown {@code token_type_hint} of an introspection request, for which Keycloak would reject the request.
+ *
+ * @see AliasTargets
+ */
 public final class IntrospectionRequest extends RequestWrapper {
 
     private final KeycloakSession session;
@@ -19,16 +23,16 @@ public final class IntrospectionRequest extends RequestWrapper {
     }
 
     /**
-     * Makes the context of a session see its request like this.
+     * Wraps the current request.
      *
-     * @param session of the current request
+     * @param session session of the current request
      */
     public static void install(KeycloakSession session) {
         session.getContext()
                 .setHttpRequest(new IntrospectionRequest(session.getContext().getHttpRequest(), session));
     }
 
-    /** RFC 7662 §2.1: the server may ignore the hint. A repeated one is left for Keycloak to refuse. */
+    /** RFC 7662 §2.1: the server may ignore the hint. Keycloak rejects a repeated parameter. */
     @Override
     public MultivaluedMap<String, String> getDecodedFormParameters() {
         MultivaluedMap<String, String> form = super.getDecodedFormParameters();

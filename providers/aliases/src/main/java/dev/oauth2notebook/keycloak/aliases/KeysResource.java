@@ -8,7 +8,11 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.keycloak.protocol.oidc.OIDCLoginProtocolService;
 
-/** The realm's public keys (RFC 7517), as Keycloak publishes them. */
+/**
+ * Serves the realm's public keys (RFC 7517), as published by Keycloak.
+ *
+ * @see AliasTargets
+ */
 public class KeysResource {
 
     private final OIDCLoginProtocolService openidConnect;
@@ -18,7 +22,8 @@ public class KeysResource {
     }
 
     /**
-     * Returns the key set. Keycloak's own resource method carries an annotation that turns its caching off.
+     * Returns the key set. Keycloak disables caching by an annotation on its own resource method, which has no effect
+     * here.
      *
      * @return 200 with the JWK set
      */

@@ -11,26 +11,26 @@ import org.eclipse.microprofile.config.ConfigProvider;
 import org.keycloak.Config;
 
 /**
- * Tells whether the server is for the person at this machine alone. Pages may then show what only that
- * person should see, such as the shipped development secrets.
+ * Determines whether only users of this machine can reach the server. Pages may then show the shipped development
+ * secrets.
  */
 final class LocalServer {
 
     private static final Pattern LOOPBACK =
             Pattern.compile("localhost|.+\\.localhost|127(\\.\\d{1,3}){3}|\\[?::1]?", Pattern.CASE_INSENSITIVE);
 
-    /** A proxy before the server may serve anybody, whatever the server itself listens on. */
+    /** A proxy in front of the server may be public, even if the server itself listens on a loopback address. */
     private static final List<String> PROXY_HEADERS = List.of("Forwarded", "X-Forwarded-For", "X-Forwarded-Host");
 
     private LocalServer() {}
 
     /**
-     * Tells whether the current request was made to a local server under a loopback name. Any other name is refused, or
-     * else a page of another site could read the answers after DNS rebinding.
+     * Returns whether the server is local and the current request uses a loopback name. With other names, a page of
+     * another site could read the response by DNS rebinding.
      *
-     * @param local the option {@code local}
+     * @param local value of the option {@code local}
      */
-    static boolean isAsked(boolean local) {
+    static boolean isCalledLocally(boolean local) {
         HttpServerRequest request =
                 CDI.current().select(RoutingContext.class).get().request();
         return local
@@ -39,7 +39,7 @@ final class LocalServer {
                 && PROXY_HEADERS.stream().noneMatch(request.headers()::contains);
     }
 
-    /** Returns whether Keycloak's options let only this machine reach the server, as far as they tell. */
+    /** Returns whether, according to Keycloak's options, only this machine can reach the server. */
     static boolean isConfigured() {
         return ConfigProvider.getConfig()
                         .getOptionalValue("quarkus.http.host", String.class)
@@ -48,13 +48,13 @@ final class LocalServer {
                 && !hasPublicHostname();
     }
 
-    /** Returns whether the option {@code hostname} is set to anything but a loopback name. */
+    /** Returns whether the option {@code hostname} is set to a name other than a loopback name. */
     static boolean hasPublicHostname() {
         String hostname = hostname();
         return hostname != null && !isLoopback(host(hostname));
     }
 
-    /** Returns the option {@code hostname}, {@code null} if it is not set. */
+    /** Returns the option {@code hostname}, or {@code null} if it is not set. */
     static String hostname() {
         return Config.scope("hostname", "v2").get("hostname");
     }
@@ -63,7 +63,7 @@ final class LocalServer {
         return LOOPBACK.matcher(host).matches();
     }
 
-    /** Keycloak takes a bare host name or a full URL. */
+    /** The option is either a host name or a URL. */
     private static String host(String hostname) {
         return hostname.contains("://")
                 ? Optional.ofNullable(URI.create(hostname).getHost()).orElse(hostname)

@@ -13,7 +13,11 @@ import java.util.stream.Collectors;
 import org.keycloak.models.KeycloakContext;
 import org.keycloak.urls.UrlType;
 
-/** Where the current request called the aliases: at the server root, or below {@code /realms/{realm}/oauth2}. */
+/**
+ * The mount at which the current request has called an alias: the server root, or {@code /realms/{realm}/oauth2}.
+ *
+ * @see RootMount
+ */
 final class Mount {
 
     private static final String CALLED_PATH = Mount.class.getName() + ".calledPath";
@@ -27,12 +31,12 @@ final class Mount {
         this.routing = routing;
     }
 
-    /** Returns the mount of the request that this thread serves. */
+    /** Returns the mount of the current request. */
     static Mount current() {
         return new Mount(CDI.current().select(RoutingContext.class).get());
     }
 
-    /** Returns the mount at the root for the request that this thread serves, which has called no alias. */
+    /** Returns the root mount for the current request, which has not called an alias. */
     static Mount root() {
         Mount mount = current();
         mount.routing.put(CALLED_PATH, mount.routing.request().path());
@@ -40,10 +44,10 @@ final class Mount {
     }
 
     /**
-     * Sends a request that was made at the root on to an alias, keeping the query as it is.
+     * Re-routes a request at the server root to an alias. The query stays unchanged.
      *
      * @param routing the request
-     * @param alias path of the alias below the realm resource, with the server's base path
+     * @param alias path of the alias at the realm resource, including the server's base path
      */
     static void enterRoot(RoutingContext routing, String alias) {
         routing.put(CALLED_PATH, routing.request().path());
@@ -51,48 +55,48 @@ final class Mount {
     }
 
     /**
-     * Sends a request on to an alias of a realm's own mount, keeping the query as it is.
+     * Re-routes a request to an alias at a realm's own mount. The query stays unchanged.
      *
      * @param routing the request
-     * @param alias path of the alias below the realm resource, with the server's base path
+     * @param alias path of the alias at the realm resource, including the server's base path
      */
     static void enter(RoutingContext routing, String alias) {
         String query = routing.request().query();
         routing.reroute(alias + (query == null ? "" : "?" + query));
     }
 
-    /** Returns whether the request came in at the server root. */
+    /** Returns whether the client called the server root. */
     boolean isRoot() {
         return calledPath() != null;
     }
 
-    /** Returns whether the request called an alias at all, at either place, and not one of Keycloak's own paths. */
+    /** Returns whether the client called an alias at either mount, and not one of Keycloak's own paths. */
     boolean isCalled() {
         return isRoot()
                 || BELOW_REALM_RESOURCE.matcher(routing.request().path()).matches();
     }
 
-    /** Returns the path that the client called, if it came in at the root; else {@code null}. */
+    /** Returns the path that the client called at the root, or {@code null} if it called another mount. */
     String calledPath() {
         return routing.get(CALLED_PATH);
     }
 
-    /** Returns the path below the mount, still percent-encoded, without a leading slash. */
+    /** Returns the percent-encoded path below the mount, without a leading slash. */
     String path() {
         Matcher matcher = BELOW_REALM_RESOURCE.matcher(routing.request().path());
         return matcher.matches() ? matcher.group(1) : "";
     }
 
-    /** Returns the query byte for byte as received, or {@code null} if there is none. */
+    /** Returns the query exactly as received, or {@code null} if there is none. */
     String rawQuery() {
         return routing.request().query();
     }
 
     /**
-     * Returns the URL of every alias that a metadata field names, at this mount.
+     * Returns the URLs at this mount of all aliases that have a metadata field.
      *
-     * @param context of the current request, with its realm set
-     * @return URLs by metadata field (RFC 8414 §2)
+     * @param context context of the current request, with its realm set
+     * @return absolute URLs by metadata field (RFC 8414 §2)
      */
     Map<String, String> metadataEndpoints(KeycloakContext context) {
         return Arrays.stream(Alias.values())
@@ -103,11 +107,11 @@ final class Mount {
     }
 
     /**
-     * Returns the aliases as the start page lists them.
+     * Returns the aliases for the list on the start page.
      *
-     * @param context of the current request, with its realm set
-     * @param listed whether to list an alias
-     * @return the aliases in the order of the table
+     * @param context context of the current request, with its realm set
+     * @param listed selects the aliases to list
+     * @return the selected aliases in the order of {@link Alias}
      */
     List<ListedEndpoint> listedEndpoints(KeycloakContext context, Predicate<Alias> listed) {
         return Arrays.stream(Alias.values())
@@ -116,27 +120,27 @@ final class Mount {
                 .toList();
     }
 
-    /** Returns an alias as the pages list it. */
+    /** Returns the description of an alias for the pages. */
     ListedEndpoint listed(KeycloakContext context, Alias alias) {
         return new ListedEndpoint(
                 alias.name(),
                 String.join(", ", alias.requestMethods()),
                 "/" + alias.path(),
                 url(context, alias.urlType()) + "/" + alias.path(),
-                alias.isOpenedByAClick());
+                alias.isOpenableByLink());
     }
 
     /**
-     * Returns the URL of this mount as a browser sees it.
+     * Returns the URL of this mount as seen by browsers.
      *
-     * @param context of the current request, with its realm set
+     * @param context context of the current request, with its realm set
      * @return an absolute URL without a trailing slash
      */
     String url(KeycloakContext context) {
         return url(context, UrlType.FRONTEND);
     }
 
-    /** Returns the URL of an alias at this mount, as a browser sees it. */
+    /** Returns the URL of an alias at this mount as seen by browsers. */
     String url(KeycloakContext context, Alias alias) {
         return url(context) + "/" + alias.path();
     }

@@ -18,27 +18,29 @@ import org.keycloak.services.error.KeycloakErrorHandler;
 import org.keycloak.utils.MediaTypeMatcher;
 
 /**
- * Answers a request for a path that does not exist, at the root or below a mount, with a page in the realm's theme that
- * suggests the alias that was probably meant; clients other than browsers get the suggestion as JSON. Keycloak's answer
- * stays for all other paths, for browsers where the realm has no pages, and on servers without a root realm.
+ * Handles requests for unknown paths at the server root or below a mount: browsers get a page in the realm's theme that
+ * suggests the alias that was probably meant, other clients get the suggestion as JSON. Keycloak's own response is used
+ * for all other paths, for browsers if the realm has no pages, and at the root of servers without a root realm.
+ *
+ * @see Alias#similarTo
  */
 @Provider
 public final class NotFoundMapper implements ExceptionMapper<NotFoundException> {
 
-    /** Longer paths are no typing errors, and comparing them would take time. */
+    /** Longer paths are not compared: they are not typos, and the comparison would take long. */
     private static final int MAX_LENGTH = 100;
 
-    private static final Pattern KEYCLOAKS_OWN = Pattern.compile("(realms|admin|resources|js)(/.*)?");
+    private static final Pattern KEYCLOAK_PATHS = Pattern.compile("(realms|admin|resources|js)(/.*)?");
 
     @Context
     KeycloakSession session;
 
     @Override
     public Response toResponse(NotFoundException failure) {
-        AliasOptions options = AliasOptions.read(); // JAX-RS makes the mapper before the options are known
+        AliasOptions options = AliasOptions.read(); // JAX-RS creates the mapper before the options are known
         Mount mount = Mount.current();
         if (mount.isCalled() && session.getContext().getRealm() != null) {
-            return answer(new AliasTargets(session, mount, options), mount, mount.path(), failure);
+            return response(new AliasTargets(session, mount, options), mount, mount.path(), failure);
         }
         String path = CDI.current().select(RoutingContext.class).get().request().path();
         RealmModel realm = isBelowRoot(path, options) ? session.realms().getRealmByName(options.rootRealm()) : null;
@@ -47,7 +49,7 @@ public final class NotFoundMapper implements ExceptionMapper<NotFoundException> 
         }
         session.getContext().setRealm(realm);
         Mount root = Mount.root();
-        return answer(
+        return response(
                 new AliasTargets(session, root, options),
                 root,
                 path.substring(RootMount.basePath().length()),
@@ -58,10 +60,10 @@ public final class NotFoundMapper implements ExceptionMapper<NotFoundException> 
         String base = RootMount.basePath();
         return options.hasRootRealm()
                 && path.startsWith(base)
-                && !KEYCLOAKS_OWN.matcher(path.substring(base.length())).matches();
+                && !KEYCLOAK_PATHS.matcher(path.substring(base.length())).matches();
     }
 
-    private Response answer(AliasTargets targets, Mount mount, String path, NotFoundException failure) {
+    private Response response(AliasTargets targets, Mount mount, String path, NotFoundException failure) {
         Optional<Alias> meant = path.length() > MAX_LENGTH
                 ? Optional.empty()
                 : Alias.similarTo(path).filter(targets::has);

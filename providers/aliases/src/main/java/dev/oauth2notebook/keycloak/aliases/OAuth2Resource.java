@@ -7,14 +7,14 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 
-/** Hands a request for an alias to what answers it: {@link AliasTargets}. */
+/** The JAX-RS resource below which all aliases are; delegates to the targets in {@link AliasTargets}. */
 public class OAuth2Resource {
 
     private final AliasTargets targets;
     private final Optional<Alias> alias;
     private final Optional<Object> target;
 
-    /** Looks the alias up once for the whole request. */
+    /** Looks up the alias and its target once for the whole request. */
     OAuth2Resource(AliasTargets targets, Mount mount) {
         this.targets = targets;
         this.alias = Alias.find(mount.path());
@@ -22,7 +22,7 @@ public class OAuth2Resource {
     }
 
     /**
-     * Answers a mount itself.
+     * Handles the root path of a mount.
      *
      * @return the start page
      */
@@ -32,7 +32,7 @@ public class OAuth2Resource {
     }
 
     /**
-     * Answers an alias of one segment, or the first of two.
+     * Handles an alias with one path segment, or the first segment of an alias with two.
      *
      * @return the JAX-RS resource of the alias
      */
@@ -42,7 +42,7 @@ public class OAuth2Resource {
     }
 
     /**
-     * Answers an alias below {@code .well-known/}, or the first two segments of one.
+     * Handles an alias below {@code .well-known/}, or the first two segments of such an alias.
      *
      * @return the JAX-RS resource of the alias
      */
@@ -52,9 +52,10 @@ public class OAuth2Resource {
     }
 
     /**
-     * Refuses what the alias does not accept, before JAX-RS looks for a method; an unknown path is left to it.
+     * Rejects a request that the alias does not accept, before JAX-RS selects a resource method. Does nothing for an
+     * unknown path, for which JAX-RS returns 404.
      *
-     * @throws AliasRefusal if the alias does not support the method, or a browser opens it without a token that it needs
+     * @throws AliasRefusal if the alias does not support the method, or a browser opens an alias that needs a token
      */
     void requireMethod() {
         if (target.isPresent()) {

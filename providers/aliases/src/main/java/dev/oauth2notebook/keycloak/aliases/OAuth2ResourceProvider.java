@@ -3,7 +3,7 @@ package dev.oauth2notebook.keycloak.aliases;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.services.resource.RealmResourceProvider;
 
-/** Prepares a request for the aliases and hands it to {@link OAuth2Resource}. */
+/** Restores the URL that the client called and passes the request to {@link OAuth2Resource}. */
 final class OAuth2ResourceProvider implements RealmResourceProvider {
 
     private final KeycloakSession session;

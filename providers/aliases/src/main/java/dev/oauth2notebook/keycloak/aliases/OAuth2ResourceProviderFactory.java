@@ -12,10 +12,14 @@ import org.keycloak.provider.ProviderConfigProperty;
 import org.keycloak.services.resource.RealmResourceProvider;
 import org.keycloak.services.resource.RealmResourceProviderFactory;
 
-/** The realm resource {@code oauth2}: the endpoint aliases of a realm. */
+/**
+ * Creates the realm resource {@code oauth2}, which serves the endpoint aliases of a realm.
+ *
+ * @see RootMount
+ */
 public final class OAuth2ResourceProviderFactory implements RealmResourceProviderFactory, ShownInServerInfo {
 
-    /** Id of this provider, and the path segment below {@code /realms/{realm}/}. */
+    /** Id of this provider, which is also its path segment below {@code /realms/{realm}/}. */
     static final String ID = RootRealm.PROVIDER;
 
     private AliasOptions options;

@@ -6,8 +6,10 @@ import org.keycloak.http.HttpRequest;
 import org.keycloak.models.KeycloakContext;
 
 /**
- * The request with the URL that the client called, after {@link RootMount} has re-routed it to another path, and without an
- * empty {@code scope}. DPoP proofs sign the original URL (RFC 9449 §4.2, {@code htu}).
+ * The current request with the URL that the client called, although {@link RootMount} has re-routed it to another path,
+ * and without an empty {@code scope}. The URL matters because DPoP proofs contain it (RFC 9449 §4.2, {@code htu}).
+ *
+ * @see OAuth2ResourceProvider
  */
 final class OriginalRequest extends RequestWrapper {
 
@@ -19,16 +21,16 @@ final class OriginalRequest extends RequestWrapper {
     }
 
     /**
-     * Makes a context see the request like this.
+     * Wraps the current request.
      *
-     * @param context of the current request, with its realm set
-     * @param mount that the client called
+     * @param context context of the current request, with its realm set
+     * @param mount mount that the client called
      */
     static void install(KeycloakContext context, Mount mount) {
         HttpRequest request = context.getHttpRequest();
         UriInfo uri = mount.isRoot() ? new OriginalUri(request.getUri(), mount.calledPath()) : request.getUri();
         context.setHttpRequest(new OriginalRequest(request, uri));
-        // Drops the URLs that the context has derived from the request so far.
+        // Clears the URLs that the context has already derived from the request.
         context.setRealm(context.getRealm());
     }
 
@@ -39,6 +41,6 @@ final class OriginalRequest extends RequestWrapper {
 
     @Override
     public MultivaluedMap<String, String> getDecodedFormParameters() {
-        return EmptyScope.dropFrom(super.getDecodedFormParameters());
+        return EmptyScope.removeFrom(super.getDecodedFormParameters());
     }
 }

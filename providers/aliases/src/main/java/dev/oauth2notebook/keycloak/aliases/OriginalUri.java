@@ -7,7 +7,12 @@ import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import java.util.List;
 
-/** A request's URL with the path that the client called; path segments and matches stay those of the realm resource. */
+/**
+ * The URL of a request with the path that the client called. The path segments and matched resources are those of the
+ * realm resource, because JAX-RS uses them.
+ *
+ * @see OriginalRequest
+ */
 final class OriginalUri implements UriInfo {
 
     private final UriInfo delegate;

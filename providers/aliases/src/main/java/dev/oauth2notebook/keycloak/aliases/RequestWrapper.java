@@ -7,12 +7,12 @@ import java.security.cert.X509Certificate;
 import org.keycloak.http.FormPartValue;
 import org.keycloak.http.HttpRequest;
 
-/** A request that is another one in all that a subclass does not override. */
+/** A request that delegates to another request; subclasses override what they change. */
 public abstract class RequestWrapper implements HttpRequest {
 
     private final HttpRequest wrapped;
 
-    /** @param wrapped the request as it came */
+    /** @param wrapped the request to delegate to */
     protected RequestWrapper(HttpRequest wrapped) {
         this.wrapped = wrapped;
     }

@@ -5,8 +5,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Where the metadata of a protected resource is: the well-known path is put between the host and the path of the
- * resource (RFC 9728 §3.1), so it is at the root of the host whatever the server's base path is.
+ * Parses the paths of metadata for protected resources. The well-known path is inserted between the host and the path
+ * of the resource (RFC 9728 §3.1), so it is at the root of the host regardless of the server's base path.
+ *
+ * @see RootMount
  */
 final class ResourceMetadataPath {
 
@@ -18,13 +20,13 @@ final class ResourceMetadataPath {
     private ResourceMetadataPath() {}
 
     /**
-     * Finds the resource that the path of a request asks the metadata of.
+     * Finds the alias to which a request for metadata is re-routed.
      *
-     * @param path as called, still percent-encoded
-     * @param basePath the server's, with a trailing slash
-     * @return the place of the metadata; empty if the path asks for something else
+     * @param path percent-encoded path of the request
+     * @param basePath the server's base path, with a trailing slash
+     * @return the target; empty if the path is not that of the metadata of a resource
      */
-    static Optional<Place> find(String path, String basePath) {
+    static Optional<Target> find(String path, String basePath) {
         if (!path.equals(WELL_KNOWN) && !path.startsWith(WELL_KNOWN + "/")) {
             return Optional.empty();
         }
@@ -34,10 +36,10 @@ final class ResourceMetadataPath {
         }
         String belowBase = resource.length() < basePath.length() ? "" : resource.substring(basePath.length());
         Matcher realm = BELOW_REALM.matcher(belowBase);
-        Place place = realm.matches()
-                ? new Place(realm.group(1) + "/", alias(realm.group(2)))
-                : new Place(null, alias(belowBase));
-        return Optional.of(place).filter(found -> Alias.find(found.alias()).isPresent());
+        Target target = realm.matches()
+                ? new Target(realm.group(1) + "/", alias(realm.group(2)))
+                : new Target(null, alias(belowBase));
+        return Optional.of(target).filter(found -> Alias.find(found.alias()).isPresent());
     }
 
     private static String alias(String resource) {
@@ -45,11 +47,11 @@ final class ResourceMetadataPath {
     }
 
     /**
-     * Where a request for metadata goes on to.
+     * The alias that serves a metadata document.
      *
-     * @param realmPath path of the realm resource below the base path, still percent-encoded, with a trailing slash;
-     *     {@code null} for the mount at the root
-     * @param alias path of the alias
+     * @param realmPath percent-encoded path of the realm resource below the base path, with a trailing slash; {@code
+     *     null} for the root mount
+     * @param alias path of the alias below the mount
      */
-    record Place(String realmPath, String alias) {}
+    record Target(String realmPath, String alias) {}
 }

@@ -8,17 +8,17 @@ import java.util.Optional;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /**
- * Mounts the aliases of one realm at the server root: a request whose path is an alias is re-routed, within the server, to
- * the realm resource, and so is a request for the metadata of a protected resource of any realm. All other paths are left
- * to Keycloak. This is the first half of the re-route; {@link OriginalRequest} is the second: there the request gets back
- * the URL that the client called, which {@link Mount} has kept.
+ * Mounts the aliases of one realm at the server root. Requests whose path is an alias are re-routed internally to the
+ * realm resource, as are requests for the metadata of a protected resource of any realm. All other requests are left to
+ * Keycloak. {@link Mount} stores the path that the client called, and {@link OriginalRequest} later restores it.
  *
  * @see OAuth2ResourceProvider
+ * @see OriginalRequest
  */
 @ApplicationScoped
 class RootMount {
 
-    /** Just before the routes, after Keycloak has refused paths that are not normalised. */
+    /** Immediately before the routes, after Keycloak's filter that rejects paths that are not normalised. */
     private static final int LAST = 1;
 
     private final String basePath = basePath();
@@ -31,7 +31,7 @@ class RootMount {
 
     private void handle(RoutingContext request) {
         String path = request.request().path();
-        Optional<ResourceMetadataPath.Place> metadata = ResourceMetadataPath.find(path, basePath);
+        Optional<ResourceMetadataPath.Target> metadata = ResourceMetadataPath.find(path, basePath);
         if (metadata.isPresent() && metadata.get().realmPath() != null) {
             Mount.enter(
                     request,
@@ -53,12 +53,12 @@ class RootMount {
         }
     }
 
-    /** Without a start page, {@code /} is Keycloak's. */
+    /** Without a start page, Keycloak serves {@code /}. */
     private boolean isMounted(Alias alias) {
         return alias != Alias.START || options.hasPages(options.rootRealm());
     }
 
-    /** Keycloak's {@code http-relative-path}, with a trailing slash. */
+    /** Returns Keycloak's {@code http-relative-path} with a trailing slash. */
     static String basePath() {
         String path = ConfigProvider.getConfig()
                 .getOptionalValue("quarkus.http.root-path", String.class)

@@ -8,7 +8,7 @@ import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.utils.KeycloakModelUtils;
 
-/** Warns at start-up about settings that an operator should fix; never stops the server. */
+/** Logs warnings about misconfiguration at startup. Never prevents the server from starting. */
 final class StartupChecks {
 
     private static final Logger LOG = Logger.getLogger(StartupChecks.class);
@@ -21,13 +21,13 @@ final class StartupChecks {
 
     void run(KeycloakSessionFactory factory) {
         if (!options.pageRealms().isEmpty() && factory.getProviderFactory(EndpointPages.class) == null) {
-            LOG.warn("The option page-realms is set, but the jar with the pages is not installed: there are no pages.");
+            LOG.warn("The option page-realms has no effect because the jar with the pages is not installed.");
         }
         KeycloakModelUtils.runJobInTransaction(factory, session -> {
             RealmModel realm = session.realms().getRealmByName(options.rootRealm());
             if (realm == null) {
                 LOG.warnf(
-                        "The realm '%s' of the option root-realm does not exist: the aliases at the server root answer"
+                        "The realm '%s' of the option root-realm does not exist: the aliases at the server root return"
                                 + " 404 until it is created or imported.",
                         options.rootRealm());
             } else {
@@ -47,8 +47,8 @@ final class StartupChecks {
                 .toList();
         if (!clients.isEmpty()) {
             LOG.warnf(
-                    "The clients %s of realm '%s' have their development secrets on the public hostname '%s'."
-                            + " Give each a secret of its own.",
+                    "The clients %s of realm '%s' still use their development secrets on the public hostname '%s'."
+                            + " Replace these secrets.",
                     clients, realm.getName(), LocalServer.hostname());
         }
     }

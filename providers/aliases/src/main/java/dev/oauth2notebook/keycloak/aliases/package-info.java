@@ -1,8 +1,9 @@
 /**
- * Endpoint aliases: the table of paths ({@link Alias}), the mount at the server root ({@link RootMount}), and what
- * answers each alias ({@link AliasTargets}).
+ * Endpoint aliases: the table of paths ({@link Alias}), the mount at the server root
+ * ({@link RootMount}), and the targets of the aliases ({@link
+ * AliasTargets}).
  *
- * <p>Nothing calls it but Keycloak and Quarkus; other modules are asked through interfaces of {@code common}. Must not
- * know how a target works.
+ * <p>Called only by Keycloak and Quarkus; calls other modules only through interfaces in {@code common}. Must not
+ * depend on how a target is implemented.
  */
 package dev.oauth2notebook.keycloak.aliases;

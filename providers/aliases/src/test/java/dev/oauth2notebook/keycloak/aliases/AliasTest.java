@@ -45,7 +45,7 @@ class AliasTest {
                 "metrics",
                 "{id}"
             })
-    void otherPathsAreNoAliases(String path) {
+    void otherPathsAreNotAliases(String path) {
         assertThat(Alias.find(path)).isEmpty();
     }
 
@@ -56,7 +56,7 @@ class AliasTest {
     }
 
     @Test
-    void readmeTableIsTheTableInTheCode() throws IOException {
+    void readmeListsAllAliases() throws IOException {
         Map<String, List<String>> documented = ALIAS_ROW
                 .matcher(Files.readString(README))
                 .results()
@@ -67,7 +67,7 @@ class AliasTest {
     }
 
     @Test
-    void readmeTableOfOptionsIsWhatTheFactoryDeclares() throws IOException {
+    void readmeListsTheDeclaredOptions() throws IOException {
         String readme = Files.readString(README);
         AliasOptions.metadata().forEach(option -> assertThat(readme)
                 .contains("| `" + option.getName() + "` | provider `realm-restapi-extension`, `"
@@ -76,7 +76,7 @@ class AliasTest {
     }
 
     @Test
-    void metadataFieldsNameOneAliasEach() {
+    void metadataFieldsAreUnique() {
         List<String> fields = Arrays.stream(Alias.values())
                 .flatMap(alias -> alias.metadataField().stream())
                 .toList();

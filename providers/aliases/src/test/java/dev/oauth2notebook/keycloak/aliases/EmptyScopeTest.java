@@ -34,8 +34,8 @@ class EmptyScopeTest {
                 "state=scope=",
                 "state=&scope%3D",
             })
-    void otherQueriesStayByteForByte(String query) {
-        assertThat(EmptyScope.dropFrom(query)).isSameAs(query);
+    void otherQueriesAreUnchanged(String query) {
+        assertThat(EmptyScope.removeFrom(query)).isSameAs(query);
     }
 
     @ParameterizedTest
@@ -49,29 +49,29 @@ class EmptyScopeTest {
         "&&scope=&&, &&&",
         "a=scope=&scope=, a=scope=",
     })
-    void emptyScopeIsDroppedFromAQueryAndNothingElse(String query, String rest) {
-        assertThat(EmptyScope.dropFrom(query)).isEqualTo(rest);
+    void onlyTheEmptyScopeIsRemovedFromAQuery(String query, String rest) {
+        assertThat(EmptyScope.removeFrom(query)).isEqualTo(rest);
     }
 
     @Test
-    void noQueryStaysNone() {
-        assertThat(EmptyScope.dropFrom((String) null)).isNull();
+    void missingQueryIsAccepted() {
+        assertThat(EmptyScope.removeFrom((String) null)).isNull();
     }
 
     @Test
-    void otherFormsStay() {
+    void otherFormsAreUnchanged() {
         for (List<String> scope : List.of(List.of("openid"), List.of(" "), List.of("", ""), List.of("", "openid"))) {
             MultivaluedMap<String, String> form = form(scope);
-            assertThat(EmptyScope.dropFrom(form)).isSameAs(form);
+            assertThat(EmptyScope.removeFrom(form)).isSameAs(form);
         }
         MultivaluedMap<String, String> none = new MultivaluedHashMap<>();
-        assertThat(EmptyScope.dropFrom(none)).isSameAs(none);
+        assertThat(EmptyScope.removeFrom(none)).isSameAs(none);
     }
 
     @Test
-    void emptyScopeIsDroppedFromACopyOfAForm() {
+    void emptyScopeIsRemovedFromACopyOfAForm() {
         MultivaluedMap<String, String> form = form(List.of(""));
-        assertThat(EmptyScope.dropFrom(form)).isEqualTo(new MultivaluedHashMap<>(Map.of("empty", "")));
+        assertThat(EmptyScope.removeFrom(form)).isEqualTo(new MultivaluedHashMap<>(Map.of("empty", "")));
         assertThat(form).containsKey("scope");
     }
 

@@ -9,7 +9,7 @@ class LocalServerTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"localhost", "LOCALHOST", "app.localhost", "127.0.0.1", "127.1.2.3", "::1", "[::1]"})
-    void loopbackNamesAreLocal(String host) {
+    void loopbackNames(String host) {
         assertThat(LocalServer.isLoopback(host)).isTrue();
     }
 
@@ -20,7 +20,7 @@ class LocalServerTest {
                         "127.0.0.1.example.org",
                 "1270.0.0.1", "0.0.0.0", "10.0.0.1", "::", "[::2]", "::ffff:10.0.0.1", "localhost:8080"
             })
-    void otherNamesAreNot(String host) {
+    void otherNames(String host) {
         assertThat(LocalServer.isLoopback(host)).isFalse();
     }
 }

@@ -17,15 +17,15 @@ class ResourceMetadataPathTest {
         "/kc/, /kc",
         "/kc/, /kc/api/test",
     })
-    void resourceAtTheRootIsFound(String basePath, String resource) {
+    void resourceAtTheRoot(String basePath, String resource) {
         assertThat(ResourceMetadataPath.find(WELL_KNOWN + resource, basePath))
-                .hasValueSatisfying(place -> assertThat(place.realmPath()).isNull());
+                .hasValueSatisfying(target -> assertThat(target.realmPath()).isNull());
     }
 
     @Test
-    void resourceOfARealmIsFoundBelowTheBasePath() {
+    void resourceOfARealm() {
         assertThat(ResourceMetadataPath.find(WELL_KNOWN + "/kc/realms/a%20b/oauth2/api/test", "/kc/"))
-                .contains(new ResourceMetadataPath.Place(
+                .contains(new ResourceMetadataPath.Target(
                         "realms/a%20b/oauth2/", ".well-known/oauth-protected-resource/api/test"));
     }
 
@@ -40,7 +40,7 @@ class ResourceMetadataPathTest {
         "/kc/, /.well-known/oauth-protected-resource/api/test",
         "/kc/, /.well-known/oauth-protected-resource/kcx/api/test",
     })
-    void otherPathsAreLeftAlone(String basePath, String path) {
+    void otherPathsAreIgnored(String basePath, String path) {
         assertThat(ResourceMetadataPath.find(path, basePath)).isEmpty();
     }
 }

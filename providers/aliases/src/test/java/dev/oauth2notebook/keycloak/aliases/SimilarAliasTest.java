@@ -17,13 +17,13 @@ class SimilarAliasTest {
         "oauth, auth",
         "well-known/openid-configuration, .well-known/openid-configuration"
     })
-    void typingErrorsAreFound(String typed, String meant) {
-        assertThat(Alias.similarTo(typed)).map(Alias::path).hasValue(meant);
+    void typoIsCorrected(String typed, String expected) {
+        assertThat(Alias.similarTo(typed)).map(Alias::path).hasValue(expected);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "/", "x", "tokens/today", "clients"})
-    void otherPathsResembleNone(String typed) {
+    void otherPathsAreNotSimilarToAnAlias(String typed) {
         assertThat(Alias.similarTo(typed)).isEmpty();
     }
 }

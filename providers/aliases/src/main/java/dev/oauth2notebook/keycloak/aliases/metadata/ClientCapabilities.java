@@ -15,8 +15,11 @@ import org.keycloak.protocol.oidc.OIDCAdvancedConfigWrapper;
 import org.keycloak.protocol.oidc.OIDCLoginProtocol;
 
 /**
- * What the clients of a realm can do together. Disabled clients count for nothing, and neither do those of Keycloak's own
- * consoles, which need no metadata. Keeps nothing of the session that it was read in.
+ * The grant types, scopes and other capabilities that at least one client of a realm may use. Disabled clients and the
+ * clients of Keycloak's own consoles, which need no metadata, are ignored. Instances do not refer to the session in
+ * which they were created, so they can be cached.
+ *
+ * @see MetadataFilter
  */
 final class ClientCapabilities {
 
@@ -27,15 +30,15 @@ final class ClientCapabilities {
 
     private ClientCapabilities() {}
 
-    /** Reads all clients of the current realm. */
+    /** Collects the capabilities of all clients of the current realm. */
     static ClientCapabilities read(KeycloakSession session) {
-        ClientCapabilities abilities = new ClientCapabilities();
+        ClientCapabilities capabilities = new ClientCapabilities();
         session.getContext()
                 .getRealm()
                 .getClientsStream()
-                .filter(ClientCapabilities::counts)
-                .forEach(client -> abilities.add(client, session));
-        return abilities;
+                .filter(ClientCapabilities::isRelevant)
+                .forEach(client -> capabilities.add(client, session));
+        return capabilities;
     }
 
     /** Returns the grant types that at least one client may use. */
@@ -43,12 +46,12 @@ final class ClientCapabilities {
         return grants;
     }
 
-    /** Returns the scopes that at least one client may ask for and then finds in its token. */
+    /** Returns the scopes that at least one client may request and that are then included in its token. */
     Set<String> scopes() {
         return scopes;
     }
 
-    /** Returns whether a client may use response types that mix a code with tokens. */
+    /** Returns whether a client may use the hybrid flow: response types with a code and tokens. */
     boolean hybrid() {
         return hybrid;
     }
@@ -58,7 +61,7 @@ final class ClientCapabilities {
         return plainChallenge;
     }
 
-    private static boolean counts(ClientModel client) {
+    private static boolean isRelevant(ClientModel client) {
         return client.isEnabled()
                 && !client.isBearerOnly()
                 && (client.getProtocol() == null || OIDCLoginProtocol.LOGIN_PROTOCOL.equals(client.getProtocol()))
@@ -76,17 +79,17 @@ final class ClientCapabilities {
                 realm.getOAuth2DeviceConfig().isOAuth2DeviceAuthorizationGrantEnabled(client),
                 OAuth2Constants.DEVICE_CODE_GRANT_TYPE);
         boolean ciba = grant(realm.getCibaPolicy().isOIDCCIBAGrantEnabled(client), OAuth2Constants.CIBA_GRANT_TYPE);
-        boolean itself = grant(
+        boolean clientCredentials = grant(
                 client.isServiceAccountsEnabled() && !client.isPublicClient(), OAuth2Constants.CLIENT_CREDENTIALS);
         grant(code || password || device || ciba, OAuth2Constants.REFRESH_TOKEN);
         grant(
                 config.isStandardTokenExchangeEnabled() || Profile.isFeatureEnabled(Profile.Feature.TOKEN_EXCHANGE),
                 OAuth2Constants.TOKEN_EXCHANGE_GRANT_TYPE);
         grant(config.getJWTAuthorizationGrantEnabled(), OAuth2Constants.JWT_AUTHORIZATION_GRANT);
-        grant(itself && isResourceServer(client, session), OAuth2Constants.UMA_GRANT_TYPE);
+        grant(clientCredentials && isResourceServer(client, session), OAuth2Constants.UMA_GRANT_TYPE);
         hybrid |= code && implicit;
         plainChallenge |= code && !OAuth2Constants.PKCE_METHOD_S256.equals(config.getPkceCodeChallengeMethod());
-        if (code || implicit || password || device || ciba || itself) {
+        if (code || implicit || password || device || ciba || clientCredentials) {
             addScopes(client);
         }
     }

@@ -8,8 +8,10 @@ import org.keycloak.OAuth2Constants;
 import org.keycloak.protocol.oidc.utils.OIDCResponseType;
 
 /**
- * Takes out of a metadata document what Keycloak implements but no client of the realm may use. Nothing is added, and
- * what this class does not know stays.
+ * Removes from a metadata document what Keycloak supports but no client of the realm may use. Adds nothing, and keeps
+ * unknown fields and values.
+ *
+ * @see MetadataResource
  */
 final class MetadataFilter {
 
@@ -36,8 +38,8 @@ final class MetadataFilter {
         this.clients = clients;
     }
 
-    /** Narrows a document (RFC 8414 §2) in place. */
-    void narrow(Map<String, Object> metadata) {
+    /** Filters a document (RFC 8414 §2) in place. */
+    void apply(Map<String, Object> metadata) {
         keep(
                 metadata,
                 "grant_types_supported",
@@ -57,7 +59,10 @@ final class MetadataFilter {
         }
     }
 
-    /** As Keycloak's authorization endpoint: a token in the response needs the implicit flow, a code the standard flow. */
+    /**
+     * Applies the rule of Keycloak's authorization endpoint: a token in the response needs the implicit flow, a code
+     * the standard flow.
+     */
     private boolean isUsable(String responseType) {
         Set<String> parts = Set.of(responseType.split(" "));
         boolean code = parts.contains(OAuth2Constants.CODE) || parts.contains("none");
@@ -68,11 +73,11 @@ final class MetadataFilter {
         return clients.grants().contains(tokens ? OAuth2Constants.IMPLICIT : OAuth2Constants.AUTHORIZATION_CODE);
     }
 
-    private static void keep(Map<String, Object> metadata, String field, Predicate<String> kept) {
+    private static void keep(Map<String, Object> metadata, String field, Predicate<String> condition) {
         metadata.computeIfPresent(
                 field,
                 (name, value) -> value instanceof List<?> all
-                        ? all.stream().map(String::valueOf).filter(kept).toList()
+                        ? all.stream().map(String::valueOf).filter(condition).toList()
                         : value);
     }
 }

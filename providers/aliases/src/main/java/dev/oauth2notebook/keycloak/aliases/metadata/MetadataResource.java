@@ -16,14 +16,15 @@ import org.keycloak.services.resources.RealmsResource;
 import org.keycloak.util.JsonSerialization;
 
 /**
- * A metadata document (RFC 8414, OpenID Connect Discovery 1.0) as Keycloak serves it, but naming the aliases, and only
- * what some client of the realm may use. The issuer stays the realm's, as tokens and authorization responses carry it.
+ * Serves a metadata document (RFC 8414, OpenID Connect Discovery 1.0): Keycloak's document, with the URLs of the
+ * aliases, and without capabilities that no client of the realm may use. The issuer is still the realm's, because
+ * tokens and authorization responses contain it.
  */
 public class MetadataResource {
 
     private static final Logger LOG = Logger.getLogger(MetadataResource.class);
 
-    /** Reading all clients takes long in a realm with many, and anybody can ask for the document. */
+    /** Loading the clients of a large realm takes long, and anyone may request the document. */
     private static final ShortLivedCache<ClientCapabilities> RECENT =
             new ShortLivedCache<>(Duration.ofSeconds(5), System::nanoTime);
 
@@ -34,9 +35,9 @@ public class MetadataResource {
     private final Map<String, String> endpoints;
 
     /**
-     * @param session of the current request
-     * @param document name below {@code .well-known/}
-     * @param endpoints URLs to name, by metadata field
+     * @param session session of the current request, with its realm set
+     * @param document name of the document below {@code .well-known/}
+     * @param endpoints URLs of the aliases by metadata field
      */
     public MetadataResource(KeycloakSession session, String document, Map<String, String> endpoints) {
         this.session = session;
@@ -53,9 +54,9 @@ public class MetadataResource {
     @Produces(MediaType.APPLICATION_JSON)
     public Response get() {
         String realm = session.getContext().getRealm().getName();
-        Response keycloaks = RealmsResource.getWellKnownResponse(session, realm, document, LOG);
-        return Response.fromResponse(keycloaks)
-                .entity(withAliases(keycloaks.getEntity()))
+        Response original = RealmsResource.getWellKnownResponse(session, realm, document, LOG);
+        return Response.fromResponse(original)
+                .entity(withAliases(original.getEntity()))
                 .build();
     }
 
@@ -69,15 +70,15 @@ public class MetadataResource {
         return Cors.builder().allowedMethods("GET").preflight().auth().add(Response.ok());
     }
 
-    private Map<String, Object> withAliases(Object keycloaks) {
-        Map<String, Object> metadata = asMap(keycloaks);
-        MetadataFilter narrowing = new MetadataFilter(
+    private Map<String, Object> withAliases(Object original) {
+        Map<String, Object> metadata = asMap(original);
+        MetadataFilter filter = new MetadataFilter(
                 RECENT.get(session.getContext().getRealm().getId(), () -> ClientCapabilities.read(session)));
-        narrowing.narrow(metadata);
+        filter.apply(metadata);
         replaceEndpoints(metadata);
         metadata.computeIfPresent(MTLS_ALIASES, (field, mtls) -> {
             Map<String, Object> mtlsEndpoints = asMap(mtls);
-            narrowing.narrow(mtlsEndpoints);
+            filter.apply(mtlsEndpoints);
             replaceEndpoints(mtlsEndpoints);
             return mtlsEndpoints;
         });

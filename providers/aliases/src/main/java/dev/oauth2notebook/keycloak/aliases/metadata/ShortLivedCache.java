@@ -8,75 +8,78 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
- * Values that are costly to read, kept for a moment. One request at a time reads the value of a key; meanwhile the others
- * get the previous one, and wait only if there is none.
+ * A cache for values that are expensive to load. Only one request at a time loads the value of a key. Meanwhile, other
+ * requests get the previous value; they wait only if there is none.
  *
- * @param <V> what is kept; must be safe to share between threads
+ * @param <V> type of the cached values, which must be safe to share between threads
+ * @see MetadataResource
  */
 final class ShortLivedCache<V> {
 
     private final Map<String, Entry> entries = new ConcurrentHashMap<>();
-    private final long kept;
+    private final long lifespan;
     private final LongSupplier clock;
 
     /**
-     * @param kept for how long a value is good after it was read
-     * @param clock that counts nanoseconds
+     * @param lifespan how long a value may be used after it was loaded
+     * @param clock returns the current time in nanoseconds, like {@link System#nanoTime()}
      */
-    ShortLivedCache(Duration kept, LongSupplier clock) {
-        this.kept = kept.toNanos();
+    ShortLivedCache(Duration lifespan, LongSupplier clock) {
+        this.lifespan = lifespan.toNanos();
         this.clock = clock;
     }
 
     /**
-     * Returns a recent value.
+     * Returns the value of a key. If it is missing or too old, loads it, unless another request is already doing so and
+     * there is a previous value.
      *
-     * @param key whose value it is
-     * @param reader reads it, if there is no recent one; what it throws is thrown and nothing kept
+     * @param key key of the value
+     * @param loader loads the value; its exceptions are propagated, and nothing is cached
+     * @return the value
      */
-    V get(String key, Supplier<V> reader) {
-        return entries.computeIfAbsent(key, any -> new Entry()).get(reader);
+    V get(String key, Supplier<V> loader) {
+        return entries.computeIfAbsent(key, absent -> new Entry()).get(loader);
     }
 
     private final class Entry {
 
-        private final ReentrantLock reading = new ReentrantLock();
+        private final ReentrantLock loading = new ReentrantLock();
         private volatile Value value;
 
-        private V get(Supplier<V> reader) {
+        private V get(Supplier<V> loader) {
             Value found = value;
             if (isRecent(found)) {
-                return found.read;
+                return found.loaded;
             }
-            if (!reading.tryLock()) {
+            if (!loading.tryLock()) {
                 if (found != null) {
-                    return found.read;
+                    return found.loaded;
                 }
-                reading.lock();
+                loading.lock();
             }
             try {
                 if (!isRecent(value)) {
-                    value = new Value(reader.get(), clock.getAsLong());
+                    value = new Value(loader.get(), clock.getAsLong());
                 }
-                return value.read;
+                return value.loaded;
             } finally {
-                reading.unlock();
+                loading.unlock();
             }
         }
 
         private boolean isRecent(Value candidate) {
-            return candidate != null && clock.getAsLong() - candidate.readAt < kept;
+            return candidate != null && clock.getAsLong() - candidate.loadedAt < lifespan;
         }
     }
 
     private final class Value {
 
-        private final V read;
-        private final long readAt;
+        private final V loaded;
+        private final long loadedAt;
 
-        private Value(V read, long readAt) {
-            this.read = read;
-            this.readAt = readAt;
+        private Value(V loaded, long loadedAt) {
+            this.loaded = loaded;
+            this.loadedAt = loadedAt;
         }
     }
 }

@@ -6,17 +6,18 @@ import org.keycloak.authentication.ClientAuthenticationFlowContext;
 import org.keycloak.authentication.authenticators.client.JWTClientAuthenticator;
 
 /**
- * {@code private_key_jwt} as Keycloak checks it, for assertions that name an alias as their audience, too.
+ * Keycloak's authenticator for {@code private_key_jwt}, which also accepts assertions whose audience is an alias.
  *
- * <p>Overrides authenticateClient: Keycloak accepts only its own URLs as the audience of an assertion. Read in Keycloak 26.7.4; {@code ClientAssertionIT} fails if that changes.
+ * <p>Overrides {@code authenticateClient}: Keycloak accepts only its own URLs as the audience of an assertion.
+ * Read in Keycloak 26.7.4; {@code ClientAssertionIT} fails if that changes.
  */
 public final class PrivateKeyJwtAuthenticatorFactory extends JWTClientAuthenticator implements ShownInServerInfo {
 
-    private static final int INSTEAD_OF_KEYCLOAKS_OWN = 100;
+    private static final int BEFORE_KEYCLOAK = 100;
 
     @Override
     public int order() {
-        return INSTEAD_OF_KEYCLOAKS_OWN;
+        return BEFORE_KEYCLOAK;
     }
 
     @Override

@@ -1,6 +1,7 @@
 /**
- * The subclasses of Keycloak classes in this module: client assertions whose audience is an alias.
+ * The subclasses of Keycloak classes in this module: client authenticators that accept an alias as the audience of an
+ * assertion.
  *
- * <p>Called by Keycloak. Must not know anything but {@code AliasAudience}.
+ * <p>Called by Keycloak. Must not depend on other classes of this module than {@code AliasAudience}.
  */
 package dev.oauth2notebook.keycloak.aliases.overrides;

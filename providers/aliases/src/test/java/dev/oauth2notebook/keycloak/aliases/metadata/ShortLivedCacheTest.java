@@ -15,50 +15,50 @@ import org.junit.jupiter.api.Test;
 class ShortLivedCacheTest {
 
     private final AtomicLong clock = new AtomicLong(Long.MAX_VALUE - 1); // System.nanoTime() may overflow
-    private final AtomicInteger reads = new AtomicInteger();
+    private final AtomicInteger loads = new AtomicInteger();
     private final ShortLivedCache<Integer> values = new ShortLivedCache<>(Duration.ofSeconds(5), clock::get);
 
     @Test
-    void valueIsReadAgainWhenItsTimeIsOver() {
-        assertThat(values.get("realm", reads::incrementAndGet)).isEqualTo(1);
+    void valueIsReloadedAfterItsLifespan() {
+        assertThat(values.get("realm", loads::incrementAndGet)).isEqualTo(1);
         clock.addAndGet(TimeUnit.SECONDS.toNanos(5) - 1);
-        assertThat(values.get("realm", reads::incrementAndGet)).isEqualTo(1);
+        assertThat(values.get("realm", loads::incrementAndGet)).isEqualTo(1);
         clock.addAndGet(1);
-        assertThat(values.get("realm", reads::incrementAndGet)).isEqualTo(2);
+        assertThat(values.get("realm", loads::incrementAndGet)).isEqualTo(2);
     }
 
     @Test
     void eachKeyHasItsOwnValue() {
-        assertThat(values.get("one", reads::incrementAndGet)).isEqualTo(1);
-        assertThat(values.get("other", reads::incrementAndGet)).isEqualTo(2);
-        assertThat(values.get("one", reads::incrementAndGet)).isEqualTo(1);
+        assertThat(values.get("one", loads::incrementAndGet)).isEqualTo(1);
+        assertThat(values.get("other", loads::incrementAndGet)).isEqualTo(2);
+        assertThat(values.get("one", loads::incrementAndGet)).isEqualTo(1);
     }
 
     @Test
-    void failureIsThrownAndNotKept() {
+    void exceptionIsPropagatedAndNotCached() {
         Supplier<Integer> failing = () -> {
             throw new IllegalStateException("no database");
         };
         assertThatThrownBy(() -> values.get("realm", failing)).hasMessage("no database");
-        assertThat(values.get("realm", reads::incrementAndGet)).isEqualTo(1);
+        assertThat(values.get("realm", loads::incrementAndGet)).isEqualTo(1);
     }
 
     @Test
-    void previousValueIsGivenWhileAnotherRequestReads() throws Exception {
-        values.get("realm", reads::incrementAndGet);
+    void previousValueIsReturnedWhileAnotherRequestLoads() throws Exception {
+        values.get("realm", loads::incrementAndGet);
         clock.addAndGet(TimeUnit.SECONDS.toNanos(5));
-        CountDownLatch begun = new CountDownLatch(1);
-        CountDownLatch mayEnd = new CountDownLatch(1);
+        CountDownLatch started = new CountDownLatch(1);
+        CountDownLatch mayFinish = new CountDownLatch(1);
         CompletableFuture<Integer> slow = CompletableFuture.supplyAsync(() -> values.get("realm", () -> {
-            begun.countDown();
-            await(mayEnd);
-            return reads.incrementAndGet();
+            started.countDown();
+            await(mayFinish);
+            return loads.incrementAndGet();
         }));
-        await(begun);
-        assertThat(values.get("realm", reads::incrementAndGet)).isEqualTo(1);
-        mayEnd.countDown();
+        await(started);
+        assertThat(values.get("realm", loads::incrementAndGet)).isEqualTo(1);
+        mayFinish.countDown();
         assertThat(slow.get(60, TimeUnit.SECONDS)).isEqualTo(2);
-        assertThat(values.get("realm", reads::incrementAndGet)).isEqualTo(2);
+        assertThat(values.get("realm", loads::incrementAndGet)).isEqualTo(2);
     }
 
     private static void await(CountDownLatch latch) {
