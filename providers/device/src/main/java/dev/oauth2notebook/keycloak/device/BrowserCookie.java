@@ -10,8 +10,8 @@ import org.keycloak.services.resources.RealmsResource;
 import org.keycloak.utils.SecureContextResolver;
 
 /**
- * A session cookie that identifies a browser by a random value. The value carries no information and is not stored on the
- * server.
+ * A session cookie that identifies a browser by a random value. The value carries no information and is not stored on
+ * the server.
  *
  * @see WrongCodeLimits
  */

@@ -4,8 +4,8 @@ import java.net.URI;
 
 /**
  * Determines whether a form was submitted from a page of this server. Browsers say so in a Fetch Metadata header, which
- * they send only on trustworthy connections, or in the {@code Origin} header. Other programs send neither, and another site
- * cannot make them submit a form.
+ * they send only on trustworthy connections, or in the {@code Origin} header. Other programs send neither, and another
+ * site cannot make them submit a form.
  *
  * @see ReferrerPolicyFilter
  */

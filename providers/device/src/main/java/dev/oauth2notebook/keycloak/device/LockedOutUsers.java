@@ -10,8 +10,8 @@ import org.keycloak.services.managers.BruteForceProtector;
 import org.keycloak.sessions.AuthenticationSessionModel;
 
 /**
- * Users who are locked out by brute-force protection. Keycloak checks the lockout only when a user enters credentials, so
- * an existing browser session could still approve a device, which would then get a session of its own.
+ * Users who are locked out by brute-force protection. Keycloak checks the lockout only when a user enters credentials,
+ * so an existing browser session could still approve a device, which would then get a session of its own.
  */
 public final class LockedOutUsers {
 

@@ -9,15 +9,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The part of a client's IP address that its user cannot choose freely: a whole IPv4 address, or the first 64 bits of an
- * IPv6 address.
+ * The part of a client's IP address that its user cannot choose freely: a whole IPv4 address, or the first 64 bits of
+ * an IPv6 address.
  */
 final class Network {
 
     /**
      * The network of all clients whose address cannot be parsed. Proxies may send {@code unknown} or an obfuscated
-     * identifier (RFC 7239 §6.2, §6.3). If each of these were a separate network, a client that can choose the identifier
-     * could choose its network.
+     * identifier (RFC 7239 §6.2, §6.3). If each of these were a separate network, a client that can choose the
+     * identifier could choose its network.
      */
     static final String UNKNOWN = "unknown";
 
@@ -28,7 +28,10 @@ final class Network {
     /** An IPv4 address with an optional port, as in {@code node} of RFC 7239 §6. */
     private static final Pattern IPV4 = Pattern.compile("(" + OCTET + "(?:\\." + OCTET + "){3})" + PORT);
 
-    /** An IPv6 address with an optional zone, either in brackets with an optional port (RFC 7239 §6) or without brackets. */
+    /**
+     * An IPv6 address with an optional zone, either in brackets with an optional port (RFC 7239 §6) or without
+     * brackets.
+     */
     private static final Pattern IPV6 =
             Pattern.compile("\\[([\\p{XDigit}:.]+)(?:%[\\w.-]+)?]" + PORT + "|([\\p{XDigit}:.]+)(?:%[\\w.-]+)?");
 
@@ -37,8 +40,8 @@ final class Network {
     /**
      * Returns the network of a client.
      *
-     * @param address the address as determined by Keycloak, after evaluating proxy headers; {@code null} if Keycloak cannot
-     *     parse it
+     * @param address the address as determined by Keycloak, after evaluating proxy headers; {@code null} if Keycloak
+     *     cannot parse it
      * @param host the identifier that a proxy has sent, used if {@code address} is {@code null}; may be {@code null}
      * @return a string that is the same for all addresses of one network, or {@link #UNKNOWN}
      */

@@ -52,8 +52,8 @@ public final class PendingCodes {
     }
 
     /**
-     * Marks a code as verified, because its user continues to sign in. Keycloak deletes a code on approval, so a verified
-     * code that has disappeared before its expiry has been used.
+     * Marks a code as verified, because its user continues to sign in. Keycloak deletes a code on approval, so a
+     * verified code that has disappeared before its expiry has been used.
      *
      * @param userCode a normalised user code whose state is {@link UserCodeState#WAITING}
      */

@@ -3,8 +3,8 @@ package dev.oauth2notebook.keycloak.device;
 import org.keycloak.common.util.SecretGenerator;
 
 /**
- * The format of user codes (RFC 8628 §6.1): eight upper-case consonants, displayed in two groups of four. Consonants alone
- * do not spell words, and a phone's keyboard shows them without switching layouts.
+ * The format of user codes (RFC 8628 §6.1): eight upper-case consonants, displayed in two groups of four. Consonants
+ * alone do not spell words, and a phone's keyboard shows them without switching layouts.
  *
  * @see UserCodes
  */
@@ -30,9 +30,10 @@ public final class UserCode {
     }
 
     /**
-     * Normalises an entered code: converts lower-case letters to upper case and removes hyphens, dashes, white space and
-     * invisible characters. Only ASCII letters are converted, so the result does not depend on the server's locale, and no
-     * non-ASCII character becomes a letter of the alphabet. All other characters are kept, which makes the code invalid.
+     * Normalises an entered code: converts lower-case letters to upper case and removes hyphens, dashes, white space
+     * and invisible characters. Only ASCII letters are converted, so the result does not depend on the server's locale,
+     * and no non-ASCII character becomes a letter of the alphabet. All other characters are kept, which makes the code
+     * invalid.
      *
      * @param typed the input, not {@code null}
      * @return the normalised input; empty if the input is longer than 64 characters

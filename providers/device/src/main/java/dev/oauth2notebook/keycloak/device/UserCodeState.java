@@ -1,9 +1,9 @@
 package dev.oauth2notebook.keycloak.device;
 
 /**
- * The state of a user code that was entered. Codes in any state other than {@link #WAITING} count as wrong. Whether a code
- * has expired, was used or was denied can be disclosed: it helps its owner, and is useless to an attacker, because the code
- * can never be used again.
+ * The state of a user code that was entered. Codes in any state other than {@link #WAITING} count as wrong. Whether a
+ * code has expired, was used or was denied can be disclosed: it helps its owner, and is useless to an attacker, because
+ * the code can never be used again.
  *
  * @see PendingCodes
  */

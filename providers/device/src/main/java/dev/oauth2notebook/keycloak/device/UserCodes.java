@@ -18,8 +18,8 @@ final class UserCodes implements OAuth2DeviceUserCodeProvider {
 
     /**
      * Generates a code and validates the requested scope. Keycloak calls this method for every device authorization
-     * request, at its own path and at the aliases, before it stores the request; there is no other extension point at which
-     * the scope can be validated in all realms.
+     * request, at its own path and at the aliases, before it stores the request; there is no other extension point at
+     * which the scope can be validated in all realms.
      *
      * @return a random code
      * @throws org.keycloak.services.ErrorResponseException with {@code invalid_scope}

@@ -7,12 +7,12 @@ import org.keycloak.models.SingleUseObjectProvider;
 /**
  * A limit on wrong user codes (RFC 8628 §5.1) for one browser or network. It is kept in Keycloak's store of single-use
  * objects, which all nodes of a cluster share. There is one slot for each wrong code allowed; a slot expires when the
- * counting period is over. An attempt acquires a slot before its code is looked up and releases it if the code is correct.
- * A wrong code that leaves no free slot starts a block. Therefore, concurrent attempts can look up no more codes than there
- * are slots.
+ * counting period is over. An attempt acquires a slot before its code is looked up and releases it if the code is
+ * correct. A wrong code that leaves no free slot starts a block. Therefore, concurrent attempts can look up no more
+ * codes than there are slots.
  *
- * <p>{@code putIfAbsent}, {@code contains} and {@code remove} take effect immediately, {@code put} only when the request
- * has completed successfully. No decision depends on values stored with {@code put}.
+ * <p>{@code putIfAbsent}, {@code contains} and {@code remove} take effect immediately, {@code put} only when the
+ * request has completed successfully. No decision depends on values stored with {@code put}.
  *
  * @see WrongCodeLimits
  */

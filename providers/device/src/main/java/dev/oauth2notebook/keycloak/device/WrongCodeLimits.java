@@ -12,9 +12,9 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.SingleUseObjectProvider;
 
 /**
- * The limits on wrong user codes that apply to a request: one for its browser session and one for its network, both within
- * its realm. The limit for a network is higher because many users may share it. The keys in the store are hashes, so that
- * they do not reveal addresses.
+ * The limits on wrong user codes that apply to a request: one for its browser session and one for its network, both
+ * within its realm. The limit for a network is higher because many users may share it. The keys in the store are
+ * hashes, so that they do not reveal addresses.
  */
 public final class WrongCodeLimits {
 

@@ -104,8 +104,8 @@ class UserCodeTest {
     }
 
     /**
-     * Chi-square test of the letters at each position. With 19 degrees of freedom, the statistic exceeds 100 about once in
-     * 10^12 runs; a random byte modulo 20 would give about 190.
+     * Chi-square test of the letters at each position. With 19 degrees of freedom, the statistic exceeds 100 about once
+     * in 10^12 runs; a random byte modulo 20 would give about 190.
      */
     @Test
     void lettersAreUniformlyDistributedAtEachPosition() {

@@ -16,9 +16,9 @@ import org.keycloak.services.CorsErrorResponseException;
 
 /**
  * The device grant (RFC 8628 §3.4) with a check whether an approval still holds. If the user's session has ended,
- * Keycloak's grant returns {@code authorization_pending} until the code expires; if only the client session has ended, it
- * fails with 500; and it issues tokens for users who are locked out. This class returns {@code access_denied} in all three
- * cases and otherwise delegates to Keycloak.
+ * Keycloak's grant returns {@code authorization_pending} until the code expires; if only the client session has ended,
+ * it fails with 500; and it issues tokens for users who are locked out. This class returns {@code access_denied} in all
+ * three cases and otherwise delegates to Keycloak.
  *
  * <p>Overrides {@code process}: the checks must run after the client has been authenticated and before Keycloak's own.
  * Read in Keycloak 26.7.4; {@code DeviceApprovalIT} fails if that changes.

@@ -62,8 +62,8 @@ public class VerificationEndpoint extends AuthorizationEndpointBase implements R
     }
 
     /**
-     * Shows the form, or asks whether the device displays the code of a link (§3.3.1). The code is not looked up and the
-     * attempt is not counted, because any web page can make its visitors send this request.
+     * Shows the form, or asks whether the device displays the code of a link (§3.3.1). The code is not looked up and
+     * the attempt is not counted, because any web page can make its visitors send this request.
      *
      * @param typed the code as received, or {@code null}
      * @return 200, or 400 if the value is not a well-formed code
@@ -81,11 +81,11 @@ public class VerificationEndpoint extends AuthorizationEndpointBase implements R
     }
 
     /**
-     * Looks up a code that was entered or confirmed on this page, and continues to sign-in. A form that was submitted from
-     * another site is treated like a link.
+     * Looks up a code that was entered or confirmed on this page, and continues to sign-in. A form that was submitted
+     * from another site is treated like a link.
      *
-     * @return 302 for a correct code, 400 for a wrong one, 429 after too many wrong ones; for a form from another site or
-     *     without a code, the same as {@link #ask}
+     * @return 302 for a correct code, 400 for a wrong one, 429 after too many wrong ones; for a form from another site
+     *     or without a code, the same as {@link #ask}
      */
     @POST
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
@@ -100,8 +100,8 @@ public class VerificationEndpoint extends AuthorizationEndpointBase implements R
     }
 
     /**
-     * Tells the user what to do if the device does not display the code. The code stays valid, because a user who is not
-     * signed in must not be able to deny a device.
+     * Tells the user what to do if the device does not display the code. The code stays valid, because a user who is
+     * not signed in must not be able to deny a device.
      *
      * @return 200
      */
