@@ -18,7 +18,12 @@ import java.security.spec.PSSParameterSpec;
 import java.security.spec.RSAPrivateCrtKeySpec;
 import java.security.spec.RSAPublicKeySpec;
 
-/** An asymmetric JWS algorithm (RFC 7518 §3.3 to §3.5) in the words of the Java Cryptography Architecture. */
+/**
+ * The asymmetric JWS algorithms (RFC 7518 §3.3 to §3.5) and their names and parameters in the Java Cryptography
+ * Architecture.
+ *
+ * @see NativeKeys
+ */
 public enum JwsAlgorithm {
     RS256("SHA256withRSA"),
     RS384("SHA384withRSA"),
@@ -41,12 +46,12 @@ public enum JwsAlgorithm {
         this(signature, RSA, null);
     }
 
-    /** RFC 7518 §3.5: the salt is as long as the hash, which is the mask's, too. */
+    /** RFC 7518 §3.5: the salt is as long as the hash value, and MGF1 uses the same hash function. */
     JwsAlgorithm(String hash, MGF1ParameterSpec mask, int saltBytes) {
         this("RSASSA-PSS", RSA, new PSSParameterSpec(hash, "MGF1", mask, saltBytes, TRAILER_FIELD));
     }
 
-    /** RFC 7518 §3.4: R and S one after the other, for keys on this curve only. */
+    /** RFC 7518 §3.4: the signature is the concatenation of R and S, and the key must be on the given curve. */
     JwsAlgorithm(String signature, int curveBits) {
         this(signature, curveBits, null);
     }
@@ -58,25 +63,33 @@ public enum JwsAlgorithm {
     }
 
     /**
-     * Copies a private key into a library.
+     * Converts a private key into a key of a library.
      *
-     * @param key to copy
-     * @param library to hold the copy
-     * @return the library's key
-     * @throws GeneralSecurityException if the key's secret is not at hand or the library does not know such keys
+     * @param key key to convert
+     * @param library target library
+     * @return a copy of the key that belongs to the library
+     * @throws GeneralSecurityException if the key cannot be exported, or the library or the algorithm does not support
+     *     it
      */
     PrivateKey translate(PrivateKey key, Provider library) throws GeneralSecurityException {
         Class<? extends KeySpec> spec = isRsa() ? RSAPrivateCrtKeySpec.class : ECPrivateKeySpec.class;
         if (key.getFormat() == null) {
-            throw new InvalidKeyException("its secret stays where it is stored");
+            throw new InvalidKeyException("it cannot be exported from its key store");
         }
         checkCurve(key);
         KeyFactory keys = keyFactory(library);
-        // Not translateKey(): the library destroys what that returns when a Signature changes keys.
+        // Not translateKey(): the library destroys the key that it returns when a Signature is given another key.
         return keys.generatePrivate(keys.getKeySpec(key, spec));
     }
 
-    /** As {@link #translate(PrivateKey, Provider)}, for a public key. */
+    /**
+     * Converts a public key into a key of a library.
+     *
+     * @param key key to convert
+     * @param library target library
+     * @return a copy of the key that belongs to the library
+     * @throws GeneralSecurityException if the library or the algorithm does not support the key
+     */
     PublicKey translate(PublicKey key, Provider library) throws GeneralSecurityException {
         Class<? extends KeySpec> spec = isRsa() ? RSAPublicKeySpec.class : ECPublicKeySpec.class;
         checkCurve(key);
@@ -84,7 +97,15 @@ public enum JwsAlgorithm {
         return keys.generatePublic(keys.getKeySpec(key, spec));
     }
 
-    /** Signs with a key of the library's and returns the JWS signature (RFC 7515 §5.1). */
+    /**
+     * Signs data (RFC 7515 §5.1).
+     *
+     * @param data the JWS signing input
+     * @param key a key of the library
+     * @param library library that signs
+     * @return the JWS signature
+     * @throws GeneralSecurityException if the key is not valid for the algorithm
+     */
     public byte[] sign(byte[] data, PrivateKey key, Provider library) throws GeneralSecurityException {
         Signature signer = signature(library);
         signer.initSign(key);
@@ -92,7 +113,17 @@ public enum JwsAlgorithm {
         return signer.sign();
     }
 
-    /** Tells whether a JWS signature is that of a key of the library's; throws if it is none by its length. */
+    /**
+     * Verifies a signature (RFC 7515 §5.2).
+     *
+     * @param data the JWS signing input
+     * @param jwsSignature the JWS signature
+     * @param key a key of the library
+     * @param library library that verifies
+     * @return whether the signature is valid
+     * @throws GeneralSecurityException if the signature does not have the right length, or the key is not valid for the
+     *     algorithm
+     */
     public boolean verify(byte[] data, byte[] jwsSignature, PublicKey key, Provider library)
             throws GeneralSecurityException {
         Signature verifier = signature(library);

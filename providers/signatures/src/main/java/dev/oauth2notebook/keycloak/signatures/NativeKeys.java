@@ -14,19 +14,21 @@ import org.jboss.logging.Logger;
 import org.keycloak.crypto.KeyWrapper;
 
 /**
- * The realms' keys of one algorithm, as the native library has them.
+ * A cache of realm keys for one algorithm, converted to keys of the native library.
  *
- * <p>A key is translated at its first use and then kept for as long as Keycloak keeps the original object: its realm
- * cache drops that, on every node, when a key is rotated, disabled or removed. Unused keys are dropped before that, and
- * so are those that are too many. What is dropped while it signs stays valid until it has signed.
+ * <p>A key is converted when it is first used and cached for as long as Keycloak keeps the original object, which its
+ * realm cache discards on every node when a key is rotated, disabled or removed. A key is evicted earlier if it is idle
+ * or the cache is full. A key that is evicted during a signature remains valid until that signature is complete.
+ *
+ * @see JwsAlgorithm#translate
  */
 public final class NativeKeys {
 
-    /** How many private and how many public keys are kept at most. */
-    static final int MOST = 1000;
+    /** Maximum number of private keys and of public keys in the cache. */
+    static final int MAX_KEYS = 1000;
 
-    /** How long a key is kept without use. */
-    static final Duration IDLE = Duration.ofMinutes(10);
+    /** Time after which an unused key is evicted. */
+    static final Duration MAX_IDLE_TIME = Duration.ofMinutes(10);
 
     private static final Logger LOG = Logger.getLogger(NativeKeys.class);
 
@@ -34,27 +36,47 @@ public final class NativeKeys {
     private final Provider library;
     private final Cache<Key, Optional<PrivateKey>> privateKeys = cache();
     private final Cache<Key, Optional<PublicKey>> publicKeys = cache();
-    private final Cache<String, Boolean> explained =
-            Caffeine.newBuilder().maximumSize(MOST).build();
+    private final Cache<String, Boolean> loggedKeys =
+            Caffeine.newBuilder().maximumSize(MAX_KEYS).build();
 
+    /**
+     * @param algorithm algorithm of the keys
+     * @param library the native library, or {@code null} if it is not used
+     */
     public NativeKeys(JwsAlgorithm algorithm, Provider library) {
         this.algorithm = algorithm;
         this.library = library;
     }
 
-    /** Returns the translated private key of a realm, or nothing if it has to sign as it is; then says why, once. */
+    /**
+     * Returns the native private key for a realm key. If there is none, logs the reason once for each key.
+     *
+     * @param key key of a realm
+     * @return empty if Keycloak's own provider must use the key
+     */
     public Optional<PrivateKey> privateKey(KeyWrapper key) {
-        return kept(
+        return cached(
                 privateKeys, key.getPrivateKey(), key, original -> algorithm.translate((PrivateKey) original, library));
     }
 
-    /** Returns the translated public key of a realm, or nothing if it has to verify as it is. */
+    /**
+     * Returns the native public key for a realm key. If there is none, logs the reason once for each key.
+     *
+     * @param key key of a realm
+     * @return empty if Keycloak's own provider must use the key
+     */
     public Optional<PublicKey> publicKey(KeyWrapper key) {
-        return kept(
+        return cached(
                 publicKeys, key.getPublicKey(), key, original -> algorithm.translate((PublicKey) original, library));
     }
 
-    /** Translates a public key that is not a realm's, and does not keep it: such keys may be new in every request. */
+    /**
+     * Converts a public key that does not belong to a realm. The result is not cached, because each request may have a
+     * new key.
+     *
+     * @param key any key
+     * @return empty if Keycloak's own provider must use the key
+     */
     public Optional<PublicKey> foreignPublicKey(KeyWrapper key) {
         try {
             return Optional.of(algorithm.translate((PublicKey) key.getPublicKey(), library));
@@ -63,7 +85,7 @@ public final class NativeKeys {
         }
     }
 
-    private <K> Optional<K> kept(
+    private <K> Optional<K> cached(
             Cache<Key, Optional<K>> cache, Key original, KeyWrapper key, Translation<K> translation) {
         return original == null
                 ? Optional.empty()
@@ -71,16 +93,16 @@ public final class NativeKeys {
                     try {
                         return Optional.of(translation.of(absent));
                     } catch (GeneralSecurityException | RuntimeException e) {
-                        explain(key, e);
+                        logOnce(key, e);
                         return Optional.empty();
                     }
                 });
     }
 
-    private void explain(KeyWrapper key, Exception reason) {
-        if (explained.asMap().putIfAbsent(String.valueOf(key.getKid()), true) == null) {
+    private void logOnce(KeyWrapper key, Exception reason) {
+        if (loggedKeys.asMap().putIfAbsent(String.valueOf(key.getKid()), true) == null) {
             LOG.infof(
-                    "The key %s is left to Keycloak's own %s provider: %s.",
+                    "Keycloak's own provider uses the key %s for %s: %s.",
                     key.getKid(), algorithm, reason.getMessage());
         }
     }
@@ -89,8 +111,8 @@ public final class NativeKeys {
         // Weak keys are compared by identity: equals() of a private key would encode its secret.
         return Caffeine.newBuilder()
                 .weakKeys()
-                .maximumSize(MOST)
-                .expireAfterAccess(IDLE)
+                .maximumSize(MAX_KEYS)
+                .expireAfterAccess(MAX_IDLE_TIME)
                 .scheduler(Scheduler.systemScheduler())
                 .build();
     }

@@ -1,6 +1,6 @@
 /**
- * The native library: whether it can be used, and the keys that it signs with.
+ * The native cryptographic library, its keys and its algorithms.
  *
- * <p>Called by {@code overrides}. Must not know tokens.
+ * <p>Called by {@code overrides}. Must not depend on tokens.
  */
 package dev.oauth2notebook.keycloak.signatures;

@@ -12,12 +12,12 @@ import org.keycloak.crypto.KeyType;
 import org.keycloak.crypto.KeyUse;
 import org.keycloak.crypto.KeyWrapper;
 
-/** Keys as a realm has them. */
+/** Creates realm keys for tests. */
 final class Keys {
 
     private Keys() {}
 
-    /** Returns a new key for an algorithm. */
+    /** Returns a new key for the given algorithm. */
     static KeyWrapper of(JwsAlgorithm algorithm) {
         return switch (algorithm) {
             case ES256 -> of(algorithm, ec("secp256r1"));
@@ -38,8 +38,8 @@ final class Keys {
         return key;
     }
 
-    /** Returns a key whose secret stays in its device. */
-    static KeyWrapper inDevice(JwsAlgorithm algorithm) {
+    /** Returns a key whose private key cannot be exported, like one in a hardware security module. */
+    static KeyWrapper notExportable(JwsAlgorithm algorithm) {
         KeyWrapper key = of(algorithm);
         String name = ((PrivateKey) key.getPrivateKey()).getAlgorithm();
         key.setPrivateKey(new PrivateKey() {
@@ -63,7 +63,7 @@ final class Keys {
         return key;
     }
 
-    /** Returns the same keys as objects of their own. */
+    /** Returns a copy of a key pair. */
     static KeyPair copy(KeyPair pair) {
         try {
             KeyFactory keys = KeyFactory.getInstance(pair.getPublic().getAlgorithm());

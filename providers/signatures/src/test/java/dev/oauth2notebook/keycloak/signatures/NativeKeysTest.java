@@ -21,7 +21,7 @@ class NativeKeysTest {
     private final NativeKeys keys = keys(JwsAlgorithm.RS256);
 
     @Test
-    void keyIsTranslatedOnce() {
+    void keyIsConvertedOnce() {
         KeyWrapper key = Keys.of(JwsAlgorithm.RS256);
         assertThat(keys.privateKey(key).orElseThrow())
                 .isSameAs(keys.privateKey(key).orElseThrow())
@@ -30,50 +30,50 @@ class NativeKeysTest {
                 .isSameAs(keys.publicKey(key).orElseThrow());
     }
 
-    /** What Keycloak's realm cache does with a key that is rotated, disabled or removed. */
+    /** Keycloak's realm cache discards a key that is rotated, disabled or removed. */
     @Test
-    void translatedKeyGoesWithTheKeyThatKeycloakDrops() {
+    void nativeKeyIsDiscardedWithTheOriginal() {
         KeyWrapper key = Keys.of(JwsAlgorithm.RS256);
-        WeakReference<PrivateKey> translated =
+        WeakReference<PrivateKey> nativeKey =
                 new WeakReference<>(keys.privateKey(key).orElseThrow());
         key.setPrivateKey(null);
 
         Instant deadline = Instant.now().plus(Duration.ofSeconds(30));
-        while (translated.get() != null && Instant.now().isBefore(deadline)) {
+        while (nativeKey.get() != null && Instant.now().isBefore(deadline)) {
             System.gc();
-            keys.privateKey(Keys.of(JwsAlgorithm.RS256)); // any use lets the cache look
+            keys.privateKey(Keys.of(JwsAlgorithm.RS256)); // any access makes the cache clean up
         }
-        assertThat(translated.get()).isNull();
+        assertThat(nativeKey.get()).isNull();
     }
 
     @Test
-    void noMoreKeysThanTheBoundAreKept() {
-        KeyWrapper[] many = new KeyWrapper[NativeKeys.MOST + 200];
+    void cacheIsBounded() {
+        KeyWrapper[] many = new KeyWrapper[NativeKeys.MAX_KEYS + 200];
         KeyPair pair = Keys.ec("secp256r1");
         NativeKeys ecKeys = keys(JwsAlgorithm.ES256);
-        List<WeakReference<PrivateKey>> translated = new ArrayList<>();
+        List<WeakReference<PrivateKey>> nativeKeys = new ArrayList<>();
         for (int i = 0; i < many.length; i++) {
             many[i] = Keys.of(JwsAlgorithm.ES256, Keys.copy(pair));
-            translated.add(new WeakReference<>(ecKeys.privateKey(many[i]).orElseThrow()));
+            nativeKeys.add(new WeakReference<>(ecKeys.privateKey(many[i]).orElseThrow()));
         }
         Instant deadline = Instant.now().plus(Duration.ofSeconds(30));
-        while (alive(translated) > NativeKeys.MOST && Instant.now().isBefore(deadline)) {
+        while (alive(nativeKeys) > NativeKeys.MAX_KEYS && Instant.now().isBefore(deadline)) {
             System.gc();
         }
-        assertThat(alive(translated)).isLessThanOrEqualTo(NativeKeys.MOST).isPositive();
+        assertThat(alive(nativeKeys)).isLessThanOrEqualTo(NativeKeys.MAX_KEYS).isPositive();
         assertThat(many).doesNotContainNull();
     }
 
     @ParameterizedTest
     @EnumSource
-    void keyInADeviceIsLeftToKeycloak(JwsAlgorithm algorithm) {
-        KeyWrapper key = Keys.inDevice(algorithm);
+    void keyThatCannotBeExportedIsNotConverted(JwsAlgorithm algorithm) {
+        KeyWrapper key = Keys.notExportable(algorithm);
         assertThat(keys(algorithm).privateKey(key)).isEmpty();
         assertThat(keys(algorithm).publicKey(key)).isPresent();
     }
 
     @Test
-    void keyOnAnotherCurveIsLeftToKeycloak() {
+    void keyOnAnotherCurveIsNotConverted() {
         KeyWrapper key = Keys.of(JwsAlgorithm.ES256, Keys.ec("secp384r1"));
         assertThat(keys(JwsAlgorithm.ES256).privateKey(key)).isEmpty();
         assertThat(keys(JwsAlgorithm.ES256).publicKey(key)).isEmpty();
@@ -81,7 +81,7 @@ class NativeKeysTest {
     }
 
     @Test
-    void keyThatHasOnlyItsPublicHalfIsLeftToKeycloak() {
+    void publicKeyWithoutPrivateKeyIsConverted() {
         KeyWrapper key = Keys.of(JwsAlgorithm.RS256);
         key.setPrivateKey(null);
         assertThat(keys.privateKey(key)).isEmpty();
@@ -89,14 +89,14 @@ class NativeKeysTest {
     }
 
     @Test
-    void strangersKeysAreNotKept() {
+    void foreignKeysAreNotCached() {
         KeyWrapper key = Keys.of(JwsAlgorithm.RS256);
         assertThat(keys.foreignPublicKey(key).orElseThrow())
                 .isNotSameAs(keys.foreignPublicKey(key).orElseThrow());
     }
 
-    private static long alive(List<WeakReference<PrivateKey>> translated) {
-        return translated.stream().filter(reference -> reference.get() != null).count();
+    private static long alive(List<WeakReference<PrivateKey>> nativeKeys) {
+        return nativeKeys.stream().filter(reference -> reference.get() != null).count();
     }
 
     private static NativeKeys keys(JwsAlgorithm algorithm) {

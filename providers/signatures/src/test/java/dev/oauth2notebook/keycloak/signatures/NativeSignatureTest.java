@@ -34,7 +34,7 @@ import org.keycloak.crypto.KeyWrapper;
 import org.keycloak.crypto.SignatureException;
 import org.keycloak.crypto.SignatureProvider;
 
-/** Signatures of the native library against those of the JDK and of Nimbus, in both directions. */
+/** Checks that the native library is interoperable with the JDK and with Nimbus, in both directions. */
 class NativeSignatureTest {
 
     private static final byte[] DATA = "header.payload".getBytes(StandardCharsets.US_ASCII);
@@ -42,14 +42,14 @@ class NativeSignatureTest {
     private static NativeLibrary library;
 
     @BeforeAll
-    static void libraryLoads() {
+    static void loadLibrary() {
         library = NativeLibrary.load(false);
         assertThat(library.isUsable()).as(library.description()).isTrue();
     }
 
     @ParameterizedTest
     @EnumSource
-    void jdkVerifiesWhatTheLibrarySigned(JwsAlgorithm algorithm) throws Exception {
+    void jdkVerifiesSignatureOfTheLibrary(JwsAlgorithm algorithm) throws Exception {
         KeyWrapper key = Keys.of(algorithm);
         Signature verifier = jdk(algorithm);
         verifier.initVerify((PublicKey) key.getPublicKey());
@@ -59,7 +59,7 @@ class NativeSignatureTest {
 
     @ParameterizedTest
     @EnumSource
-    void libraryVerifiesWhatTheJdkSigned(JwsAlgorithm algorithm) throws Exception {
+    void libraryVerifiesSignatureOfTheJdk(JwsAlgorithm algorithm) throws Exception {
         KeyWrapper key = Keys.of(algorithm);
         Signature signer = jdk(algorithm);
         signer.initSign((PrivateKey) key.getPrivateKey());
@@ -70,7 +70,7 @@ class NativeSignatureTest {
 
     @ParameterizedTest
     @EnumSource
-    void nimbusVerifiesWhatTheLibrarySigned(JwsAlgorithm algorithm) throws Exception {
+    void nimbusVerifiesSignatureOfTheLibrary(JwsAlgorithm algorithm) throws Exception {
         KeyWrapper key = Keys.of(algorithm);
         JWSHeader header = new JWSHeader(JWSAlgorithm.parse(algorithm.name()));
         Base64URL signature = Base64URL.encode(sign(algorithm, key));
@@ -82,7 +82,7 @@ class NativeSignatureTest {
 
     @ParameterizedTest
     @EnumSource
-    void libraryVerifiesWhatNimbusSigned(JwsAlgorithm algorithm) throws Exception {
+    void libraryVerifiesSignatureOfNimbus(JwsAlgorithm algorithm) throws Exception {
         KeyWrapper key = Keys.of(algorithm);
         JWSObject jws = new JWSObject(new JWSHeader(JWSAlgorithm.parse(algorithm.name())), new Payload("{}"));
         jws.sign(
@@ -95,22 +95,22 @@ class NativeSignatureTest {
                 .isTrue();
     }
 
-    /** The others of Keycloak's need more of the server: see SigningIT. */
+    /** Keycloak's other providers need a running server: see SigningIT. */
     @ParameterizedTest
     @EnumSource(names = "RS.*", mode = EnumSource.Mode.MATCH_ALL)
-    void keycloaksOwnProviderAgreesBothWays(JwsAlgorithm algorithm) throws Exception {
+    void libraryIsInteroperableWithKeycloaksProvider(JwsAlgorithm algorithm) throws Exception {
         KeyWrapper key = Keys.of(algorithm);
-        SignatureProvider keycloaks = keycloaks(algorithm);
-        assertThat(keycloaks.verifier(key).verify(DATA, sign(algorithm, key))).isTrue();
+        SignatureProvider original = keycloakProvider(algorithm);
+        assertThat(original.verifier(key).verify(DATA, sign(algorithm, key))).isTrue();
         assertThat(provider(algorithm)
                         .verifier(key)
-                        .verify(DATA, keycloaks.signer(key).sign(DATA)))
+                        .verify(DATA, original.signer(key).sign(DATA)))
                 .isTrue();
     }
 
     @ParameterizedTest
     @EnumSource
-    void changedDataOrSignatureIsRefused(JwsAlgorithm algorithm) throws Exception {
+    void signatureOfOtherDataOrKeyIsInvalid(JwsAlgorithm algorithm) throws Exception {
         KeyWrapper key = Keys.of(algorithm);
         byte[] signature = sign(algorithm, key);
         byte[] changed = signature.clone();
@@ -125,10 +125,10 @@ class NativeSignatureTest {
 
     @ParameterizedTest
     @EnumSource
-    void signatureThatIsNoneIsRefused(JwsAlgorithm algorithm) throws Exception {
+    void malformedSignatureIsInvalid(JwsAlgorithm algorithm) throws Exception {
         KeyWrapper key = Keys.of(algorithm);
         byte[] signature = sign(algorithm, key);
-        for (byte[] none : new byte[][] {
+        for (byte[] malformed : new byte[][] {
             {},
             {0},
             Arrays.copyOf(signature, signature.length - 1),
@@ -136,22 +136,22 @@ class NativeSignatureTest {
             new byte[signature.length], // for ECDSA, r = s = 0
             new byte[4096]
         }) {
-            assertThat(accepts(algorithm, key, DATA, none)).isFalse();
+            assertThat(accepts(algorithm, key, DATA, malformed)).isFalse();
         }
     }
 
     @ParameterizedTest
     @EnumSource
-    void keyOfAnotherAlgorithmIsRefused(JwsAlgorithm algorithm) {
+    void keyForAnotherAlgorithmIsRejected(JwsAlgorithm algorithm) {
         JwsAlgorithm other = JwsAlgorithm.values()[(algorithm.ordinal() + 1) % JwsAlgorithm.values().length];
         assertThatThrownBy(() -> provider(algorithm).signer(Keys.of(other))).isInstanceOf(SignatureException.class);
         assertThatThrownBy(() -> provider(algorithm).verifier(Keys.of(other)))
                 .isInstanceOf(VerificationException.class);
     }
 
-    /** RFC 7518 §3.4: an ECDSA signature is R and S, each as long as the curve's field, whatever their value. */
+    /** RFC 7518 §3.4: R and S are each padded to the size of the curve's field. */
     @Test
-    void ecdsaSignaturesAlwaysHaveTheirFullLength() throws Exception {
+    void ecdsaSignaturesHaveAFixedLength() throws Exception {
         KeyWrapper key = Keys.of(JwsAlgorithm.ES512);
         for (int i = 0; i < 300; i++) {
             assertThat(sign(JwsAlgorithm.ES512, key)).hasSize(132);
@@ -172,10 +172,10 @@ class NativeSignatureTest {
 
     private static SignatureProvider provider(JwsAlgorithm algorithm) {
         NativeKeys keys = new NativeKeys(algorithm, library.provider());
-        return new NativeSignatureProvider(null, keycloaks(algorithm), algorithm, library.provider(), keys);
+        return new NativeSignatureProvider(null, keycloakProvider(algorithm), algorithm, library.provider(), keys);
     }
 
-    private static SignatureProvider keycloaks(JwsAlgorithm algorithm) {
+    private static SignatureProvider keycloakProvider(JwsAlgorithm algorithm) {
         return algorithm.name().startsWith("ES")
                 ? new ECDSASignatureProvider(null, algorithm.name())
                 : new AsymmetricSignatureProvider(null, algorithm.name());

@@ -19,26 +19,36 @@ import org.keycloak.crypto.SignatureVerifierContext;
 import org.keycloak.models.KeycloakSession;
 
 /**
- * Signs and verifies through the native library, and through Keycloak's own provider where a key is not for it.
+ * Signs and verifies with the native library, or with Keycloak's own provider if the library does not support the key.
  *
- * <p>Overrides sign and verify of the signature contexts: Keycloak's contexts sign with the JDK. Read in Keycloak 26.7.4; {@code SigningIT} fails if that changes.
+ * <p>Overrides {@code sign} and {@code verify} of the signature contexts: Keycloak's contexts use the JDK's providers.
+ * Read in Keycloak 26.7.4; {@code SigningIT} fails if that changes.
+ *
+ * @see NativeKeys
  */
 public final class NativeSignatureProvider implements SignatureProvider {
 
     private final KeycloakSession session;
-    private final SignatureProvider keycloaks;
+    private final SignatureProvider keycloakProvider;
     private final JwsAlgorithm algorithm;
     private final Provider library;
     private final NativeKeys keys;
 
+    /**
+     * @param session session of the current request
+     * @param keycloakProvider Keycloak's own provider for the algorithm
+     * @param algorithm algorithm of the signatures
+     * @param library the native library
+     * @param keys cache of the library's keys for the algorithm
+     */
     public NativeSignatureProvider(
             KeycloakSession session,
-            SignatureProvider keycloaks,
+            SignatureProvider keycloakProvider,
             JwsAlgorithm algorithm,
             Provider library,
             NativeKeys keys) {
         this.session = session;
-        this.keycloaks = keycloaks;
+        this.keycloakProvider = keycloakProvider;
         this.algorithm = algorithm;
         this.library = library;
         this.keys = keys;
@@ -51,16 +61,16 @@ public final class NativeSignatureProvider implements SignatureProvider {
 
     @Override
     public SignatureSignerContext signer(KeyWrapper key) throws SignatureException {
-        SignatureSignerContext own = keycloaks.signer(key); // checks the key's type and algorithm
+        SignatureSignerContext fallback = keycloakProvider.signer(key); // checks the key's type and algorithm
         return keys.privateKey(key)
-                .<SignatureSignerContext>map(translated -> new Signer(key, translated))
-                .orElse(own);
+                .<SignatureSignerContext>map(nativeKey -> new Signer(key, nativeKey))
+                .orElse(fallback);
     }
 
     @Override
     public SignatureVerifierContext verifier(String kid) throws VerificationException {
         KeyWrapper key = session.keys().getKey(session.getContext().getRealm(), kid, KeyUse.SIG, algorithm.name());
-        return key == null ? keycloaks.verifier(kid) : verifier(key, keys.publicKey(key));
+        return key == null ? keycloakProvider.verifier(kid) : verifier(key, keys.publicKey(key));
     }
 
     @Override
@@ -68,12 +78,12 @@ public final class NativeSignatureProvider implements SignatureProvider {
         return verifier(key, keys.foreignPublicKey(key));
     }
 
-    private SignatureVerifierContext verifier(KeyWrapper key, Optional<PublicKey> translated)
+    private SignatureVerifierContext verifier(KeyWrapper key, Optional<PublicKey> nativeKey)
             throws VerificationException {
-        SignatureVerifierContext own = keycloaks.verifier(key); // checks the key's type and algorithm
-        return translated
+        SignatureVerifierContext fallback = keycloakProvider.verifier(key); // checks the key's type and algorithm
+        return nativeKey
                 .<SignatureVerifierContext>map(publicKey -> new Verifier(key, publicKey))
-                .orElse(own);
+                .orElse(fallback);
     }
 
     @Override
@@ -83,17 +93,17 @@ public final class NativeSignatureProvider implements SignatureProvider {
 
     private final class Signer extends AsymmetricSignatureSignerContext {
 
-        private final PrivateKey translated;
+        private final PrivateKey nativeKey;
 
-        Signer(KeyWrapper key, PrivateKey translated) {
+        Signer(KeyWrapper key, PrivateKey nativeKey) {
             super(key);
-            this.translated = translated;
+            this.nativeKey = nativeKey;
         }
 
         @Override
         public byte[] sign(byte[] data) throws SignatureException {
             try {
-                return algorithm.sign(data, translated, library);
+                return algorithm.sign(data, nativeKey, library);
             } catch (GeneralSecurityException | RuntimeException e) {
                 throw new SignatureException("Signing failed", e);
             }
@@ -102,17 +112,17 @@ public final class NativeSignatureProvider implements SignatureProvider {
 
     private final class Verifier extends AsymmetricSignatureVerifierContext {
 
-        private final PublicKey translated;
+        private final PublicKey nativeKey;
 
-        Verifier(KeyWrapper key, PublicKey translated) {
+        Verifier(KeyWrapper key, PublicKey nativeKey) {
             super(key);
-            this.translated = translated;
+            this.nativeKey = nativeKey;
         }
 
         @Override
         public boolean verify(byte[] data, byte[] signature) throws VerificationException {
             try {
-                return algorithm.verify(data, signature, translated, library);
+                return algorithm.verify(data, signature, nativeKey, library);
             } catch (GeneralSecurityException | RuntimeException e) {
                 throw new VerificationException("Verification failed", e);
             }

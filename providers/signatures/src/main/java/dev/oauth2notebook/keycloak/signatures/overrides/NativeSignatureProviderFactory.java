@@ -24,8 +24,10 @@ import org.keycloak.provider.ProviderConfigProperty;
 import org.keycloak.provider.ProviderConfigurationBuilder;
 
 /**
- * Native signatures of one algorithm, in place of Keycloak's provider of that name, which stays in use where the native
- * library or a key of a realm cannot be used.
+ * Replaces Keycloak's signature provider for one algorithm by a native one. Keycloak's provider is still used if the
+ * native library is not available or does not support a key.
+ *
+ * @see NativeSignatureProvider
  */
 public abstract class NativeSignatureProviderFactory implements SignatureProviderFactory, ShownInServerInfo {
 
@@ -33,37 +35,37 @@ public abstract class NativeSignatureProviderFactory implements SignatureProvide
     static final String AUTO = "auto";
     static final String OFF = "off";
 
-    private static final int BEFORE_KEYCLOAKS_OWN = 100;
+    private static final int BEFORE_KEYCLOAK = 100;
 
-    private final SignatureProviderFactory keycloaks;
+    private final SignatureProviderFactory keycloakFactory;
     private final JwsAlgorithm algorithm;
 
     private String option;
     private NativeLibrary library;
     private NativeKeys keys;
 
-    /** @param keycloaks factory that this one takes the place of */
-    protected NativeSignatureProviderFactory(SignatureProviderFactory keycloaks) {
-        this.keycloaks = keycloaks;
-        this.algorithm = JwsAlgorithm.valueOf(keycloaks.getId());
+    /** @param keycloakFactory Keycloak's factory, which this one replaces */
+    protected NativeSignatureProviderFactory(SignatureProviderFactory keycloakFactory) {
+        this.keycloakFactory = keycloakFactory;
+        this.algorithm = JwsAlgorithm.valueOf(keycloakFactory.getId());
     }
 
     @Override
     public String getId() {
-        return keycloaks.getId();
+        return keycloakFactory.getId();
     }
 
     @Override
     public int order() {
-        return BEFORE_KEYCLOAKS_OWN;
+        return BEFORE_KEYCLOAK;
     }
 
-    /** @throws IllegalArgumentException if the option is neither of its values */
+    /** @throws IllegalArgumentException if the option has any other value than {@code auto} and {@code off} */
     @Override
     public void init(Config.Scope config) {
         option = config.get(NATIVE, AUTO);
         library = switch (option) {
-            case AUTO -> NativeLibrary.loaded();
+            case AUTO -> NativeLibrary.get();
             case OFF -> new NativeLibrary(null, "switched off");
             default ->
                 throw new IllegalArgumentException(
@@ -74,15 +76,15 @@ public abstract class NativeSignatureProviderFactory implements SignatureProvide
 
     @Override
     public SignatureProvider create(KeycloakSession session) {
-        SignatureProvider own = keycloaks.create(session);
+        SignatureProvider fallback = keycloakFactory.create(session);
         return library.isUsable()
-                ? new NativeSignatureProvider(session, own, algorithm, library.provider(), keys)
-                : own;
+                ? new NativeSignatureProvider(session, fallback, algorithm, library.provider(), keys)
+                : fallback;
     }
 
     @Override
     public Set<String> getJwkPrivateKeyClaims() {
-        return keycloaks.getJwkPrivateKeyClaims();
+        return keycloakFactory.getJwkPrivateKeyClaims();
     }
 
     @Override
@@ -92,7 +94,7 @@ public abstract class NativeSignatureProviderFactory implements SignatureProvide
                 .name(NATIVE)
                 .type(ProviderConfigProperty.LIST_TYPE)
                 .label("Native signatures")
-                .helpText("Whether the Amazon Corretto Crypto Provider signs and verifies where it can.")
+                .helpText("Whether to sign and verify with the Amazon Corretto Crypto Provider where possible.")
                 .options(AUTO, OFF)
                 .defaultValue(AUTO)
                 .add()
@@ -110,7 +112,7 @@ public abstract class NativeSignatureProviderFactory implements SignatureProvide
 
     /** RS256 (RFC 7518 §3.3). */
     public static final class Rs256 extends NativeSignatureProviderFactory {
-        /** Made by Keycloak. */
+        /** Called by Keycloak. */
         public Rs256() {
             super(new RS256SignatureProviderFactory());
         }
@@ -118,7 +120,7 @@ public abstract class NativeSignatureProviderFactory implements SignatureProvide
 
     /** RS384 (RFC 7518 §3.3). */
     public static final class Rs384 extends NativeSignatureProviderFactory {
-        /** Made by Keycloak. */
+        /** Called by Keycloak. */
         public Rs384() {
             super(new RS384SignatureProviderFactory());
         }
@@ -126,7 +128,7 @@ public abstract class NativeSignatureProviderFactory implements SignatureProvide
 
     /** RS512 (RFC 7518 §3.3). */
     public static final class Rs512 extends NativeSignatureProviderFactory {
-        /** Made by Keycloak. */
+        /** Called by Keycloak. */
         public Rs512() {
             super(new RS512SignatureProviderFactory());
         }
@@ -134,7 +136,7 @@ public abstract class NativeSignatureProviderFactory implements SignatureProvide
 
     /** PS256 (RFC 7518 §3.5). */
     public static final class Ps256 extends NativeSignatureProviderFactory {
-        /** Made by Keycloak. */
+        /** Called by Keycloak. */
         public Ps256() {
             super(new PS256SignatureProviderFactory());
         }
@@ -142,7 +144,7 @@ public abstract class NativeSignatureProviderFactory implements SignatureProvide
 
     /** PS384 (RFC 7518 §3.5). */
     public static final class Ps384 extends NativeSignatureProviderFactory {
-        /** Made by Keycloak. */
+        /** Called by Keycloak. */
         public Ps384() {
             super(new PS384SignatureProviderFactory());
         }
@@ -150,7 +152,7 @@ public abstract class NativeSignatureProviderFactory implements SignatureProvide
 
     /** PS512 (RFC 7518 §3.5). */
     public static final class Ps512 extends NativeSignatureProviderFactory {
-        /** Made by Keycloak. */
+        /** Called by Keycloak. */
         public Ps512() {
             super(new PS512SignatureProviderFactory());
         }
@@ -158,7 +160,7 @@ public abstract class NativeSignatureProviderFactory implements SignatureProvide
 
     /** ES256 (RFC 7518 §3.4). */
     public static final class Es256 extends NativeSignatureProviderFactory {
-        /** Made by Keycloak. */
+        /** Called by Keycloak. */
         public Es256() {
             super(new ES256SignatureProviderFactory());
         }
@@ -166,7 +168,7 @@ public abstract class NativeSignatureProviderFactory implements SignatureProvide
 
     /** ES384 (RFC 7518 §3.4). */
     public static final class Es384 extends NativeSignatureProviderFactory {
-        /** Made by Keycloak. */
+        /** Called by Keycloak. */
         public Es384() {
             super(new ES384SignatureProviderFactory());
         }
@@ -174,7 +176,7 @@ public abstract class NativeSignatureProviderFactory implements SignatureProvide
 
     /** ES512 (RFC 7518 §3.4). */
     public static final class Es512 extends NativeSignatureProviderFactory {
-        /** Made by Keycloak. */
+        /** Called by Keycloak. */
         public Es512() {
             super(new ES512SignatureProviderFactory());
         }

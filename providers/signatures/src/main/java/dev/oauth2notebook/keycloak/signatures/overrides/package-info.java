@@ -1,6 +1,6 @@
 /**
- * The subclasses of Keycloak classes in this module: signature providers in the place of Keycloak's.
+ * The subclasses of Keycloak classes in this module: signature providers that replace Keycloak's.
  *
- * <p>Called by Keycloak. Must not know other modules.
+ * <p>Called by Keycloak. Must not depend on other modules.
  */
 package dev.oauth2notebook.keycloak.signatures.overrides;

@@ -27,7 +27,7 @@ class NativeOptionTest {
     private final NativeSignatureProviderFactory factory = new Rs256();
 
     @BeforeAll
-    static void featuresAreTheDefaults() {
+    static void enableDefaultFeatures() {
         Profile.defaults();
     }
 
@@ -42,7 +42,7 @@ class NativeOptionTest {
     }
 
     @Test
-    void nativeIsTheDefault() {
+    void nativeLibraryIsUsedByDefault() {
         factory.init(NO_OPTIONS);
         assertThat(factory.create(null)).isInstanceOf(NativeSignatureProvider.class);
         assertThat(factory.getOperationalInfo())
@@ -52,7 +52,7 @@ class NativeOptionTest {
     }
 
     @Test
-    void offIsKeycloaksOwnProvider() {
+    void offSelectsKeycloaksProvider() {
         factory.init(option("off"));
         assertThat(factory.create(null)).isInstanceOf(AsymmetricSignatureProvider.class);
         assertThat(factory.getOperationalInfo())
@@ -62,20 +62,20 @@ class NativeOptionTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"on", "true", "OFF"})
-    void anotherValueIsRefusedByName(String value) {
+    void errorNamesTheOptionWithAnInvalidValue(String value) {
         assertThatThrownBy(() -> factory.init(option(value)))
                 .hasMessage("The option native of RS256 must be auto or off.");
     }
 
     @Test
-    void inFipsModeTheLibraryIsNotUsed() {
+    void libraryIsNotUsedInFipsMode() {
         NativeLibrary library = NativeLibrary.load(true);
         assertThat(library.isUsable()).isFalse();
         assertThat(library.description()).contains("FIPS");
     }
 
     @Test
-    void readmeTableOfOptionsIsWhatTheFactoryDeclares() throws IOException {
+    void readmeListsTheDeclaredOption() throws IOException {
         List<ProviderConfigProperty> metadata = factory.getConfigMetadata();
         assertThat(metadata).hasSize(1).allSatisfy(option -> assertThat(Files.readString(Path.of("../../README.md")))
                 .contains("| `" + option.getName() + "` | provider `signature`, `RS256` and the like | "
