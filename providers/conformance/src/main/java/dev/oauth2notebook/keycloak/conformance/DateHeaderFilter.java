@@ -12,16 +12,16 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
 /**
- * Puts {@code Date} on every response, Keycloak's own paths included: an origin server with a clock must
- * (RFC 9110 §6.6.1), and neither Keycloak nor Quarkus has an option for it.
+ * Adds the {@code Date} header to all responses, including those of Keycloak's own paths. RFC 9110 §6.6.1 requires it
+ * of origin servers with a clock, and neither Keycloak nor Quarkus has an option for it.
  */
 @ApplicationScoped
 class DateHeaderFilter {
 
-    /** Before Keycloak's filters, so that what they refuse has a date, too. */
+    /** Before Keycloak's filters, so that the responses to requests that they reject also have the header. */
     private static final int FIRST = Integer.MAX_VALUE;
 
-    /** RFC 9110 §5.6.7. The JDK's RFC_1123_DATE_TIME writes days below ten with one digit. */
+    /** RFC 9110 §5.6.7. The JDK's RFC_1123_DATE_TIME does not pad the day of the month. */
     private static final DateTimeFormatter IMF_FIXDATE =
             DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH);
 
@@ -35,10 +35,10 @@ class DateHeaderFilter {
     }
 
     /**
-     * Formats the time of a clock.
+     * Formats the current time.
      *
-     * @param clock tells the time
-     * @return the time as an HTTP date
+     * @param clock clock that returns the current time
+     * @return the time as an HTTP date (RFC 9110 §5.6.7)
      */
     static String now(Clock clock) {
         return ZonedDateTime.ofInstant(clock.instant(), ZoneOffset.UTC).format(IMF_FIXDATE);

@@ -14,30 +14,32 @@ import org.keycloak.models.ModelException;
 import org.keycloak.services.error.KeycloakErrorHandler;
 
 /**
- * Answers 503 with Retry-After, where Keycloak would answer 500, when a request failed because the database or
- * another node of the cluster did not answer, or the database has run out of something, such as disk space: clients may try
- * again. All other failures keep Keycloak's answer, and so do the pages and the log.
+ * Returns 503 with {@code Retry-After} instead of Keycloak's 500 if a request failed because the database or another
+ * node of the cluster did not respond, or because the database has run out of a resource such as disk space. Clients
+ * may then retry. Keycloak's error handler still writes the body or error page and the log entry, and handles all other
+ * exceptions.
  *
- * @param <E> what the failure reaches the endpoint as
+ * @param <E> type of the exception
+ * @see StorageFailures
  */
 abstract class StorageFailureMapper<E extends RuntimeException> implements ExceptionMapper<E> {
 
     @Context
     KeycloakSession session;
 
-    /** What Keycloak makes of most failures of its database. */
+    /** Maps the exception in which Keycloak wraps most database errors. */
     @Provider
     public static final class OfModel extends StorageFailureMapper<ModelException> {}
 
-    /** What comes from Hibernate unchanged: the failure of a query. */
+    /** Maps exceptions of Hibernate that Keycloak does not wrap: failed queries. */
     @Provider
     public static final class OfPersistence extends StorageFailureMapper<PersistenceException> {}
 
-    /** What comes from Infinispan: a node that holds an entry hangs, or has just died. */
+    /** Maps exceptions of Infinispan: a node that owns an entry does not respond or has just failed. */
     @Provider
     public static final class OfCache extends StorageFailureMapper<CacheException> {}
 
-    /** A commit that failed. Everything else that arrives here gets Keycloak's answer. */
+    /** Maps failed commits. Other runtime exceptions are passed to Keycloak's error handler. */
     @Provider
     public static final class OfCommit extends StorageFailureMapper<RuntimeException> {
 
@@ -56,7 +58,7 @@ abstract class StorageFailureMapper<E extends RuntimeException> implements Excep
         if (!isUnavailable(failure)) {
             return KeycloakErrorHandler.getResponse(session, failure);
         }
-        // Keycloak's error handler writes the body and keeps headers that are already on the response.
+        // Keycloak's error handler writes the body and keeps headers that are already set.
         session.getContext()
                 .getHttpResponse()
                 .setHeader(HttpHeaders.RETRY_AFTER, String.valueOf(StorageFailures.RETRY_AFTER));

@@ -11,7 +11,7 @@ class DateHeaderFilterTest {
 
     /** The example of RFC 9110 §5.6.7. */
     @Test
-    void dateHasTheFixedLengthFormat() {
+    void dateIsFormattedWithTwoDigitDay() {
         Clock clock = Clock.fixed(Instant.parse("1994-11-06T08:49:37.999Z"), ZoneOffset.ofHours(2));
         assertThat(DateHeaderFilter.now(clock)).isEqualTo("Sun, 06 Nov 1994 08:49:37 GMT");
     }

@@ -24,8 +24,11 @@ import org.keycloak.services.clientregistration.ClientRegistrationAuth;
 import org.keycloak.services.clientregistration.ClientRegistrationProvider;
 
 /**
- * Client registration as Keycloak does it, under the realm's policies, but reading the metadata and naming errors as RFC
- * 7591 does. Keycloak's endpoint cannot be extended for that: JAX-RS refuses what it does not know before it is called.
+ * Client registration that parses metadata and reports errors as specified in RFC 7591, and otherwise works like
+ * Keycloak's, including the realm's policies. Keycloak's endpoint cannot be extended, because JAX-RS rejects unknown
+ * metadata before calling it.
+ *
+ * @see ClientRegistrationFactory
  */
 public class ClientRegistrationEndpoint implements ClientRegistrationProvider {
 
@@ -35,7 +38,7 @@ public class ClientRegistrationEndpoint implements ClientRegistrationProvider {
     private final KeycloakSession session;
     private final ScopedRegistration registration;
 
-    /** @param session of the current request */
+    /** @param session session of the current request */
     public ClientRegistrationEndpoint(KeycloakSession session) {
         this.session = session;
         this.registration = new ScopedRegistration(session);
@@ -45,26 +48,27 @@ public class ClientRegistrationEndpoint implements ClientRegistrationProvider {
      * Registers a client (RFC 7591 §3.1).
      *
      * @param body client metadata as received
-     * @return 201 with the client's data
+     * @return 201 with the client information response
      */
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @Produces(MediaType.APPLICATION_JSON)
     public Response register(byte[] body) {
-        return answer(EventType.CLIENT_REGISTER, () -> registration.createOIDC(new ClientMetadata(session).read(body)));
+        return respond(
+                EventType.CLIENT_REGISTER, () -> registration.createOIDC(new ClientMetadata(session).read(body)));
     }
 
     /**
      * Reads a client (RFC 7592 §2.1).
      *
      * @param id client id
-     * @return 200 with the client's data
+     * @return 200 with the client information response
      */
     @GET
     @Path(CLIENT)
     @Produces(MediaType.APPLICATION_JSON)
     public Response read(@PathParam(ID) String id) {
-        return answer(EventType.CLIENT_INFO, () -> registration.getOIDC(id));
+        return respond(EventType.CLIENT_INFO, () -> registration.getOIDC(id));
     }
 
     /**
@@ -72,14 +76,14 @@ public class ClientRegistrationEndpoint implements ClientRegistrationProvider {
      *
      * @param id client id
      * @param body client metadata as received
-     * @return 200 with the client's data
+     * @return 200 with the client information response
      */
     @PUT
     @Path(CLIENT)
     @Consumes(MediaType.APPLICATION_JSON)
     @Produces(MediaType.APPLICATION_JSON)
     public Response update(@PathParam(ID) String id, byte[] body) {
-        return answer(
+        return respond(
                 EventType.CLIENT_UPDATE, () -> registration.updateOIDC(id, new ClientMetadata(session).read(body)));
     }
 
@@ -92,11 +96,11 @@ public class ClientRegistrationEndpoint implements ClientRegistrationProvider {
     @DELETE
     @Path(CLIENT)
     public Response delete(@PathParam(ID) String id) {
-        return answer(EventType.CLIENT_DELETE, () -> registration.deleteOIDC(id));
+        return respond(EventType.CLIENT_DELETE, () -> registration.deleteOIDC(id));
     }
 
     /**
-     * Answers a CORS preflight for registering.
+     * Answers a CORS preflight request for registration.
      *
      * @return 200 with the CORS headers
      */
@@ -106,7 +110,7 @@ public class ClientRegistrationEndpoint implements ClientRegistrationProvider {
     }
 
     /**
-     * Answers a CORS preflight for a registered client.
+     * Answers a CORS preflight request for a registered client.
      *
      * @return 200 with the CORS headers
      */
@@ -141,21 +145,21 @@ public class ClientRegistrationEndpoint implements ClientRegistrationProvider {
         registration.close();
     }
 
-    /** Checks the token before anything else, so that only its owner learns what is wrong with the metadata. */
-    private Response answer(EventType type, Supplier<Response> operation) {
+    /** Checks the token first, so that errors in the metadata are disclosed only to callers with a valid token. */
+    private Response respond(EventType type, Supplier<Response> operation) {
         getEvent().event(type);
         try {
-            RegistrationToken.requireReadable(session, getEvent());
+            RegistrationToken.requireParsable(session, getEvent());
             getAuth().resolveRegistrationAuth();
-            return notStored(operation.get());
+            return withNoStore(operation.get());
         } catch (ErrorResponseException refusal) {
-            throw new ErrorResponseException(notStored(
+            throw new ErrorResponseException(withNoStore(
                     new RegistrationRefusals(session, registration, registration::client).translate(refusal)));
         }
     }
 
     /** RFC 7591 §3.2. */
-    private static Response notStored(Response response) {
+    private static Response withNoStore(Response response) {
         response.getHeaders().putSingle(HttpHeaders.CACHE_CONTROL, "no-store");
         return response;
     }

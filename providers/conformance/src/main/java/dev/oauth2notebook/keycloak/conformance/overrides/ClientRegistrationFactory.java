@@ -6,18 +6,19 @@ import org.keycloak.services.clientregistration.ClientRegistrationProvider;
 import org.keycloak.services.clientregistration.oidc.OIDCClientRegistrationProviderFactory;
 
 /**
- * Dynamic client registration (RFC 7591, RFC 7592) at Keycloak's own path and at the aliases.
+ * Replaces dynamic client registration (RFC 7591, RFC 7592) at Keycloak's own path and at the aliases.
  *
- * <p>Overrides create: it puts {@link ClientRegistrationEndpoint} in the place of Keycloak's endpoint. Read in Keycloak 26.7.4; {@code RegistrationIT} fails if that changes.
+ * <p>Overrides {@code create}: returns {@link ClientRegistrationEndpoint} instead of Keycloak's endpoint.
+ * Read in Keycloak 26.7.4; {@code RegistrationIT} fails if that changes.
  */
 public final class ClientRegistrationFactory extends OIDCClientRegistrationProviderFactory
         implements ShownInServerInfo {
 
-    private static final int INSTEAD_OF_KEYCLOAKS_OWN = 100;
+    private static final int BEFORE_KEYCLOAK = 100;
 
     @Override
     public int order() {
-        return INSTEAD_OF_KEYCLOAKS_OWN;
+        return BEFORE_KEYCLOAK;
     }
 
     @Override

@@ -20,17 +20,21 @@ import org.keycloak.services.cors.Cors;
 import org.keycloak.services.util.DPoPUtil;
 
 /**
- * Takes a pushed request. Keycloak stores it for the lifetime of its reference and looks for it once more when the login
- * is complete, to use it up there: who took longer to sign in was refused. Here it is stored for as long as a login may
- * take besides. The reference itself lives no longer than before: Keycloak compares its age when the browser brings it.
+ * Accepts pushed authorization requests. Keycloak stores a request only for the lifetime of its reference, but needs it
+ * again when the login is complete, so that a login that takes longer fails. This endpoint extends the lifetime of the
+ * stored request by the maximum duration of a login. The reference itself does not become valid for longer, because
+ * Keycloak checks its age when the browser presents it.
  *
- * <p>Overrides request: a stored object's lifetime cannot be changed from outside. Read in Keycloak 26.7.4; {@code PushedRequestIT} fails if that changes.
+ * <p>Overrides {@code request}: the lifetime of a stored object cannot be changed afterwards.
+ * Read in Keycloak 26.7.4; {@code PushedRequestIT} fails if that changes.
+ *
+ * @see PushedRequestsFactory
  */
 public class PushedRequestEndpoint extends ParEndpoint {
 
     /**
-     * @param session of the current request
-     * @param event to be completed with what happens
+     * @param session session of the current request
+     * @param event event to which the result is added
      */
     PushedRequestEndpoint(KeycloakSession session, EventBuilder event) {
         super(session, event);
@@ -44,13 +48,13 @@ public class PushedRequestEndpoint extends ParEndpoint {
     public Response request() {
         Response response = super.request();
         if (response.getEntity() instanceof ParResponse issued) {
-            issued.setRequestUri(storeForTheLogin(issued.getExpiresIn()));
+            issued.setRequestUri(storeForLogin(issued.getExpiresIn()));
         }
         return response;
     }
 
     /**
-     * Answers a CORS preflight, which Keycloak leaves out: a DPoP proof makes a browser ask.
+     * Answers a CORS preflight request, which Keycloak does not. Browsers send one if the request has a DPoP proof.
      *
      * @return 200 with the CORS headers
      */
@@ -64,8 +68,8 @@ public class PushedRequestEndpoint extends ParEndpoint {
                 .add(Response.ok());
     }
 
-    /** A stored object's lifetime cannot be changed, so the request gets another reference, and Keycloak's expires. */
-    private String storeForTheLogin(int lifetime) {
+    /** Stores the request under a new reference, because the lifetime of Keycloak's entry cannot be changed. */
+    private String storeForLogin(int lifetime) {
         Map<String, String> request = new HashMap<>();
         flattenDecodedFormParametersToParamsMap(
                 session.getContext().getHttpRequest().getDecodedFormParameters(), request);

@@ -15,20 +15,24 @@ import org.keycloak.protocol.oidc.OIDCProviderConfig;
 import org.keycloak.sessions.AuthenticationSessionModel;
 
 /**
- * OpenID Connect as Keycloak does it, except for logins with a pushed request: if the request was used up meanwhile,
- * Keycloak says that the password is wrong, and if its reference has expired, the login page cannot be loaded again.
+ * Keycloak's OpenID Connect protocol with two corrections for logins with a pushed request: Keycloak reports a wrong
+ * password if the request has meanwhile been used, and does not allow the login page to be reloaded after the reference
+ * has expired.
  *
- * <p>Overrides create and createProtocolEndpoint: there is no hook after a login has failed or before a page is loaded again. Read in Keycloak 26.7.4; {@code PushedRequestIT} fails if that changes.
+ * <p>Overrides {@code create} and {@code createProtocolEndpoint}: there is no hook for failed or reloaded logins.
+ * Read in Keycloak 26.7.4; {@code PushedRequestIT} fails if that changes.
+ *
+ * @see ReloadedLogin
  */
 public final class PushedRequestLoginFactory extends OIDCLoginProtocolFactory implements ShownInServerInfo {
 
-    private static final int INSTEAD_OF_KEYCLOAKS_OWN = 100;
+    private static final int BEFORE_KEYCLOAK = 100;
 
     private OIDCProviderConfig config;
 
     @Override
     public int order() {
-        return INSTEAD_OF_KEYCLOAKS_OWN;
+        return BEFORE_KEYCLOAK;
     }
 
     @Override
@@ -55,7 +59,9 @@ public final class PushedRequestLoginFactory extends OIDCLoginProtocolFactory im
             super(config);
         }
 
-        /** RFC 9126 §4: the reference is good for one authorization; the page tells to begin again at the client. */
+        /**
+         * RFC 9126 §4: a reference can be used only once. The error page tells the user to start again at the client.
+         */
         @Override
         public void authenticationComplete(AuthenticationSessionModel login) {
             try {

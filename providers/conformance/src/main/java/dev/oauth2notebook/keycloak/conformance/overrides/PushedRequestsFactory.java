@@ -9,18 +9,19 @@ import org.keycloak.protocol.oidc.par.endpoints.ParEndpoint;
 import org.keycloak.protocol.oidc.par.endpoints.ParRootEndpoint;
 
 /**
- * Pushed authorization requests (RFC 9126) as Keycloak takes them, kept for as long as the login may take.
+ * Replaces Keycloak's provider for pushed authorization requests (RFC 9126).
  *
- * <p>Overrides request: it puts {@link PushedRequestEndpoint} in the place of Keycloak's endpoint. Read in Keycloak 26.7.4; {@code PushedRequestIT} fails if that changes.
+ * <p>Overrides {@code request}: returns {@link PushedRequestEndpoint} instead of Keycloak's endpoint.
+ * Read in Keycloak 26.7.4; {@code PushedRequestIT} fails if that changes.
  */
 public class PushedRequestsFactory extends ParRootEndpoint implements ShownInServerInfo {
 
-    private static final int INSTEAD_OF_KEYCLOAKS_OWN = 100;
+    private static final int BEFORE_KEYCLOAK = 100;
 
     private final KeycloakSession session;
     private EventBuilder event;
 
-    /** Makes the factory. */
+    /** Called by Keycloak to create the factory. */
     public PushedRequestsFactory() {
         this(null);
     }
@@ -32,7 +33,7 @@ public class PushedRequestsFactory extends ParRootEndpoint implements ShownInSer
 
     @Override
     public int order() {
-        return INSTEAD_OF_KEYCLOAKS_OWN;
+        return BEFORE_KEYCLOAK;
     }
 
     @Override

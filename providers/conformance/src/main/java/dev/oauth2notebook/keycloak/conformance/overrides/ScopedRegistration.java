@@ -21,23 +21,28 @@ import org.keycloak.services.clientregistration.oidc.OIDCClientRegistrationProvi
 import org.keycloak.services.clientregistration.policy.impl.ClientScopesClientRegistrationPolicyFactory;
 
 /**
- * Registration whose {@code scope} means what RFC 7591 §2 says: the scopes that the client can ask for. Keycloak makes
- * each of them an optional client scope and takes the default ones away; {@code openid} is none, so it is refused.
+ * Client registration in which {@code scope} has the meaning of RFC 7591 §2: the scopes that the client can request.
+ * Keycloak makes all of them optional client scopes and removes the default ones, and it rejects {@code openid}, which
+ * is not a client scope.
  *
- * <p>Overrides create and update: the scope must be known before Keycloak assigns client scopes. Read in Keycloak 26.7.4; {@code RegistrationIT} fails if that changes.
+ * <p>Overrides {@code create} and {@code update}: the scope must be known before Keycloak assigns client scopes.
+ * Read in Keycloak 26.7.4; {@code RegistrationIT} fails if that changes.
+ *
+ * @see ClientRegistrationEndpoint
  */
 public final class ScopedRegistration extends OIDCClientRegistrationProvider {
 
     private Set<String> requested;
     private ClientRepresentation client;
 
+    /** @param session session of the current request */
     public ScopedRegistration(KeycloakSession session) {
         super(session);
     }
 
     @Override
     public Response createOIDC(OIDCClientRepresentation metadata) {
-        takeScope(metadata);
+        extractScope(metadata);
         return withScope(super.createOIDC(metadata));
     }
 
@@ -48,7 +53,7 @@ public final class ScopedRegistration extends OIDCClientRegistrationProvider {
 
     @Override
     public Response updateOIDC(String clientId, OIDCClientRepresentation metadata) {
-        takeScope(metadata);
+        extractScope(metadata);
         return withScope(super.updateOIDC(clientId, metadata));
     }
 
@@ -56,10 +61,10 @@ public final class ScopedRegistration extends OIDCClientRegistrationProvider {
     public ClientRepresentation create(ClientRegistrationContext context) {
         client = context.getClient();
         RegistrationPolicies.requireHosts(session, auth, client.getRedirectUris());
-        if (requested != null && keepsDefaultScopes()) {
+        if (requested != null && allowsDefaultScopes()) {
             assign(names(realm().getDefaultClientScopesStream(true)));
         } else if (requested != null) {
-            client.setOptionalClientScopes(List.copyOf(requested)); // Keycloak adds the default "basic"
+            client.setOptionalClientScopes(List.copyOf(requested)); // Keycloak adds the default scope "basic"
         }
         return super.create(context);
     }
@@ -75,13 +80,16 @@ public final class ScopedRegistration extends OIDCClientRegistrationProvider {
         return super.update(clientId, context);
     }
 
-    /** Returns the client as it was to be registered or updated. */
+    /** Returns the requested representation of the client, which may not have been saved. */
     public ClientRepresentation client() {
         return client;
     }
 
-    /** Keycloak splits the scope by itself unless it is taken away; that also fails for some ids in an update. */
-    private void takeScope(OIDCClientRepresentation metadata) {
+    /**
+     * Removes the scope from the metadata, because Keycloak would assign it, which also fails for some ids in an
+     * update.
+     */
+    private void extractScope(OIDCClientRepresentation metadata) {
         String scope = metadata.getScope();
         metadata.setScope(null);
         requested = scope == null
@@ -97,8 +105,8 @@ public final class ScopedRegistration extends OIDCClientRegistrationProvider {
                 requested.stream().filter(name -> !defaultScopes.contains(name)).toList());
     }
 
-    /** The policy would refuse the realm's default scopes if it did not allow them. */
-    private boolean keepsDefaultScopes() {
+    /** Returns whether all policies allow the realm's default scopes; otherwise assigning them would be rejected. */
+    private boolean allowsDefaultScopes() {
         return RegistrationPolicies.of(session, auth)
                 .filter(policy ->
                         ClientScopesClientRegistrationPolicyFactory.PROVIDER_ID.equals(policy.getProviderId()))

@@ -23,8 +23,10 @@ import org.keycloak.services.resources.LoginActionsService;
 import org.keycloak.sessions.AuthenticationSessionModel;
 
 /**
- * Continues a login whose page is loaded again after the reference in its URL has expired. Keycloak would call the request
- * invalid; the browser that has begun this login may go on with it, and no other.
+ * Resumes a login whose page is reloaded after the request reference in its URL has expired, which Keycloak would
+ * reject. Only the browser that started the login can resume it.
+ *
+ * @see dev.oauth2notebook.keycloak.conformance.overrides.PushedRequestLoginFactory
  */
 public class ReloadedLogin {
 
@@ -37,15 +39,18 @@ public class ReloadedLogin {
     }
 
     /**
-     * Finds the login that the current request loads again.
+     * Finds the login that the current request reloads.
      *
-     * @return empty if it does anything else, and if its reference is still good or used up
+     * @param session session of the current request, with its realm set
+     * @return empty if the request is not an authorization request with a reference, the reference is valid or used, or
+     *     the browser has not started such a login
      */
     public static Optional<ReloadedLogin> find(KeycloakSession session) {
         KeycloakContext context = session.getContext();
+        // Checked first, because this method is called for all requests to protocol endpoints.
         if (!HttpMethod.GET.equals(context.getHttpRequest().getHttpMethod())
                 || !context.getUri().getPath().endsWith("/" + OIDCLoginProtocol.LOGIN_PROTOCOL + "/" + AUTHORIZATION)) {
-            return Optional.empty(); // first, since every request to a protocol endpoint comes here
+            return Optional.empty();
         }
         MultivaluedMap<String, String> query = context.getUri().getQueryParameters();
         List<String> references = query.getOrDefault(OIDCLoginProtocol.REQUEST_URI_PARAM, List.of());
@@ -63,9 +68,9 @@ public class ReloadedLogin {
     }
 
     /**
-     * Goes on with the login.
+     * Resumes the login.
      *
-     * @return a redirect to its current page
+     * @return 302 to the current page of the login
      */
     @GET
     @Path(AUTHORIZATION)
@@ -85,7 +90,7 @@ public class ReloadedLogin {
         return System.currentTimeMillis() - Long.parseLong(request.get(ParEndpoint.PAR_CREATED_TIME)) >= lifetime;
     }
 
-    /** Returns the logins that this browser has begun: its cookie names them. */
+    /** Returns the logins that the current browser has started, which are identified by its cookie. */
     private static Stream<AuthenticationSessionModel> logins(KeycloakSession session) {
         RealmModel realm = session.getContext().getRealm();
         return Stream.ofNullable(new AuthenticationSessionManager(session).getCurrentRootAuthenticationSession(realm))

@@ -21,15 +21,17 @@ import org.keycloak.services.clientregistration.oidc.DescriptionConverter;
 import org.keycloak.util.JsonSerialization;
 
 /**
- * Reads client metadata. What Keycloak does not know is ignored (RFC 7591 §2), and what it would fail on or quietly leave
- * out is refused with the registered error codes (RFC 7591 §3.2.2). All else is Keycloak's to judge.
+ * Parses client metadata. Ignores unknown fields (RFC 7591 §2), and rejects values that would make Keycloak fail or
+ * that it would silently drop, with the error codes of RFC 7591 §3.2.2. All other checks are left to Keycloak.
+ *
+ * @see dev.oauth2notebook.keycloak.conformance.overrides.ClientRegistrationEndpoint
  */
 public final class ClientMetadata {
 
-    private static final String NO_OBJECT = "The body is not a JSON object";
+    private static final String NOT_AN_OBJECT = "The body is not a JSON object";
     private static final String REDIRECT_URIS = "redirect_uris";
 
-    /** Size of the columns that hold redirect URIs, the name and the home page. */
+    /** Maximum length of the database columns for redirect URIs, name and home page, in characters. */
     private static final int MAX_LENGTH = 255;
 
     private static final ObjectReader STRICT = JsonSerialization.mapper
@@ -40,15 +42,17 @@ public final class ClientMetadata {
 
     private final KeycloakSession session;
 
+    /** @param session session of the current request */
     public ClientMetadata(KeycloakSession session) {
         this.session = session;
     }
 
     /**
-     * Reads metadata.
+     * Parses and validates client metadata.
      *
-     * @param body as received
-     * @throws ErrorResponseException with what is wrong
+     * @param body body of the request; {@code null} is treated like an empty body
+     * @return the metadata
+     * @throws ErrorResponseException with {@code invalid_client_metadata} or {@code invalid_redirect_uri}
      */
     public OIDCClientRepresentation read(byte[] body) {
         OIDCClientRepresentation metadata = parse(body);
@@ -60,7 +64,7 @@ public final class ClientMetadata {
                 Stream.ofNullable(metadata.getGrantTypes())
                         .flatMap(List::stream)
                         .allMatch(this::isGrantType),
-                "grant_types has a value that is not supported");
+                "grant_types contains an unsupported value");
         requireConvertible(metadata);
         return metadata;
     }
@@ -68,20 +72,20 @@ public final class ClientMetadata {
     private static OIDCClientRepresentation parse(byte[] body) {
         try {
             JsonNode json = STRICT.readTree(body == null ? new byte[0] : body);
-            require(json.isObject(), NO_OBJECT);
-            require(!hasNullCharacter(json), "A value has a null character");
+            require(json.isObject(), NOT_AN_OBJECT);
+            require(!hasNullCharacter(json), "A value contains a null character");
             return STRICT.forType(OIDCClientRepresentation.class).readValue(json);
         } catch (JsonMappingException e) {
             String member = e.getPath().isEmpty() ? null : e.getPath().get(0).getFieldName();
             throw refusal(
                     REDIRECT_URIS.equals(member) ? ErrorCodes.INVALID_REDIRECT_URI : ErrorCodes.INVALID_CLIENT_METADATA,
-                    (member == null ? "The body" : member) + " is not of the right type");
+                    (member == null ? "The body" : member) + " has the wrong type");
         } catch (IOException e) {
-            throw refusal(ErrorCodes.INVALID_CLIENT_METADATA, NO_OBJECT);
+            throw refusal(ErrorCodes.INVALID_CLIENT_METADATA, NOT_AN_OBJECT);
         }
     }
 
-    /** Some databases cannot store it. */
+    /** Some databases cannot store null characters. */
     private static boolean hasNullCharacter(JsonNode json) {
         if (json.isTextual() && json.textValue().indexOf('\0') >= 0) {
             return true;
@@ -112,14 +116,14 @@ public final class ClientMetadata {
                         .anyMatch(known -> known.name().equalsIgnoreCase(type));
     }
 
-    /** Keycloak's conversion needs nothing but the metadata, so whatever it throws is their fault. */
+    /** Keycloak's conversion depends only on the metadata, so any exception means that the metadata is invalid. */
     private void requireConvertible(OIDCClientRepresentation metadata) {
         try {
             DescriptionConverter.toInternal(session, metadata);
         } catch (ClientRegistrationException e) {
             throw refusal(ErrorCodes.INVALID_CLIENT_METADATA, e.getMessage());
         } catch (RuntimeException e) {
-            throw refusal(ErrorCodes.INVALID_CLIENT_METADATA, "The client metadata cannot be understood");
+            throw refusal(ErrorCodes.INVALID_CLIENT_METADATA, "The client metadata is invalid");
         }
     }
 

@@ -15,12 +15,22 @@ import org.keycloak.services.clientregistration.policy.ClientRegistrationPolicy;
 import org.keycloak.services.clientregistration.policy.ClientRegistrationPolicyManager;
 import org.keycloak.services.clientregistration.policy.impl.TrustedHostClientRegistrationPolicyFactory;
 
-/** The policies of a realm for registrations, as {@link ClientRegistrationPolicyManager} finds them. */
+/**
+ * The client registration policies of a realm, selected like in {@link ClientRegistrationPolicyManager}.
+ *
+ * @see RegistrationRefusals
+ */
 public final class RegistrationPolicies {
 
     private RegistrationPolicies() {}
 
-    /** Returns the policies that apply to whoever sent the request: with a token, or anonymously. */
+    /**
+     * Returns the policies that apply to the caller, which depend on whether the request is authenticated or anonymous.
+     *
+     * @param session session of the current request, with its realm set
+     * @param caller the authenticated or anonymous caller
+     * @return configurations of the policies
+     */
     public static Stream<ComponentModel> of(KeycloakSession session, ClientRegistrationAuth caller) {
         RealmModel realm = session.getContext().getRealm();
         String type = ClientRegistrationPolicyManager.getComponentTypeKey(caller.resolveRegistrationAuth());
@@ -29,23 +39,26 @@ public final class RegistrationPolicies {
     }
 
     /**
-     * Refuses redirect URIs without a host, such as {@code com.example.app:/callback}, where hosts must be trusted ones:
-     * Keycloak's policy fails on them.
+     * Rejects redirect URIs without a host, such as {@code com.example.app:/callback}, if a policy allows only trusted
+     * hosts. Keycloak's policy fails with an internal error for these URIs.
      *
+     * @param session session of the current request, with its realm set
+     * @param caller the authenticated or anonymous caller
+     * @param redirectUris redirect URIs of the client, may be {@code null}
      * @throws ErrorResponseException with {@code invalid_redirect_uri}
      */
     public static void requireHosts(KeycloakSession session, ClientRegistrationAuth caller, List<String> redirectUris) {
         if (redirectUris != null
                 && redirectUris.stream().anyMatch(RegistrationPolicies::hasNoHost)
-                && of(session, caller).anyMatch(RegistrationPolicies::demandsTrustedHosts)) {
+                && of(session, caller).anyMatch(RegistrationPolicies::requiresTrustedHosts)) {
             throw new ErrorResponseException(
                     ErrorCodes.INVALID_REDIRECT_URI,
-                    "A redirect URI has no host; it must have a trusted one",
+                    "A redirect URI has no host, but a trusted host is required",
                     Response.Status.BAD_REQUEST);
         }
     }
 
-    private static boolean demandsTrustedHosts(ComponentModel policy) {
+    private static boolean requiresTrustedHosts(ComponentModel policy) {
         return TrustedHostClientRegistrationPolicyFactory.PROVIDER_ID.equals(policy.getProviderId())
                 && policy.get(TrustedHostClientRegistrationPolicyFactory.CLIENT_URIS_MUST_MATCH, true);
     }
@@ -54,7 +67,7 @@ public final class RegistrationPolicies {
         try {
             return new URI(uri).getHost() == null;
         } catch (URISyntaxException e) {
-            return false; // the policy refuses it
+            return false; // the policy rejects it
         }
     }
 }

@@ -26,12 +26,14 @@ import org.keycloak.services.clientregistration.policy.impl.TrustedHostClientReg
 import org.keycloak.util.TokenUtil;
 
 /**
- * Turns Keycloak's refusals into those of RFC 7591 §3.2.2 and RFC 6750 §3. Keycloak answers every refusal by a policy with
- * 403 {@code insufficient_scope}; the event says which policy refused, and why.
+ * Translates Keycloak's error responses into those of RFC 7591 §3.2.2 and RFC 6750 §3. If a policy rejects a request,
+ * Keycloak always returns 403 {@code insufficient_scope}; the event contains the policy and the reason.
+ *
+ * @see dev.oauth2notebook.keycloak.conformance.overrides.ClientRegistrationEndpoint
  */
 public final class RegistrationRefusals {
 
-    private static final Set<String> REGISTERED =
+    private static final Set<String> REGISTRATION_ERRORS =
             Set.of(ErrorCodes.INVALID_CLIENT_METADATA, ErrorCodes.INVALID_REDIRECT_URI);
 
     private static final Set<String> POLICIES_ON_METADATA = Set.of(
@@ -41,36 +43,41 @@ public final class RegistrationRefusals {
     private final KeycloakSession session;
     private final ClientRegistrationProvider registration;
     private final Supplier<ClientRepresentation> client;
-    private final boolean sentToken;
+    private final boolean hasToken;
 
     /**
-     * @param session of the current request
-     * @param registration that was refused
-     * @param client returns the client as it was to be registered or updated
+     * @param session session of the current request
+     * @param registration the registration that was rejected
+     * @param client returns the representation of the client that was to be registered or updated
      */
     public RegistrationRefusals(
             KeycloakSession session, ClientRegistrationProvider registration, Supplier<ClientRepresentation> client) {
         this.session = session;
         this.registration = registration;
         this.client = client;
-        this.sentToken = RegistrationToken.isPresent(session);
+        this.hasToken = RegistrationToken.isPresent(session);
     }
 
-    /** Returns the answer for a refusal of Keycloak's. */
+    /**
+     * Translates an error response.
+     *
+     * @param refusal Keycloak's error
+     * @return the response to send
+     */
     public Response translate(ErrorResponseException refusal) {
-        Response answer = refusal.getResponse();
-        return answer.getStatus() == Response.Status.FORBIDDEN.getStatusCode()
-                ? ofPolicy(refusal).orElseGet(() -> withChallenge(answer, refusal.getError()))
-                : withChallenge(answer, refusal.getError());
+        Response response = refusal.getResponse();
+        return response.getStatus() == Response.Status.FORBIDDEN.getStatusCode()
+                ? ofPolicy(refusal).orElseGet(() -> withChallenge(response, refusal.getError()))
+                : withChallenge(response, refusal.getError());
     }
 
-    /** Returns another answer than 403, if the metadata are at fault or no token was sent. */
+    /** Returns the response that replaces a 403; empty if the metadata is valid and a token was sent. */
     private Optional<Response> ofPolicy(ErrorResponseException refusal) {
         Map<String, String> details = Optional.ofNullable(
                         registration.getEvent().getEvent().getDetails())
                 .orElse(Map.of());
         String clientPolicyError = details.getOrDefault(Details.CLIENT_POLICY_ERROR, "");
-        if (REGISTERED.contains(clientPolicyError)) {
+        if (REGISTRATION_ERRORS.contains(clientPolicyError)) {
             return Optional.of(badRequest(clientPolicyError, details.get(Details.CLIENT_POLICY_ERROR_DETAIL)));
         }
         return RegistrationPolicies.of(session, registration.getAuth())
@@ -79,7 +86,7 @@ public final class RegistrationRefusals {
                 .flatMap(policy -> ofPolicy(policy, refusal.getErrorDescription()));
     }
 
-    @SuppressWarnings("deprecation") // as Keycloak gets these policies, which it cannot find by their ids
+    @SuppressWarnings("deprecation") // like Keycloak, which cannot find these policies by id
     private Optional<Response> ofPolicy(ComponentModel policy, String description) {
         if (POLICIES_ON_METADATA.contains(policy.getProviderId())) {
             return Optional.of(badRequest(ErrorCodes.INVALID_CLIENT_METADATA, description));
@@ -88,8 +95,8 @@ public final class RegistrationRefusals {
             return Optional.empty();
         }
         ClientRegistrationPolicy hosts = session.getProvider(ClientRegistrationPolicy.class, policy);
-        if (refuses(() -> hosts.beforeDelete(registration, null))) { // looks at the caller's host alone
-            return sentToken ? Optional.empty() : Optional.of(tokenMissing(description));
+        if (refuses(() -> hosts.beforeDelete(registration, null))) { // checks only the caller's host
+            return hasToken ? Optional.empty() : Optional.of(tokenMissing(description));
         }
         ClientRepresentation redirects = new ClientRepresentation();
         redirects.setRedirectUris(client.get().getRedirectUris());
@@ -125,17 +132,17 @@ public final class RegistrationRefusals {
                 .build();
     }
 
-    /** RFC 6750 §3: with the error only if the request brought a token. */
-    private Response withChallenge(Response answer, String error) {
-        if (answer.getStatus() == Response.Status.UNAUTHORIZED.getStatusCode()
-                || answer.getStatus() == Response.Status.FORBIDDEN.getStatusCode()) {
+    /** RFC 6750 §3: the challenge contains the error only if the request has a token. */
+    private Response withChallenge(Response response, String error) {
+        if (response.getStatus() == Response.Status.UNAUTHORIZED.getStatusCode()
+                || response.getStatus() == Response.Status.FORBIDDEN.getStatusCode()) {
             String challenge = TokenUtil.TOKEN_TYPE_BEARER + " realm="
                     + QuotedString.of(session.getContext().getRealm().getName());
-            answer.getHeaders()
+            response.getHeaders()
                     .putSingle(
                             HttpHeaders.WWW_AUTHENTICATE,
-                            error == null || !sentToken ? challenge : challenge + ", error=" + QuotedString.of(error));
+                            error == null || !hasToken ? challenge : challenge + ", error=" + QuotedString.of(error));
         }
-        return answer;
+        return response;
     }
 }

@@ -11,22 +11,28 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.services.ErrorResponseException;
 import org.keycloak.services.managers.AppAuthManager;
 
-/** The token in the {@code Authorization} header of a request, before Keycloak verifies it. */
+/**
+ * Checks the token in the {@code Authorization} header of a registration request before Keycloak verifies it.
+ *
+ * @see RegistrationRefusals
+ */
 public final class RegistrationToken {
 
     private RegistrationToken() {}
 
-    /** Returns whether the request brings a token, valid or not. */
+    /** Returns whether the request has a token, whether valid or not. */
     static boolean isPresent(KeycloakSession session) {
         return find(session).isPresent();
     }
 
     /**
-     * Refuses a token that Keycloak's verification would fail on.
+     * Rejects a token that would make Keycloak's verification fail with an internal error.
      *
+     * @param session session of the current request
+     * @param event event to which the error is added
      * @throws ErrorResponseException with {@code invalid_token}
      */
-    public static void requireReadable(KeycloakSession session, EventBuilder event) {
+    public static void requireParsable(KeycloakSession session, EventBuilder event) {
         if (find(session).filter(token -> !TokenHeader.namesAlgorithm(token)).isPresent()) {
             event.detail(Details.REASON, TokenHeader.NO_ALGORITHM).error(Errors.INVALID_TOKEN);
             throw new ErrorResponseException(
