@@ -3,10 +3,14 @@ package dev.oauth2notebook.keycloak.demoapi;
 import org.keycloak.models.RealmModel;
 import org.keycloak.representations.AccessToken;
 
-/** The audience that access tokens for the API must name (RFC 9068 §4). */
+/**
+ * The audience that access tokens for the API must have (RFC 9068 §4).
+ *
+ * @see ProtectedRequest
+ */
 final class ApiAudience {
 
-    /** Realm attribute: the audience. Absent or blank: the realm has no API. */
+    /** Realm attribute with the audience. If it is absent or blank, the realm has no API. */
     static final String ATTRIBUTE = "api-audience";
 
     private ApiAudience() {}
@@ -17,8 +21,8 @@ final class ApiAudience {
         return audience != null && !audience.isBlank();
     }
 
-    /** Returns whether a token names the realm's API in its {@code aud}. */
-    static boolean isNamedBy(AccessToken token, RealmModel realm) {
+    /** Returns whether the {@code aud} claim of a token contains the audience of the realm's API. */
+    static boolean isIn(AccessToken token, RealmModel realm) {
         return isSet(realm) && token.hasAudience(realm.getAttribute(ATTRIBUTE).strip());
     }
 }

@@ -2,9 +2,13 @@ package dev.oauth2notebook.keycloak.demoapi;
 
 import jakarta.ws.rs.core.Response;
 
-/** The refusals of the API (RFC 6750 §3.1, RFC 9449 §7.1). */
+/**
+ * The errors of the API (RFC 6750 §3.1, RFC 9449 §7.1).
+ *
+ * @see Challenges
+ */
 enum ApiError {
-    /** No access token, or one sent in a way that the API does not take: challenges only (RFC 6750 §3.1, end). */
+    /** No access token, or an unsupported scheme: the challenges contain no error code (RFC 6750 §3.1, end). */
     MISSING_TOKEN(Response.Status.UNAUTHORIZED, null, "Send an access token in the Authorization header"),
     SEVERAL_TOKENS(
             Response.Status.BAD_REQUEST,
@@ -14,9 +18,9 @@ enum ApiError {
     INVALID_TOKEN(
             Response.Status.UNAUTHORIZED,
             ApiError.INVALID,
-            "The access token is malformed, expired, revoked or foreign"),
+            "The access token is malformed, expired, revoked or from another issuer"),
     OTHER_AUDIENCE(Response.Status.UNAUTHORIZED, ApiError.INVALID, "The access token is not for this API"),
-    /** RFC 9449 §7.2: the binding must not be lost by sending the token as a bearer token. */
+    /** RFC 9449 §7.2: a bound token must not be accepted as a bearer token. */
     BOUND_TOKEN_AS_BEARER(
             Response.Status.UNAUTHORIZED,
             ApiError.INVALID,
@@ -35,9 +39,9 @@ enum ApiError {
     INVALID_DPOP_PROOF(
             Response.Status.UNAUTHORIZED,
             "invalid_dpop_proof",
-            "The DPoP proof is missing, malformed, expired, used before, or made for another request or access token"),
+            "The DPoP proof is missing, malformed, expired, already used, or for another request or access token"),
     INSUFFICIENT_SCOPE(
-            Response.Status.FORBIDDEN, "insufficient_scope", "The access token lacks the scope that the request needs"),
+            Response.Status.FORBIDDEN, "insufficient_scope", "The access token does not have the required scope"),
     HTTPS_REQUIRED(Response.Status.FORBIDDEN, ApiError.INVALID_REQUEST, "HTTPS required");
 
     private static final String INVALID_REQUEST = "invalid_request";
@@ -57,7 +61,7 @@ enum ApiError {
         return status;
     }
 
-    /** Returns the error code, {@code null} if a challenge must name none. */
+    /** Returns the error code, or {@code null} if the challenge must not contain one. */
     String code() {
         return code;
     }

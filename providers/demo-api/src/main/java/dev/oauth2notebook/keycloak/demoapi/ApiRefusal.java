@@ -1,6 +1,10 @@
 package dev.oauth2notebook.keycloak.demoapi;
 
-/** A request is refused. */
+/**
+ * Thrown if a request to the API is refused.
+ *
+ * @see ProtectedRequest
+ */
 final class ApiRefusal extends Exception {
 
     private static final long serialVersionUID = 1L;
@@ -9,8 +13,8 @@ final class ApiRefusal extends Exception {
     private final AuthScheme scheme;
 
     /**
-     * @param error why
-     * @param scheme that the request used, or {@link AuthScheme#BEARER} if it used none
+     * @param error the reason
+     * @param scheme scheme that the request used, or {@link AuthScheme#BEARER} if it used none
      */
     ApiRefusal(ApiError error, AuthScheme scheme) {
         super(error.description(), null, false, false);

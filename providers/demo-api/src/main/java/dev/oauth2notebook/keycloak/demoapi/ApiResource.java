@@ -12,7 +12,11 @@ import jakarta.ws.rs.core.Response;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.services.cors.Cors;
 
-/** The resource server of the flows: a small API behind access tokens (RFC 6750, RFC 9449). */
+/**
+ * The resource server for the flows: a small API that requires access tokens (RFC 6750, RFC 9449).
+ *
+ * @see ProtectedRequest
+ */
 public class ApiResource implements ProtectedApi {
 
     static final String READ = "api:read";
@@ -22,7 +26,7 @@ public class ApiResource implements ProtectedApi {
 
     private final KeycloakSession session;
 
-    /** @param session of the current request */
+    /** @param session session of the current request, with its realm set */
     ApiResource(KeycloakSession session) {
         this.session = session;
     }
@@ -36,65 +40,65 @@ public class ApiResource implements ProtectedApi {
     /**
      * Accepts any valid access token of the realm, whatever its audience and scope.
      *
-     * @return 200 and what the token says
+     * @return 200 with a summary of the token
      */
     @GET
     @Path("test")
     @Produces(MediaType.APPLICATION_JSON)
     public Response test() {
-        return answer(ProtectedResource.TEST, "The access token is valid; any audience will do here.", null);
+        return respond(ProtectedResource.TEST, "The access token is valid. This resource accepts any audience.", null);
     }
 
     /**
-     * Needs {@code api:read}, and the API's audience.
+     * Requires the scope {@code api:read} and the API's audience.
      *
-     * @return 200 and what the token says
+     * @return 200 with a summary of the token
      */
     @GET
     @Path("resource")
     @Produces(MediaType.APPLICATION_JSON)
     public Response read() {
-        return answer(ProtectedResource.RESOURCE, "The resource may be read.", READ);
+        return respond(ProtectedResource.RESOURCE, "The access token permits reading the resource.", READ);
     }
 
     /**
-     * Needs {@code api:write}, and the API's audience.
+     * Requires the scope {@code api:write} and the API's audience.
      *
-     * @return 200 and what the token says
+     * @return 200 with a summary of the token
      */
     @POST
     @Path("resource")
     @Produces(MediaType.APPLICATION_JSON)
     public Response write() {
-        return answer(ProtectedResource.RESOURCE, "The resource may be written.", WRITE);
+        return respond(ProtectedResource.RESOURCE, "The access token permits writing the resource.", WRITE);
     }
 
     /**
-     * Needs {@code video:read}, and the API's audience.
+     * Requires the scope {@code video:read} and the API's audience.
      *
-     * @return 200 and what the token says
+     * @return 200 with a summary of the token
      */
     @GET
     @Path("video")
     @Produces(MediaType.APPLICATION_JSON)
     public Response video() {
-        return answer(ProtectedResource.VIDEO, "The video may be watched.", VIDEO);
+        return respond(ProtectedResource.VIDEO, "The access token permits watching the video.", VIDEO);
     }
 
     /**
-     * Needs {@code mobile:access}, and the API's audience.
+     * Requires the scope {@code mobile:access} and the API's audience.
      *
-     * @return 200 and what the token says
+     * @return 200 with a summary of the token
      */
     @GET
     @Path("mobile")
     @Produces(MediaType.APPLICATION_JSON)
     public Response mobile() {
-        return answer(ProtectedResource.MOBILE, "The mobile service may be used.", MOBILE);
+        return respond(ProtectedResource.MOBILE, "The access token permits using the mobile service.", MOBILE);
     }
 
     /**
-     * Answers a CORS preflight.
+     * Answers a CORS preflight request.
      *
      * @return 200 with the CORS headers
      */
@@ -108,7 +112,7 @@ public class ApiResource implements ProtectedApi {
                 .add(Response.ok());
     }
 
-    private Response answer(ProtectedResource resource, String message, String requiredScope) {
+    private Response respond(ProtectedResource resource, String message, String requiredScope) {
         ProtectedRequest request = ProtectedRequest.authorize(session, resource, requiredScope);
         return request.cors()
                 .add(Response.ok(TokenSummary.of(message, request.token()))

@@ -8,7 +8,11 @@ import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.services.resource.RealmResourceProvider;
 import org.keycloak.services.resource.RealmResourceProviderFactory;
 
-/** The realm resource {@value ProtectedApi#ID}: the protected API, in realms that have an {@link ApiAudience}. */
+/**
+ * Creates the realm resource {@value ProtectedApi#ID}, the protected API, for realms with an {@link ApiAudience}.
+ *
+ * @see ApiResource
+ */
 public final class ApiResourceProviderFactory implements RealmResourceProviderFactory, ShownInServerInfo {
 
     @Override
@@ -20,7 +24,7 @@ public final class ApiResourceProviderFactory implements RealmResourceProviderFa
     public RealmResourceProvider create(KeycloakSession session) {
         return new RealmResourceProvider() {
 
-            /** Keycloak answers 404 if there is no resource. */
+            /** Keycloak returns 404 if the resource is {@code null}. */
             @Override
             public Object getResource() {
                 return ApiAudience.isSet(session.getContext().getRealm()) ? new ApiResource(session) : null;

@@ -6,10 +6,14 @@ import java.util.regex.Pattern;
 import org.keycloak.models.KeycloakContext;
 import org.keycloak.urls.UrlType;
 
-/** URLs of the API, derived from the URL that the client called: the API may be mounted at several paths. */
+/**
+ * The URLs of the API. They are derived from the URL that the client called, because the API has several paths.
+ *
+ * @see ResourceMetadataResource
+ */
 final class ApiUrl {
 
-    /** Path of the metadata of protected resources (RFC 9728 §3), without a leading slash. */
+    /** Well-known path for the metadata of protected resources (RFC 9728 §3), without a leading slash. */
     static final String WELL_KNOWN = ".well-known/oauth-protected-resource";
 
     private static final Pattern WELL_KNOWN_SEGMENTS = Pattern.compile("(^|/)" + Pattern.quote(WELL_KNOWN));
@@ -17,10 +21,10 @@ final class ApiUrl {
     private ApiUrl() {}
 
     /**
-     * Returns the URL of the resource that was called, or whose metadata was.
+     * Returns the URL of the resource that was called, or whose metadata was called.
      *
-     * @param context of the current request
-     * @return the URL as back channels see it, without a trailing slash
+     * @param context context of the current request
+     * @return the backend URL, without a trailing slash
      */
     static String resource(KeycloakContext context) {
         UriInfo called = context.getHttpRequest().getUri();
@@ -31,22 +35,22 @@ final class ApiUrl {
         return url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
     }
 
-    /** As above, for paths relative to the server's base path. */
+    /** Like {@link #resource(KeycloakContext)}, for a path relative to the server's base path. */
     static String resource(String calledPath) {
         return WELL_KNOWN_SEGMENTS.matcher(calledPath).replaceFirst("").replaceFirst("^/", "");
     }
 
     /**
-     * Returns the URL of the metadata of the resource that was called: the well-known path is put between the host and the
-     * path of the resource (RFC 9728 §3.1).
+     * Returns the URL of the metadata of the resource that was called. The well-known path is inserted between the host
+     * and the path of the resource (RFC 9728 §3.1).
      *
-     * @param context of the current request
+     * @param context context of the current request
      */
     static String metadata(KeycloakContext context) {
         return metadata(resource(context));
     }
 
-    /** As above, for the URL of the resource. */
+    /** Like {@link #metadata(KeycloakContext)}, for the URL of a resource. */
     static String metadata(String resource) {
         String path = URI.create(resource).getRawPath();
         return resource.substring(0, resource.length() - path.length()) + "/" + WELL_KNOWN + path;

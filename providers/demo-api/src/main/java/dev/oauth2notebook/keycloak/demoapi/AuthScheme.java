@@ -4,7 +4,11 @@ import java.util.Arrays;
 import java.util.Optional;
 import org.keycloak.util.TokenUtil;
 
-/** The authentication schemes of access tokens, in the order in which a 401 offers them. */
+/**
+ * The authentication schemes for access tokens, in the order in which a 401 offers them.
+ *
+ * @see Challenges
+ */
 enum AuthScheme {
     /** RFC 6750 §2.1. */
     BEARER(TokenUtil.TOKEN_TYPE_BEARER),
@@ -17,14 +21,19 @@ enum AuthScheme {
         this.scheme = scheme;
     }
 
-    /** Finds a scheme by its name in any case (RFC 9110 §11.1); empty if the API does not take it. */
+    /**
+     * Finds a scheme.
+     *
+     * @param name name of the scheme, in any case (RFC 9110 §11.1)
+     * @return the scheme; empty if the API does not support it
+     */
     static Optional<AuthScheme> find(String name) {
         return Arrays.stream(values())
                 .filter(scheme -> scheme.scheme.equalsIgnoreCase(name))
                 .findFirst();
     }
 
-    /** Returns the name as in a header. */
+    /** Returns the name as used in a header. */
     String scheme() {
         return scheme;
     }

@@ -9,23 +9,25 @@ import java.util.List;
 import org.keycloak.representations.idm.OAuth2ErrorRepresentation;
 
 /**
- * Builds refusals with their challenges: {@code WWW-Authenticate} for each scheme that the API takes (RFC 6750 §3,
- * RFC 9449 §7.1, RFC 9728 §5.1).
+ * Builds error responses with challenges: a {@code WWW-Authenticate} header for each scheme that the API accepts (RFC
+ * 6750 §3, RFC 9449 §7.1, RFC 9728 §5.1).
  *
- * @param realm protection space that the challenges name
- * @param scopes that the request needs
+ * @param realm the protection space
+ * @param scopes scopes that the request needs
  * @param metadata URL of the resource's metadata
- * @param algorithms that a DPoP proof may be signed with; empty if the server does not support DPoP
+ * @param algorithms signature algorithms for DPoP proofs; empty if the server does not support DPoP
+ * @see ProtectedRequest
  */
 record Challenges(String realm, List<String> scopes, String metadata, List<String> algorithms) {
 
     private static final String NO_ERROR = "unauthorized";
 
     /**
-     * Builds a refusal. A 401 offers every scheme; the others name the one that was used.
+     * Builds an error response. A 401 has challenges for all schemes, other responses only for the scheme of the
+     * request.
      *
-     * @param error why the request is refused
-     * @param used scheme of the request, which the challenge with the error code is for
+     * @param error the reason for the refusal
+     * @param used scheme of the request, whose challenge contains the error code
      */
     Response.ResponseBuilder refuse(ApiError error, AuthScheme used) {
         Response.ResponseBuilder response = Response.status(error.status())
@@ -37,7 +39,7 @@ record Challenges(String realm, List<String> scopes, String metadata, List<Strin
         return response;
     }
 
-    /** Returns the challenges of a refusal, each for a header of its own. */
+    /** Returns the challenges of an error response, each for a separate header. */
     List<String> headers(ApiError error, AuthScheme used) {
         return Arrays.stream(AuthScheme.values())
                 .filter(scheme -> scheme != AuthScheme.DPOP || !algorithms.isEmpty())

@@ -6,11 +6,12 @@ import java.util.Optional;
 import org.keycloak.http.HttpRequest;
 
 /**
- * The access token of a request. Only the Authorization header is read (RFC 6750 §2.1): a token in a URL ends up in logs
- * (§5.3).
+ * The access token of a request. Only the {@code Authorization} header is accepted (RFC 6750 §2.1), because URLs with
+ * tokens are often logged (§5.3).
  *
- * @param scheme under which the token was sent
- * @param token as sent
+ * @param scheme scheme with which the token was sent
+ * @param token the token as sent
+ * @see ProtectedRequest
  */
 record Credentials(AuthScheme scheme, String token) {
 
@@ -19,7 +20,7 @@ record Credentials(AuthScheme scheme, String token) {
     /**
      * Reads the credentials of a request.
      *
-     * @throws ApiRefusal if there are none, or not exactly one token
+     * @throws ApiRefusal if there is no token, more than one, or a malformed header
      */
     static Credentials of(HttpRequest request) throws ApiRefusal {
         List<String> headers = request.getHttpHeaders().getRequestHeaders().get(HttpHeaders.AUTHORIZATION);

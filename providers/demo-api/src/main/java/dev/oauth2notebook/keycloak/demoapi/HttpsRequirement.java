@@ -2,15 +2,19 @@ package dev.oauth2notebook.keycloak.demoapi;
 
 import org.keycloak.models.KeycloakContext;
 
-/** The realm setting <em>Require SSL</em>, as Keycloak's own endpoints apply it. */
+/**
+ * The realm setting <em>Require SSL</em>, applied in the same way as by Keycloak's own endpoints.
+ *
+ * @see ProtectedRequest
+ */
 public final class HttpsRequirement {
 
     private HttpsRequirement() {}
 
     /**
-     * Returns whether the realm requires HTTPS of the client, and the client came over plain HTTP.
+     * Returns whether the realm requires HTTPS for the client's address, but the request uses plain HTTP.
      *
-     * @param context of the current request, with its realm set
+     * @param context context of the current request, with its realm set
      */
     public static boolean isViolated(KeycloakContext context) {
         return !"https".equals(context.getUri().getBaseUri().getScheme())

@@ -14,11 +14,12 @@ import org.keycloak.services.managers.GrantTypeEndpointRestrictionValidator;
 import org.keycloak.util.TokenUtil;
 
 /**
- * A request to the API whose access token has been verified: header → signature, expiry, revocation, session → binding →
- * audience → scope.
+ * A request to the API whose access token has been verified, in this order: header; signature, expiry, revocation and
+ * session; binding; audience; scope.
  *
- * @param token the access token
- * @param cors the CORS headers for the token's client, still to be added to the response
+ * @param token the verified access token
+ * @param cors the CORS headers for the token's client, which the caller must add to the response
+ * @see ApiResource
  */
 record ProtectedRequest(AccessToken token, Cors cors) {
 
@@ -27,11 +28,12 @@ record ProtectedRequest(AccessToken token, Cors cors) {
     /**
      * Verifies the access token of the current request.
      *
-     * @param session of the current request
-     * @param resource that is called
-     * @param requiredScope scope that the token must have, or {@code null}
+     * @param session session of the current request, with its realm set
+     * @param resource the resource that is called
+     * @param requiredScope scope that the token must have, or {@code null} if any scope is accepted
      * @return the verified request
-     * @throws WebApplicationException with the response of RFC 6750 §3.1 if the request is refused
+     * @throws WebApplicationException with an error response (RFC 6750 §3.1) if the token is missing, invalid or
+     *     insufficient
      */
     static ProtectedRequest authorize(KeycloakSession session, ProtectedResource resource, String requiredScope) {
         KeycloakContext context = session.getContext();
@@ -44,7 +46,7 @@ record ProtectedRequest(AccessToken token, Cors cors) {
             Credentials credentials = Credentials.of(context.getHttpRequest());
             AuthResult result = verify(session, credentials);
             new TokenBinding(session).check(credentials, result.token(), result.client());
-            if (resource.isForAudience() && !ApiAudience.isNamedBy(result.token(), realm)) {
+            if (resource.requiresAudience() && !ApiAudience.isIn(result.token(), realm)) {
                 throw new ApiRefusal(ApiError.OTHER_AUDIENCE, credentials.scheme());
             }
             cors.checkAllowedOrigins(session, result.client());
@@ -65,7 +67,10 @@ record ProtectedRequest(AccessToken token, Cors cors) {
         }
     }
 
-    /** As {@code AppAuthManager.BearerTokenAuthenticator}, but for DPoP, whose errors that does not tell apart. */
+    /**
+     * Like {@code AppAuthManager.BearerTokenAuthenticator}, but without DPoP, for which that reports no specific
+     * errors.
+     */
     private static AuthResult verify(KeycloakSession session, Credentials credentials) throws ApiRefusal {
         return AccessTokenVerification.verify(session, credentials.token(), verifier -> verifier.tokenType(TOKEN_TYPES)
                         .withChecks(GrantTypeEndpointRestrictionValidator.check(session)))

@@ -5,13 +5,14 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 
 /**
- * Metadata of a protected resource (RFC 9728 §2).
+ * The metadata of a protected resource (RFC 9728 §2).
  *
- * @param resource the resource's identifier, its URL
- * @param authorizationServers issuers whose tokens it accepts
- * @param scopes to ask for
- * @param bearerMethods ways to send the access token
- * @param dpopAlgorithms that a DPoP proof may be signed with; left out if the server does not support DPoP
+ * @param resource identifier of the resource, which is its URL
+ * @param authorizationServers issuers whose tokens the resource accepts
+ * @param scopes scopes to request
+ * @param bearerMethods methods of sending the access token
+ * @param dpopAlgorithms signature algorithms for DPoP proofs; empty if the server does not support DPoP
+ * @see ResourceMetadataResource
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record ResourceMetadata(

@@ -15,34 +15,38 @@ import org.keycloak.services.cors.Cors;
 import org.keycloak.services.util.CacheControlUtil;
 import org.keycloak.urls.UrlType;
 
-/** The metadata documents of the API and its resources (RFC 9728 §3). */
+/**
+ * Serves the metadata documents of the API and its resources (RFC 9728 §3).
+ *
+ * @see ApiResource
+ */
 public class ResourceMetadataResource {
 
-    /** The segment {@code api} is that of the aliases. */
+    /** The aliases have an additional path segment {@code api}. */
     private static final String RESOURCE = "{api:(api/)?}{name:[^/]+}";
 
     private final KeycloakSession session;
 
-    /** @param session of the current request */
+    /** @param session session of the current request, with its realm set */
     ResourceMetadataResource(KeycloakSession session) {
         this.session = session;
     }
 
     /**
-     * Describes the API as a whole.
+     * Returns the metadata of the API as a whole.
      *
      * @return 200 with the metadata
      */
     @GET
     @Produces(MediaType.APPLICATION_JSON)
     public Response all() {
-        return answer(ProtectedResource.allScopes());
+        return respond(ProtectedResource.allScopes());
     }
 
     /**
-     * Describes one resource.
+     * Returns the metadata of one resource.
      *
-     * @param name last segment of its path
+     * @param name last segment of the resource's path
      * @return 200 with the metadata
      * @throws NotFoundException if there is no such resource
      */
@@ -52,11 +56,11 @@ public class ResourceMetadataResource {
     public Response one(@PathParam("name") String name) {
         ProtectedResource resource =
                 ProtectedResource.find(name).orElseThrow(() -> new NotFoundException("Unknown protected resource"));
-        return answer(resource.scopes());
+        return respond(resource.scopes());
     }
 
     /**
-     * Answers a CORS preflight.
+     * Answers a CORS preflight request.
      *
      * @return 200 with the CORS headers
      */
@@ -66,7 +70,7 @@ public class ResourceMetadataResource {
     }
 
     /**
-     * Answers a CORS preflight for one resource's document.
+     * Answers a CORS preflight request for the metadata of one resource.
      *
      * @return 200 with the CORS headers
      */
@@ -76,7 +80,7 @@ public class ResourceMetadataResource {
         return preflight();
     }
 
-    private Response answer(List<String> scopes) {
+    private Response respond(List<String> scopes) {
         String issuer = Urls.realmIssuer(
                 session.getContext().getUri(UrlType.FRONTEND).getBaseUri(),
                 session.getContext().getRealm().getName());

@@ -10,13 +10,15 @@ import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /**
- * Serves the metadata of the API at the root of the host, where RFC 9728 §3.1 has it: a request is re-routed, within the
- * server, to the realm resource. For the API as mounted by the aliases, those do the same.
+ * Makes the metadata of the API available at the root of the host (RFC 9728 §3.1) by re-routing requests internally to
+ * the realm resource. For the API below the aliases, the aliases do the same.
+ *
+ * @see ResourceMetadataResource
  */
 @ApplicationScoped
 class ResourceMetadataRoute {
 
-    /** Just before the routes, after Keycloak has refused paths that are not normalised. */
+    /** Immediately before the routes, after Keycloak's filter that rejects paths that are not normalised. */
     private static final int LAST = 1;
 
     private final String basePath = basePath();
@@ -37,7 +39,7 @@ class ResourceMetadataRoute {
         }
     }
 
-    /** Keycloak's {@code http-relative-path}, with a trailing slash. */
+    /** Returns Keycloak's {@code http-relative-path} with a trailing slash. */
     private static String basePath() {
         String path = ConfigProvider.getConfig()
                 .getOptionalValue("quarkus.http.root-path", String.class)

@@ -13,7 +13,11 @@ import org.keycloak.representations.dpop.DPoP;
 import org.keycloak.services.util.DPoPUtil;
 import org.keycloak.services.util.MtlsHoKTokenUtil;
 
-/** Checks that the sender of an access token holds the key that the token is bound to (RFC 7800). */
+/**
+ * Checks that the sender of an access token possesses the key to which the token is bound (RFC 7800).
+ *
+ * @see ProtectedRequest
+ */
 final class TokenBinding {
 
     private final KeycloakSession session;
@@ -24,7 +28,10 @@ final class TokenBinding {
         this.request = session.getContext().getHttpRequest();
     }
 
-    /** Returns the algorithms of DPoP proofs in alphabetical order; empty if the server does not support DPoP. */
+    /**
+     * Returns the signature algorithms for DPoP proofs in alphabetical order; empty if the server does not support
+     * DPoP.
+     */
     static List<String> algorithms(KeycloakSession session) {
         return Profile.isFeatureEnabled(Profile.Feature.DPOP)
                 ? DPoPUtil.getDPoPSupportedAlgorithms(session).stream().sorted().toList()
@@ -34,10 +41,10 @@ final class TokenBinding {
     /**
      * Checks a verified access token.
      *
-     * @param credentials how it was sent
-     * @param token what it says
-     * @param client that it was issued to
-     * @throws ApiRefusal if it was sent under the wrong scheme, or the proof of possession is missing or wrong
+     * @param credentials the token as sent
+     * @param token the decoded token
+     * @param client client to which the token was issued
+     * @throws ApiRefusal if the token was sent with the wrong scheme, or the proof of possession is missing or invalid
      */
     void check(Credentials credentials, AccessToken token, ClientModel client) throws ApiRefusal {
         AccessToken.Confirmation binding = token.getConfirmation();
@@ -73,7 +80,7 @@ final class TokenBinding {
                     .accessToken(credentials.token())
                     .validate();
         } catch (VerificationException | RuntimeException e) {
-            // Malformed keys, headers and claims make Keycloak fail with various runtime exceptions.
+            // Keycloak throws various runtime exceptions for malformed keys, headers and claims.
             throw new ApiRefusal(ApiError.INVALID_DPOP_PROOF, credentials.scheme());
         }
     }
@@ -87,9 +94,9 @@ final class TokenBinding {
         }
     }
 
-    private static void require(boolean condition, ApiError otherwise, Credentials credentials) throws ApiRefusal {
+    private static void require(boolean condition, ApiError error, Credentials credentials) throws ApiRefusal {
         if (!condition) {
-            throw new ApiRefusal(otherwise, credentials.scheme());
+            throw new ApiRefusal(error, credentials.scheme());
         }
     }
 }

@@ -3,12 +3,16 @@ package dev.oauth2notebook.keycloak.demoapi;
 import java.util.List;
 import org.keycloak.representations.AccessToken;
 
-/** The scopes of a token. */
+/**
+ * Parses the scopes of a token.
+ *
+ * @see ProtectedRequest
+ */
 final class TokenScopes {
 
     private TokenScopes() {}
 
-    /** Returns the values of the {@code scope} claim (RFC 6749 §3.3), in its order. */
+    /** Returns the values of the {@code scope} claim (RFC 6749 §3.3) in the given order. */
     static List<String> of(AccessToken token) {
         String scope = token.getScope();
         return scope == null || scope.isBlank()

@@ -6,16 +6,17 @@ import java.util.List;
 import org.keycloak.representations.AccessToken;
 
 /**
- * What the API says of an access token.
+ * The API's description of an access token.
  *
- * @param message what the token was good for
+ * @param message what the token permits
  * @param subject the token's {@code sub}
- * @param username the subject's user name, if the token tells it
- * @param client the client that the token was issued to, its {@code azp}
+ * @param username the subject's user name, if the token contains it
+ * @param client the client to which the token was issued, the token's {@code azp}
  * @param scopes the token's scopes
  * @param audience the token's {@code aud}
- * @param actor who acts for the subject, the token's {@code act} (RFC 8693 §4.1), if any
- * @param expiresAt when the token expires, seconds since the epoch
+ * @param actor the party that acts for the subject, the token's {@code act} (RFC 8693 §4.1), if any
+ * @param expiresAt when the token expires, in seconds since the epoch
+ * @see ApiResource
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record TokenSummary(

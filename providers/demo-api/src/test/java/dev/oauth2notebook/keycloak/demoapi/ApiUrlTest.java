@@ -30,7 +30,7 @@ class ApiUrlTest {
         "realms/r/oauth2/.well-known/oauth-protected-resource/api/test, realms/r/oauth2/api/test",
         "realms/r/demo-api/.well-known/oauth-protected-resource/test, realms/r/demo-api/test",
     })
-    void metadataDescribeTheResourceThatTheirUrlNames(String called, String resource) {
+    void resourceIsDerivedFromTheUrlOfItsMetadata(String called, String resource) {
         assertThat(ApiUrl.resource(called)).isEqualTo(resource);
     }
 }

@@ -10,13 +10,13 @@ class ChallengesTest {
     private static final String METADATA = "https://id.example/.well-known/oauth-protected-resource/api/test";
 
     @Test
-    void valueCannotEndItsQuotes() {
+    void valuesAreQuoted() {
         assertThat(challenges(new Challenges("a\"b\\c\r\nd", List.of(), METADATA, List.of()), ApiError.MISSING_TOKEN))
                 .containsExactly("Bearer realm=\"a\\\"b\\\\cd\", resource_metadata=\"" + METADATA + "\"");
     }
 
     @Test
-    void serverWithoutDpopDoesNotOfferIt() {
+    void dpopIsNotOfferedIfDisabled() {
         assertThat(challenges(new Challenges("r", List.of("s"), METADATA, List.of()), ApiError.INVALID_TOKEN))
                 .singleElement()
                 .asString()
@@ -24,7 +24,7 @@ class ChallengesTest {
     }
 
     @Test
-    void errorOtherThan401NamesOnlyTheSchemeThatWasUsed() {
+    void responseOtherThan401ChallengesOnlyForTheUsedScheme() {
         assertThat(challenges(
                         new Challenges("r", List.of("s"), METADATA, List.of("ES256")), ApiError.INSUFFICIENT_SCOPE))
                 .singleElement()
