@@ -16,7 +16,7 @@
 <button type="button" class="pf-v5-c-button pf-m-secondary" data-copy="${source}" data-copied="${msg('callbackCopied')}" hidden>${label}</button>
 </#macro>
 
-<#-- Only where the response is in the query: a client can read all of it from there. -->
+<#-- Only if the response is in the query: clients can parse the whole address. -->
 <#macro address>
 <div class="oa-copy oa-address">
   <output id="response-address" class="oa-value" tabindex="0" aria-label="${msg('callbackAddress')}" data-address hidden></output>
@@ -37,7 +37,7 @@
     <#if response.error_description??><p><output id="response-error_description" aria-label="error_description"><strong>${response.error_description}</strong></output></p></#if>
     <@value name="error" text=error />
     <p>${explainedErrors?seq_contains(error)?then(msg("callbackError." + error), msg("callbackErrorOther"))}</p>
-    <p><#if worthRepeating>${msg("callbackErrorRepeat")}<#else>${msg("callbackErrorChange")}</#if></p>
+    <p><#if retryable>${msg("callbackErrorRepeat")}<#else>${msg("callbackErrorChange")}</#if></p>
     <#elseif code?has_content>
     <@value name="code" text=code />
     <p data-countdown="${codeLifespan?c}" data-over="${msg('callbackCodeExpired')}">${msg("callbackCodeLife")} <strong role="timer">${codeLifespan?c}</strong> s</p>
@@ -66,7 +66,7 @@
     </dl>
     <#if mode == "QUERY"><@address /></#if>
     <#else>
-    <#-- Filled by response.js with what the browser keeps from the server. -->
+    <#-- Filled by response.js, because browsers do not send the fragment to the server. -->
     <section id="fragment-response" hidden>
       <p id="response-mode">${msg("callbackFragment")}</p>
       <dl class="oa-list">

@@ -1,10 +1,10 @@
 <#--
-A sequence diagram as inline SVG, in the colour of the text around it.
+Renders a sequence diagram as inline SVG in the colour of the surrounding text.
 
-id            of the figure, unique in the page
-title         read out instead of the picture, followed by the messages
-participants  names, left to right
-messages      [from, to, text], from and to being positions in participants; an answer has a fourth item, true
+id            id of the figure, unique in the page
+title         accessible name of the diagram; its accessible description lists the messages
+participants  names of the participants, from left to right
+messages      list of [from, to, text], where from and to are indices in participants; a response has a fourth item, true
 -->
 <#macro diagram id title participants messages>
 <#local column = 230, row = 40, top = 44>

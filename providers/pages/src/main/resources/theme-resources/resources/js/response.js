@@ -1,4 +1,4 @@
-// A response in the fragment (response_mode=fragment) never reaches the server, so the page shows it by itself.
+// Browsers do not send the fragment (response_mode=fragment) to the server, so this script displays it.
 const section = document.getElementById("fragment-response");
 if (section) {
   const values = parameters(new URLSearchParams(location.hash.slice(1)));
@@ -15,7 +15,7 @@ for (const address of document.querySelectorAll("[data-address]")) {
   address.hidden = false;
 }
 
-/** The parameters of a response, which may be the claims of a JWT (response_mode=fragment.jwt), here only decoded. */
+/** Returns the parameters of a response. For a JWT (response_mode=fragment.jwt), decodes its claims without verification. */
 function parameters(fragment) {
   const [, claims] = (fragment.get("response") ?? "").split(".");
   try {

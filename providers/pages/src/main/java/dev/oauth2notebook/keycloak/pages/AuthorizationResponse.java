@@ -9,39 +9,40 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.representations.JsonWebToken;
 
 /**
- * What an authorization response brought, and in which response mode.
+ * The parameters of an authorization response and its response mode.
  *
- * @param mode how the response came, as the template names it
+ * @param mode the response mode
  * @param parameters the parameters to show, in the order of {@link #SHOWN}
+ * @see CallbackResource
  */
 public record AuthorizationResponse(Mode mode, Map<String, String> parameters) {
 
-    /** Whatever else came is not repeated: it is no part of a response, and might be misleading or a token. */
+    /** The parameters to show. Others are not part of a response, and might be misleading or contain a token. */
     static final List<String> SHOWN =
             List.of("code", "error", "error_description", "error_uri", "state", "iss", "session_state");
 
-    /** Parameter of a response that is one signed JWT (JARM §2.3). */
+    /** Name of the parameter that contains a response as a signed JWT (JARM §2.3). */
     private static final String JWT_PARAMETER = "response";
 
-    /** Response modes that a server can see. What a browser gets after {@code #} it keeps to itself. */
+    /** The response modes that a server can recognise. Browsers do not send the fragment of a URL to the server. */
     public enum Mode {
-        /** No response at all. */
+        /** The request contains no response. */
         NONE,
-        /** OAuth 2.0 Multiple Response Types §2.1. */
+        /** The response is in the query (OAuth 2.0 Multiple Response Types §2.1). */
         QUERY,
-        /** OAuth 2.0 Form Post Response Mode. */
+        /** The response is a form (OAuth 2.0 Form Post Response Mode). */
         FORM_POST,
-        /** JWT Secured Authorization Response Mode, signed by this realm. */
+        /** The response is a JWT signed by this realm (JWT Secured Authorization Response Mode). */
         JWT,
-        /** A JWT that is encrypted, expired or not signed by this realm. */
+        /** The response is a JWT that is encrypted, expired or not signed by this realm. */
         UNREADABLE_JWT
     }
 
     /**
      * Reads a response.
      *
-     * @param session of the current request, for the realm's keys
-     * @param sent parameters of the query or of the form
+     * @param session session of the current request, with its realm set
+     * @param sent parameters of the query or form
      * @param mode {@link Mode#QUERY} or {@link Mode#FORM_POST}
      */
     static AuthorizationResponse read(KeycloakSession session, MultivaluedMap<String, String> sent, Mode mode) {

@@ -12,24 +12,30 @@ import java.util.Set;
 import org.keycloak.OAuthErrorException;
 import org.keycloak.models.KeycloakSession;
 
-/** Shows a person what an authorization response (RFC 6749 §4.1.2, RFC 9207) brought, for copying into a client. */
+/**
+ * The page that shows an authorization response (RFC 6749 §4.1.2, RFC 9207), so that users can copy it into a client.
+ *
+ * @see AuthorizationResponse
+ */
 public class CallbackResource {
 
-    /** Errors after which the same request can succeed: another answer of the person, or another moment. */
-    private static final Set<String> WORTH_REPEATING = Set.of(
+    /**
+     * Errors after which the same request may succeed, because the user decides otherwise or the server has recovered.
+     */
+    private static final Set<String> RETRYABLE_ERRORS = Set.of(
             OAuthErrorException.ACCESS_DENIED,
             OAuthErrorException.SERVER_ERROR,
             OAuthErrorException.TEMPORARILY_UNAVAILABLE);
 
     private final KeycloakSession session;
 
-    /** @param session of the current request */
+    /** @param session session of the current request, with its realm set */
     CallbackResource(KeycloakSession session) {
         this.session = session;
     }
 
     /**
-     * Shows a response that came in the query, or as a JWT in the query. Nothing is stored or logged.
+     * Shows a response that was sent in the query, possibly as a JWT. Nothing is stored or logged.
      *
      * @return 200 with HTML
      */
@@ -41,7 +47,7 @@ public class CallbackResource {
     }
 
     /**
-     * Shows a response that came as a form (OAuth 2.0 Form Post Response Mode). Nothing is stored or logged.
+     * Shows a response that was sent as a form (OAuth 2.0 Form Post Response Mode). Nothing is stored or logged.
      *
      * @return 200 with HTML
      */
@@ -64,8 +70,8 @@ public class CallbackResource {
                         response.parameters(),
                         "shownParameters",
                         AuthorizationResponse.SHOWN,
-                        "worthRepeating",
-                        WORTH_REPEATING.contains(response.parameters().getOrDefault("error", "")),
+                        "retryable",
+                        RETRYABLE_ERRORS.contains(response.parameters().getOrDefault("error", "")),
                         "codeLifespan",
                         session.getContext().getRealm().getAccessCodeLifespan()));
     }

@@ -7,7 +7,11 @@ import java.util.Map;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 
-/** Explains an endpoint for programs to a person who has opened it in a browser: its purpose, and how to call it. */
+/**
+ * The page for a user who has opened an endpoint for programs in a browser: explains its purpose and how to call it.
+ *
+ * @see ExampleCommand
+ */
 final class EndpointPage {
 
     private final KeycloakSession session;
@@ -15,9 +19,9 @@ final class EndpointPage {
     private final boolean local;
 
     /**
-     * @param session of the current request, with its realm set
-     * @param endpoint that was opened
-     * @param local whether the page is for the person at this machine alone
+     * @param session session of the current request, with its realm set
+     * @param endpoint endpoint that was opened
+     * @param local whether only users of this machine can see the page
      */
     EndpointPage(KeycloakSession session, ListedEndpoint endpoint, boolean local) {
         this.session = session;
@@ -28,14 +32,14 @@ final class EndpointPage {
     /**
      * Renders the page.
      *
-     * @param status of the answer, 405 or 401
-     * @return the page; its headers beyond the type are up to the caller
+     * @param status status of the response, 405 or 401
+     * @return the page; the caller must add the headers that the status requires
      */
     Response render(Response.Status status) {
         RealmModel realm = session.getContext().getRealm();
         Map<String, Object> attributes = new HashMap<>();
         attributes.put("endpoint", endpoint);
-        new ExampleCommand(realm, local).calling(endpoint).ifPresent(command -> attributes.put("command", command));
+        new ExampleCommand(realm, local).forEndpoint(endpoint).ifPresent(command -> attributes.put("command", command));
         return Response.fromResponse(Page.render(session, "endpoint.ftl", attributes))
                 .status(status)
                 .build();

@@ -15,15 +15,17 @@ import org.keycloak.models.ClientModel;
 import org.keycloak.models.RealmModel;
 
 /**
- * A curl command that calls an endpoint as one of the clients that the start page lists. Words in capitals are to be
- * replaced: a token, and a secret that the page may not show.
+ * A curl command that calls an endpoint as one of the clients on the start page. The user must replace the words in
+ * capitals: a token, and a secret that the page may not show.
+ *
+ * @see EndpointPage
  */
 final class ExampleCommand {
 
     /** The example of RFC 7636, appendix B. */
     private static final String CODE_CHALLENGE = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM";
 
-    /** What a shell takes as it is. */
+    /** Arguments that a shell does not need quotes for. */
     private static final Pattern PLAIN = Pattern.compile("[\\w:/.@%+=,-]+");
 
     private final RealmModel realm;
@@ -31,8 +33,8 @@ final class ExampleCommand {
     private final boolean local;
 
     /**
-     * @param realm with the clients
-     * @param local whether the page is for the person at this machine alone; then commands have the development secrets
+     * @param realm realm of the clients
+     * @param local whether only users of this machine can see the command, which may then contain a development secret
      */
     ExampleCommand(RealmModel realm, boolean local) {
         this.realm = realm;
@@ -41,12 +43,12 @@ final class ExampleCommand {
     }
 
     /**
-     * Returns the command.
+     * Returns the command for an endpoint.
      *
-     * @param endpoint to call
-     * @return one line for a shell; empty if there is no example, or no listed client that could use the endpoint
+     * @param endpoint endpoint to call
+     * @return one line for a shell; empty if there is no example, or no listed client can use the endpoint
      */
-    Optional<String> calling(ListedEndpoint endpoint) {
+    Optional<String> forEndpoint(ListedEndpoint endpoint) {
         return arguments(endpoint.name())
                 .map(arguments -> Stream.of(Stream.of("curl"), arguments.stream(), Stream.of(endpoint.url()))
                         .flatMap(part -> part)
@@ -57,17 +59,17 @@ final class ExampleCommand {
     private Optional<List<String>> arguments(String endpoint) {
         return switch (endpoint) {
             case "TOKEN" ->
-                first(ExampleCommand::actsForItself)
+                first(ExampleCommand::hasServiceAccount)
                         .map(client -> List.of("--user", user(client), "--data", "grant_type=client_credentials"));
             case "INTROSPECTION", "REVOCATION" ->
-                first(ExampleCommand::actsForItself)
+                first(ExampleCommand::hasServiceAccount)
                         .map(client -> List.of("--user", user(client), "--data", "token=ACCESS_TOKEN"));
             case "USERINFO" -> Optional.of(List.of("--header", "Authorization: Bearer ACCESS_TOKEN"));
             case "DEVICE_AUTHORIZATION" ->
                 first(client -> client.grants().contains(DEVICE_CODE_GRANT_TYPE) && !client.confidential())
                         .map(client -> List.of("--data", "client_id=" + client.id()));
             case "PUSHED_AUTHORIZATION" ->
-                first(client -> client.signsPeopleIn()
+                first(client -> client.signsUsersIn()
                                 && client.confidential()
                                 && client.redirectPage().isPresent())
                         .map(client -> List.of(
@@ -93,7 +95,7 @@ final class ExampleCommand {
         };
     }
 
-    private static boolean actsForItself(ListedClient client) {
+    private static boolean hasServiceAccount(ListedClient client) {
         return client.confidential() && client.grants().contains(CLIENT_CREDENTIALS);
     }
 

@@ -9,8 +9,10 @@ import org.keycloak.crypto.JavaAlgorithm;
 import org.keycloak.jose.jws.crypto.HashUtils;
 
 /**
- * The one inline script that Keycloak writes into finished pages ({@code BrowserHistoryHelper}): after a form was sent,
- * it puts the page's own URL into the address bar, so that reload and back work.
+ * The inline script that Keycloak's {@code BrowserHistoryHelper} inserts into rendered pages. After a form has been
+ * submitted, it puts the URL of the page into the address bar, so that the reload and back buttons work.
+ *
+ * @see dev.oauth2notebook.keycloak.pages.overrides.PageSecurityHeaders
  */
 public final class HistoryScript {
 
@@ -24,18 +26,18 @@ public final class HistoryScript {
     private HistoryScript() {}
 
     /**
-     * Returns what allows exactly this script in a page, and no other.
+     * Returns the hash source (CSP Level 3 §2.3.1) that allows this script, and no other.
      *
      * @param html the page
-     * @return a hash source (CSP Level 3 §2.3.1), empty if the page has no such script
+     * @return the hash source with quotes; empty if the page does not contain the script
      */
-    public static Optional<String> allowance(String html) {
+    public static Optional<String> hashSource(String html) {
         Matcher matcher = SCRIPT.matcher(html);
-        return matcher.find() ? Optional.of(hashSource(matcher.group(1))) : Optional.empty();
+        return matcher.find() ? Optional.of(hash(matcher.group(1))) : Optional.empty();
     }
 
-    private static String hashSource(String script) {
-        byte[] hash = HashUtils.hash(JavaAlgorithm.SHA256, script.getBytes(StandardCharsets.UTF_8));
-        return "'sha256-" + Base64.getEncoder().encodeToString(hash) + "'";
+    private static String hash(String script) {
+        byte[] digest = HashUtils.hash(JavaAlgorithm.SHA256, script.getBytes(StandardCharsets.UTF_8));
+        return "'sha256-" + Base64.getEncoder().encodeToString(digest) + "'";
     }
 }

@@ -1,6 +1,5 @@
 package dev.oauth2notebook.keycloak.pages;
 
-import dev.oauth2notebook.keycloak.pages.overrides.LanguageUpdater;
 import jakarta.ws.rs.core.Cookie;
 import jakarta.ws.rs.core.NewCookie;
 import org.keycloak.cookie.CookieProvider;
@@ -14,23 +13,23 @@ import org.keycloak.urls.UrlType;
 import org.keycloak.utils.SecureContextResolver;
 
 /**
- * The language that a person has chosen in the menu of a page. Keycloak remembers it in a cookie for {@code
- * /realms/{realm}/}, which a browser does not send to pages at the server root; those have a cookie of their own.
+ * The language that a user has selected in the menu of a page. Keycloak stores it in a cookie with the path {@code
+ * /realms/{realm}/}, which browsers do not send to pages at the server root; these pages use a second cookie.
  *
- * @see LanguageUpdater
+ * @see dev.oauth2notebook.keycloak.pages.overrides.LanguageUpdater
  */
 public final class LanguageChoice {
 
-    /** Cookie with the language tag for pages at the server root. */
+    /** Name of the cookie with the language tag for pages at the server root. */
     static final String ROOT_COOKIE = "OAUTH2_LOCALE";
 
     private LanguageChoice() {}
 
     /**
-     * Applies the choice to a page that belongs to no login: the parameter {@code kc_locale}, if the realm supports that
-     * language, or else the choice that the browser remembers. With a login in progress Keycloak does this itself.
+     * Applies the selected language to a page that is not part of a login: the parameter {@code kc_locale} if the realm
+     * supports its value, otherwise the language of the cookie. During a login, Keycloak does this itself.
      *
-     * @param session of the current request
+     * @param session session of the current request
      */
     public static void apply(KeycloakSession session) {
         KeycloakContext context = session.getContext();
@@ -50,12 +49,21 @@ public final class LanguageChoice {
         }
     }
 
-    /** Remembers a choice for the pages at the server root, too. */
+    /**
+     * Sets the cookie for pages at the server root.
+     *
+     * @param session session of the current request
+     * @param language language tag
+     */
     public static void rememberAtRoot(KeycloakSession session, String language) {
         setRootCookie(session, language, CookieType.LOCALE.getDefaultMaxAge());
     }
 
-    /** Forgets the choice for the pages at the server root. */
+    /**
+     * Expires the cookie for pages at the server root.
+     *
+     * @param session session of the current request
+     */
     public static void forgetAtRoot(KeycloakSession session) {
         setRootCookie(session, "", 0);
     }

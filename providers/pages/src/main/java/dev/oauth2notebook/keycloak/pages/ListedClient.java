@@ -16,14 +16,15 @@ import org.keycloak.models.RealmModel;
 import org.keycloak.protocol.oidc.OIDCAdvancedConfigWrapper;
 
 /**
- * A client as the start page lists it. A client is listed only if its realm says so, in {@link #ATTRIBUTE}.
+ * A client on the start page. The realm attribute {@link #ATTRIBUTE} selects the clients.
  *
  * @param id the client id
- * @param confidential whether it has credentials
- * @param grants grant types that it may use
- * @param scopes scopes that its tokens may name
- * @param redirectUris where authorization responses may go
- * @param variables prefix of its environment variables, e.g. {@code FRONTEND}
+ * @param confidential whether the client has credentials
+ * @param grants grant types that the client may use
+ * @param scopes scopes that its tokens may have
+ * @param redirectUris its redirect URIs
+ * @param variables prefix of its environment variables, such as {@code FRONTEND}
+ * @see StartResource
  */
 public record ListedClient(
         String id,
@@ -33,25 +34,27 @@ public record ListedClient(
         Collection<String> redirectUris,
         String variables) {
 
-    /** Realm attribute: the clients to list, each as {@code PREFIX=client-id}, separated by white space. */
+    /** Realm attribute with the clients to list, each as {@code PREFIX=client-id}, separated by white space. */
     static final String ATTRIBUTE = "start-page.clients";
 
-    /** Redirect URIs of native apps, which take any port (RFC 8252 §7.3). */
+    /** Redirect URIs of native apps, for which any port is allowed (RFC 8252 §7.3). */
     private static final Pattern LOOPBACK_LITERAL = Pattern.compile("http://(127\\.0\\.0\\.1|\\[::1])[:/]");
 
-    /** Tells whether the client signs people in through a browser. */
-    boolean signsPeopleIn() {
+    /** Returns whether the client may use the authorization code grant. */
+    boolean signsUsersIn() {
         return grants.contains(OAuth2Constants.AUTHORIZATION_CODE);
     }
 
-    /** Returns the scopes that a first authorization request may well name: all but long-lived and writing ones. */
+    /**
+     * Returns the scopes for a first authorization request: all except {@code offline_access} and those for writing.
+     */
     List<String> defaultScopes() {
         return Stream.concat(Stream.of(OAuth2Constants.SCOPE_OPENID), scopes.stream())
                 .filter(scope -> !scope.equals(OAuth2Constants.OFFLINE_ACCESS) && !scope.endsWith(":write"))
                 .toList();
     }
 
-    /** Returns the one page that responses go to; empty if there is none or more than one. */
+    /** Returns the redirect URI if there is exactly one apart from those of native apps; otherwise empty. */
     Optional<String> redirectPage() {
         List<String> pages = redirectUris.stream()
                 .filter(uri ->
@@ -61,9 +64,9 @@ public record ListedClient(
     }
 
     /**
-     * Returns the clients that a realm lists.
+     * Returns the clients that are listed in {@link #ATTRIBUTE}.
      *
-     * @param realm where to look
+     * @param realm realm of the clients
      * @return the clients in the order of the attribute {@link #ATTRIBUTE}, without those that do not exist or are
      *     disabled
      */
@@ -108,7 +111,7 @@ public record ListedClient(
     private static Collection<String> scopes(ClientModel client) {
         TreeSet<String> scopes = new TreeSet<>();
         Stream.of(true, false)
-                .flatMap(byDefault -> client.getClientScopes(byDefault).values().stream())
+                .flatMap(isDefault -> client.getClientScopes(isDefault).values().stream())
                 .filter(ClientScopeModel::isIncludeInTokenScope)
                 .forEach(scope -> scopes.add(scope.getName()));
         return scopes;

@@ -7,12 +7,16 @@ import java.util.Map;
 import java.util.Optional;
 import org.keycloak.models.KeycloakSession;
 
-/** Tells a person that there is nothing at an address, and what they may have meant. */
+/**
+ * The page for an unknown path, with a link to the endpoint that was probably meant.
+ *
+ * @see ThemedEndpointPages
+ */
 final class NotFoundPage {
 
     private final KeycloakSession session;
 
-    /** @param session of the current request, with its realm set */
+    /** @param session session of the current request, with its realm set */
     NotFoundPage(KeycloakSession session) {
         this.session = session;
     }
@@ -20,8 +24,8 @@ final class NotFoundPage {
     /**
      * Renders the page.
      *
-     * @param path that was called
-     * @param meant the endpoint that was probably meant
+     * @param path path that was called, without a leading slash
+     * @param meant the endpoint that was probably meant; empty if there is no suggestion
      * @return 404 with HTML
      */
     Response render(String path, Optional<ListedEndpoint> meant) {

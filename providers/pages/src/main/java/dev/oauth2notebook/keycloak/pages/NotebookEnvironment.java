@@ -8,20 +8,21 @@ import org.keycloak.models.ClientModel;
 import org.keycloak.models.RealmModel;
 
 /**
- * The environment file ({@code .env}) that points a notebook at this server.
+ * The environment file ({@code .env}) with which a notebook uses this server.
  *
- * @param text lines {@code NAME=value}, and what is missing as a comment at the top
- * @param complete whether a notebook can use it as it is
+ * @param text lines of the form {@code NAME=value}, after a comment that lists missing values, if any
+ * @param complete whether no values are missing
+ * @see StartResource
  */
 public record NotebookEnvironment(String text, boolean complete) {
 
     /**
-     * Writes the file for the clients that a realm lists.
+     * Creates the file for the given clients.
      *
-     * @param serverUrl URL that the endpoints are below, without a trailing slash
-     * @param realm with the clients
-     * @param clients to name
-     * @param local whether the page is for the person at this machine alone; then it has the development secrets
+     * @param serverUrl base URL of the endpoints, without a trailing slash
+     * @param realm realm of the clients
+     * @param clients clients to include
+     * @param local whether only users of this machine can see the file, which may then contain development secrets
      */
     static NotebookEnvironment of(String serverUrl, RealmModel realm, List<ListedClient> clients, boolean local) {
         List<String> lines = new ArrayList<>();
@@ -31,7 +32,7 @@ public record NotebookEnvironment(String text, boolean complete) {
         lines.add("OAUTH2_SERVER_HOST=" + server.getHost());
         lines.add("OAUTH2_SERVER_PORT=" + port(server));
         clients.stream()
-                .filter(ListedClient::signsPeopleIn)
+                .filter(ListedClient::signsUsersIn)
                 .findFirst()
                 .ifPresent(client -> lines.add("DEFAULT_SCOPES=" + String.join(",", client.defaultScopes())));
         for (ListedClient client : clients) {

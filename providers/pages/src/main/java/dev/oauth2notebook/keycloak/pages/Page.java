@@ -9,20 +9,24 @@ import java.util.Map;
 import org.keycloak.forms.login.LoginFormsProvider;
 import org.keycloak.models.KeycloakSession;
 
-/** Renders a page of this extension in the realm's login theme. */
+/**
+ * Renders a page of this extension in the realm's login theme.
+ *
+ * @see dev.oauth2notebook.keycloak.pages.overrides.PageProvider
+ */
 public final class Page {
 
-    /** Attribute: the URL, relative to the server, that the links of the language menu lead to. A form has none. */
+    /** Attribute with the server-relative URL for the links of the language menu; absent in the response to a POST. */
     public static final String LANGUAGE_LINKS = "languageLinks";
 
     private Page() {}
 
     /**
-     * Renders a page that no cache keeps.
+     * Renders a page that must not be cached.
      *
-     * @param session of the current request
+     * @param session session of the current request, with its realm set
      * @param template file name of the template, in {@code theme-resources/templates} or in the theme
-     * @param attributes what the template shows, by name
+     * @param attributes attributes for the template, by name
      * @return 200 with HTML
      */
     static Response render(KeycloakSession session, String template, Map<String, Object> attributes) {

@@ -17,7 +17,12 @@ import org.keycloak.services.Urls;
 import org.keycloak.services.resources.admin.AdminRoot;
 import org.keycloak.urls.UrlType;
 
-/** What one sees on opening the server: the endpoints, the flows, the clients, and how to go on. Public facts only. */
+/**
+ * The start page: the endpoints, the flows, the clients and the environment file for a notebook. Contains only public
+ * information, except for development secrets on a local server.
+ *
+ * @see NotebookEnvironment
+ */
 public class StartResource implements StartPage {
 
     private final KeycloakSession session;
@@ -26,10 +31,10 @@ public class StartResource implements StartPage {
     private final boolean local;
 
     /**
-     * @param session of the current request
-     * @param endpoints what to list, in this order
-     * @param serverUrl URL that the endpoints are below, without a trailing slash
-     * @param local whether the page is for the person at this machine alone
+     * @param session session of the current request, with its realm set
+     * @param endpoints endpoints to list, in this order
+     * @param serverUrl base URL of the endpoints, without a trailing slash
+     * @param local whether only users of this machine can see the page
      */
     StartResource(KeycloakSession session, List<ListedEndpoint> endpoints, String serverUrl, boolean local) {
         this.session = session;

@@ -6,23 +6,24 @@ import java.util.Properties;
 import java.util.Set;
 
 /**
- * The Content-Security-Policy that a theme asks for in its {@code theme.properties}: a theme without inline script says
- * so with {@code contentSecurityPolicy}, and lists in {@code contentSecurityPolicyExempt} the templates it inherits
- * that still have some.
+ * The {@code Content-Security-Policy} of a theme. A theme without inline scripts sets it in its {@code
+ * theme.properties} as {@code contentSecurityPolicy}, and lists inherited templates that have inline scripts in {@code
+ * contentSecurityPolicyExempt}.
  *
- * @param policy value of the header, or {@code null} for none
- * @param exemptTemplates file names of templates that get no policy
+ * @param policy value of the header, or {@code null} if there is none
+ * @param exemptTemplates file names of templates to which the policy does not apply
+ * @see dev.oauth2notebook.keycloak.pages.overrides.PageProvider
  */
 public record ThemePolicy(String policy, List<String> exemptTemplates) {
 
-    /** What makes an otherwise strict page carry Keycloak's inline script: passkeys, and reCAPTCHA at registration. */
+    /** Attributes of pages on which Keycloak uses inline scripts: for passkeys, and for reCAPTCHA at registration. */
     private static final Set<String> EXEMPTING_ATTRIBUTES = Set.of("enableWebAuthnConditionalUI", "recaptchaRequired");
 
     /**
-     * Reads a theme's policy.
+     * Reads the policy of a theme.
      *
      * @param theme properties of the theme
-     * @return the policy, perhaps an empty one
+     * @return the policy, whose value may be {@code null}
      */
     public static ThemePolicy of(Properties theme) {
         return new ThemePolicy(
@@ -35,7 +36,7 @@ public record ThemePolicy(String policy, List<String> exemptTemplates) {
      *
      * @param template file name of the page's template
      * @param attributes names of the page's attributes
-     * @return value of the header, empty if the page goes without
+     * @return value of the header; empty if the policy does not apply
      */
     public Optional<String> forPage(String template, Set<String> attributes) {
         boolean exempt =

@@ -7,7 +7,11 @@ import java.util.List;
 import java.util.Optional;
 import org.keycloak.models.KeycloakSession;
 
-/** The pages at the endpoint aliases, in the login theme of the realm. */
+/**
+ * The pages at the endpoint aliases, in the login theme of the realm.
+ *
+ * @see ThemedEndpointPagesFactory
+ */
 final class ThemedEndpointPages implements EndpointPages {
 
     private final KeycloakSession session;

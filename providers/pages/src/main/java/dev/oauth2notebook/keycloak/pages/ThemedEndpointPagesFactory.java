@@ -7,7 +7,7 @@ import org.keycloak.Config;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
 
-/** Shows the pages at the endpoint aliases. */
+/** Creates the pages at the endpoint aliases ({@link ThemedEndpointPages}). */
 public final class ThemedEndpointPagesFactory implements EndpointPagesFactory, ShownInServerInfo {
 
     /** Id of this provider. */

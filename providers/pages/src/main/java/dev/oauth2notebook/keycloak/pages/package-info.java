@@ -1,7 +1,7 @@
 /**
- * Pages for people: start, callback, endpoints and unknown paths, in the login theme of the realm.
+ * Pages for users: start, callback, endpoints and unknown paths, in the login theme of the realm.
  *
- * <p>Asked by {@code aliases} through {@link dev.oauth2notebook.keycloak.common.EndpointPages}, and called by {@code
- * overrides}. Must not know which path a page has.
+ * <p>Called by {@code aliases} through {@link dev.oauth2notebook.keycloak.common.EndpointPages}, and by {@code
+ * overrides}. Must not depend on the paths of the pages.
  */
 package dev.oauth2notebook.keycloak.pages;

@@ -13,8 +13,8 @@ class HistoryScriptTest {
     private static final String URL = "http://localhost:8080/realms/notebook/login-actions/authenticate?a=b&tab_id=c";
 
     @Test
-    void keycloaksScriptIsAllowedByItsHash() {
-        assertThat(HistoryScript.allowance(page(BEFORE + URL + "\"); }")))
+    void keycloaksScriptIsAllowed() {
+        assertThat(HistoryScript.hashSource(page(BEFORE + URL + "\"); }")))
                 .contains("'sha256-ijRD8TwvSJUzEWnhKlhY7Vsiz0vl1wW+dvHuEcB2XVg='");
     }
 
@@ -27,13 +27,13 @@ class HistoryScriptTest {
                 BEFORE + "</SCRIPT><SCRIPT>alert(1)//\"); }",
                 BEFORE + "\\\"); }"
             })
-    void noOtherScriptIs(String script) {
-        assertThat(HistoryScript.allowance(page(script))).isEmpty();
+    void otherScriptsAreNotAllowed(String script) {
+        assertThat(HistoryScript.hashSource(page(script))).isEmpty();
     }
 
     @Test
-    void keycloaksScriptIsNotLookedForElsewhereInThePage() {
-        assertThat(HistoryScript.allowance("<body><SCRIPT>" + BEFORE + URL + "\"); }</SCRIPT></body>"))
+    void scriptInTheBodyIsNotAllowed() {
+        assertThat(HistoryScript.hashSource("<body><SCRIPT>" + BEFORE + URL + "\"); }</SCRIPT></body>"))
                 .isEmpty();
     }
 

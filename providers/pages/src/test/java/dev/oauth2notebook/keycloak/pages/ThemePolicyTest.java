@@ -11,18 +11,18 @@ class ThemePolicyTest {
     private static final String STRICT = "default-src 'none'";
 
     @Test
-    void aThemeThatAsksForAPolicyGetsIt() {
+    void policyOfTheThemeIsUsed() {
         assertThat(policy().forPage("login.ftl", Set.of("realm"))).contains(STRICT);
     }
 
     @Test
-    void templatesThatTheThemeExemptsGoWithout() {
+    void exemptTemplatesHaveNoPolicy() {
         assertThat(policy().forPage("webauthn-register.ftl", Set.of())).isEmpty();
         assertThat(policy().forPage("code.ftl", Set.of())).isEmpty();
     }
 
     @Test
-    void passkeysAndReCaptchaGoWithout() {
+    void pagesWithPasskeysOrReCaptchaHaveNoPolicy() {
         assertThat(policy().forPage("login.ftl", Set.of("enableWebAuthnConditionalUI")))
                 .isEmpty();
         assertThat(policy().forPage("register.ftl", Set.of("realm", "recaptchaRequired")))
@@ -30,7 +30,7 @@ class ThemePolicyTest {
     }
 
     @Test
-    void aThemeThatAsksForNoneGetsNone() {
+    void themeWithoutPolicy() {
         assertThat(ThemePolicy.of(new Properties()).forPage("login.ftl", Set.of()))
                 .isEmpty();
     }

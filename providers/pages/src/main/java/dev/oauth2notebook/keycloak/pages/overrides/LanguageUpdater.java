@@ -5,9 +5,12 @@ import org.keycloak.locale.DefaultLocaleUpdaterProvider;
 import org.keycloak.models.KeycloakSession;
 
 /**
- * Keycloak's memory of the language that a person has chosen, extended to the pages at the server root.
+ * Stores the language that a user has selected, also for the pages at the server root.
  *
- * <p>Overrides updateLocaleCookie and expireLocaleCookie: the root needs a cookie of its own. Read in Keycloak 26.7.4; {@code LanguageIT} fails if that changes.
+ * <p>Overrides {@code updateLocaleCookie} and {@code expireLocaleCookie}: pages at the root need a second cookie.
+ * Read in Keycloak 26.7.4; {@code LanguageIT} fails if that changes.
+ *
+ * @see LanguageUpdaterFactory
  */
 public class LanguageUpdater extends DefaultLocaleUpdaterProvider {
 

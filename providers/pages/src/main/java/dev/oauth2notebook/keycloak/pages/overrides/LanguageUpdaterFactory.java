@@ -7,9 +7,10 @@ import org.keycloak.locale.LocaleUpdaterProvider;
 import org.keycloak.models.KeycloakSession;
 
 /**
- * Replaces Keycloak's memory of the chosen language ({@code localeUpdater} SPI, id {@code default}).
+ * Replaces Keycloak's provider that stores the selected language ({@code localeUpdater} SPI, id {@code default}).
  *
- * <p>Overrides create: it puts {@link LanguageUpdater} in the place of Keycloak's provider. Read in Keycloak 26.7.4; {@code LanguageIT} fails if that changes.
+ * <p>Overrides {@code create}: returns {@link LanguageUpdater} instead of Keycloak's provider.
+ * Read in Keycloak 26.7.4; {@code LanguageIT} fails if that changes.
  */
 public final class LanguageUpdaterFactory extends DefaultLocaleUpdaterProviderFactory implements ShownInServerInfo {
 

@@ -20,10 +20,14 @@ import org.keycloak.theme.Theme;
 import org.keycloak.theme.beans.LocaleBean;
 
 /**
- * Keycloak's login pages with what a template cannot know by itself: whether a device asks, who is signed in, a
- * reference from an error page to the log, and the Content-Security-Policy that the theme can live with.
+ * Renders Keycloak's login pages with additional attributes: whether the login is for a device, the user who is signed
+ * in, a reference from an error page to the log, and the {@code Content-Security-Policy} of the theme.
  *
- * <p>Overrides the methods that fill and render a template: templates cannot learn these facts by themselves. Read in Keycloak 26.7.4; {@code PagesIT} fails if that changes.
+ * <p>Overrides the methods that fill and render a template: templates cannot determine these attributes themselves.
+ * Read in Keycloak 26.7.4; {@code PagesIT} fails if that changes.
+ *
+ * @see PageProviderFactory
+ * @see PageSecurityHeaders
  */
 class PageProvider extends FreeMarkerLoginFormsProvider {
 
@@ -66,7 +70,7 @@ class PageProvider extends FreeMarkerLoginFormsProvider {
             Theme theme, Locale locale, Properties messages, UriBuilder baseUri, LoginFormsPages page) {
         super.createCommonAttributes(theme, locale, messages, baseUri, page);
         if (attributes.containsKey(Page.LANGUAGE_LINKS)) {
-            // Keycloak's own links would drop the query, and leave the mount that the browser has called.
+            // Keycloak's own links do not keep the query, nor the mount that the browser has called.
             UriBuilder called = UriBuilder.fromUri((URI) attributes.get(Page.LANGUAGE_LINKS));
             setAttribute("locale", new LocaleBean(realm, locale, called, messages));
         }
@@ -87,7 +91,7 @@ class PageProvider extends FreeMarkerLoginFormsProvider {
                         setResponseHeader(PageSecurityHeaders.POLICY, policy);
                     });
         } catch (IOException e) {
-            LOG.error("Theme properties cannot be read", e);
+            LOG.error("Cannot read the theme properties", e);
             return Response.serverError().build();
         }
         return super.processTemplate(theme, template, locale);

@@ -6,9 +6,10 @@ import org.keycloak.forms.login.freemarker.FreeMarkerLoginFormsProviderFactory;
 import org.keycloak.models.KeycloakSession;
 
 /**
- * Takes the place of Keycloak's login pages ({@code login} SPI, id {@code freemarker}).
+ * Replaces Keycloak's provider for login pages ({@code login} SPI, id {@code freemarker}).
  *
- * <p>Overrides create: it puts {@link PageProvider} in the place of Keycloak's provider. Read in Keycloak 26.7.4; {@code PagesIT} fails if that changes.
+ * <p>Overrides {@code create}: returns {@link PageProvider} instead of Keycloak's provider.
+ * Read in Keycloak 26.7.4; {@code PagesIT} fails if that changes.
  */
 public final class PageProviderFactory extends FreeMarkerLoginFormsProviderFactory implements ShownInServerInfo {
 

@@ -8,10 +8,13 @@ import org.keycloak.headers.DefaultSecurityHeadersProvider;
 import org.keycloak.models.KeycloakSession;
 
 /**
- * Keycloak's security headers, which replace those of a page, except that a page's own Content-Security-Policy stays:
- * it is sent beside the realm's, and a browser enforces both (CSP Level 3 §2.4).
+ * Adds Keycloak's security headers to a response, but keeps the {@code Content-Security-Policy} of a page: it is sent
+ * in addition to the realm's, and browsers enforce both (CSP Level 3 §2.4).
  *
- * <p>Overrides addHeaders: it would replace the policy of a page. Read in Keycloak 26.7.4; {@code PagesIT} fails if that changes.
+ * <p>Overrides {@code addHeaders}: Keycloak replaces the policy of a page by the realm's.
+ * Read in Keycloak 26.7.4; {@code PagesIT} fails if that changes.
+ *
+ * @see PageProvider
  */
 class PageSecurityHeaders extends DefaultSecurityHeadersProvider {
 
@@ -25,17 +28,18 @@ class PageSecurityHeaders extends DefaultSecurityHeadersProvider {
 
     @Override
     public void addHeaders(ContainerRequestContext request, ContainerResponseContext response) {
-        List<Object> ofPage = response.getHeaders().remove(POLICY);
+        List<Object> pagePolicies = response.getHeaders().remove(POLICY);
         super.addHeaders(request, response);
-        if (ofPage != null) {
+        if (pagePolicies != null) {
             String html = String.valueOf(response.getEntity());
-            ofPage.forEach(policy -> response.getHeaders().add(POLICY, withHistoryScript(policy.toString(), html)));
+            pagePolicies.forEach(
+                    policy -> response.getHeaders().add(POLICY, withHistoryScript(policy.toString(), html)));
         }
     }
 
     private static String withHistoryScript(String policy, String html) {
-        return HistoryScript.allowance(html)
-                .map(allowance -> policy.replace(SCRIPTS, SCRIPTS + " " + allowance))
+        return HistoryScript.hashSource(html)
+                .map(hash -> policy.replace(SCRIPTS, SCRIPTS + " " + hash))
                 .orElse(policy);
     }
 }

@@ -6,9 +6,10 @@ import org.keycloak.headers.SecurityHeadersProvider;
 import org.keycloak.models.KeycloakSession;
 
 /**
- * Takes the place of Keycloak's security headers ({@code security-headers} SPI, id {@code default}).
+ * Replaces Keycloak's provider for security headers ({@code security-headers} SPI, id {@code default}).
  *
- * <p>Overrides create: it puts {@link PageSecurityHeaders} in the place of Keycloak's provider. Read in Keycloak 26.7.4; {@code PagesIT} fails if that changes.
+ * <p>Overrides {@code create}: returns {@link PageSecurityHeaders} instead of Keycloak's provider.
+ * Read in Keycloak 26.7.4; {@code PagesIT} fails if that changes.
  */
 public final class PageSecurityHeadersFactory extends DefaultSecurityHeadersProviderFactory
         implements ShownInServerInfo {
