@@ -5,10 +5,11 @@ import jakarta.ws.rs.core.MultivaluedMap;
 import org.keycloak.models.KeycloakContext;
 
 /**
- * Adds the code challenge that Keycloak would otherwise require to a device authorization request (RFC 8628 §3.1),
- * which needs no PKCE.
+ * A device authorization request (RFC 8628 §3.1) with an added code challenge if the client is configured to use PKCE.
+ * The flow does not need PKCE, but Keycloak would reject the request without a challenge.
  *
  * @see ImpliedChallenge
+ * @see AliasTargets
  */
 public final class DeviceAuthorizationRequest extends RequestWrapper {
 

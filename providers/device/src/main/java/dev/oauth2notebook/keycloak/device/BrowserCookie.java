@@ -27,7 +27,7 @@ final class BrowserCookie {
     /**
      * Returns the value that the browser has sent, or sets a cookie with a new value in the response.
      *
-     * @param session of the current request
+     * @param session session of the current request, with its realm set
      * @return 32 letters and digits
      */
     static String value(KeycloakSession session) {

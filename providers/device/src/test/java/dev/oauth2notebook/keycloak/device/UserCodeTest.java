@@ -24,9 +24,9 @@ class UserCodeTest {
                 "BCDF.GHJK",
                 "BCDF1HJK",
                 "\u0412CDFGHJK", // a Cyrillic letter that looks like B
-                "BCDFGHJ\u212A", // the Kelvin sign, whose lower-case letter is k
-                "BCDFGHJ\u017F", // the long s, whose upper-case letter is S
-                "BCDFGH\u00DF", // the sharp s, whose upper-case letter is SS
+                "BCDFGHJ\u212A", // the Kelvin sign, whose lower-case form is k
+                "BCDFGHJ\u017F", // the long s, whose upper-case form is S
+                "BCDFGH\u00DF", // the sharp s, whose upper-case form is SS
                 "\uFF22CDFGHJK", // a full-width B
                 "BCDFGHJK\u0000"
             })
