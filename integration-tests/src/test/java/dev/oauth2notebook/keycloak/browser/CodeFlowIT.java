@@ -76,7 +76,7 @@ class CodeFlowIT extends BrowserTest {
             window.follow(() -> window.page().keyboard().press("Escape"));
             window.page().waitForURL(CALLBACK);
             assertThat(Urls.parameter(window.page().url(), "error")).isEqualTo("access_denied");
-            assertThat(window.page().locator("main")).containsText("The person refused");
+            assertThat(window.page().locator("main")).containsText("The user denied the request");
         }
     }
 

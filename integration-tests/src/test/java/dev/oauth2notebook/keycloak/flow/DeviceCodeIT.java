@@ -60,12 +60,12 @@ class DeviceCodeIT {
     @ParameterizedTest
     @ValueSource(strings = {"BBBB-BBBB", "AAAA-AAAA", "B", "----", "../../x", "\"><b id=\"pwned\">"})
     void unknownCodeIsRefusedAndKeptInTheField(String code) {
-        assertRefused(enter(code), "This code is not known.", code);
+        assertRefused(enter(code), "This code is not valid.", code);
     }
 
     @Test
     void overlongCodeIsRefusedAndTruncated() {
-        assertRefused(enter("B".repeat(5000)), "This code is not known.", "B".repeat(32));
+        assertRefused(enter("B".repeat(5000)), "This code is not valid.", "B".repeat(32));
     }
 
     @Test
@@ -73,7 +73,7 @@ class DeviceCodeIT {
         Person.Page question = openLink(WRONG);
         assertAsksForConfirmation(question, WRONG);
         assertThat(events()).isEmpty();
-        assertRefused(person.submit(question, Map.of(), null), "This code is not known.", WRONG);
+        assertRefused(person.submit(question, Map.of(), null), "This code is not valid.", WRONG);
     }
 
     @ParameterizedTest
@@ -81,14 +81,14 @@ class DeviceCodeIT {
     void linkWithAMalformedCodeIsRefusedWithoutAnEvent(String code) {
         Person.Page page = person.open(link(code));
         page.response().then().statusCode(400);
-        assertThat(page.text()).contains("This code is not known.");
+        assertThat(page.text()).contains("This code is not valid.");
         assertThat(page.document().select("output")).isEmpty();
         assertThat(events()).isEmpty();
     }
 
     @Test
     void refusedCodeIsShownInTheFormatOfTheDevice() {
-        assertRefused(enter("bbbb cccc"), "This code is not known.", "BBBB-CCCC");
+        assertRefused(enter("bbbb cccc"), "This code is not valid.", "BBBB-CCCC");
     }
 
     @Test
@@ -125,12 +125,12 @@ class DeviceCodeIT {
                 oauth.post("/device_authorization", Map.of("client_id", client)).path("user_code");
         String id = Accounts.get(admin, "/clients?clientId=" + client).getString("[0].id");
         admin.request().delete("/notebook/clients/" + id).then().statusCode(204);
-        assertRefused(enter(code), "This code is not known.", code);
+        assertRefused(enter(code), "This code is not valid.", code);
     }
 
     @Test
     void refusalIsSavedAsAnEventWithTheReason() {
-        assertRefused(enter(WRONG), "This code is not known.", WRONG);
+        assertRefused(enter(WRONG), "This code is not valid.", WRONG);
         assertThat(events())
                 .containsExactly(Map.of("error", "invalid_oauth2_user_code", "reason", "user code not found"));
     }
@@ -240,7 +240,7 @@ class DeviceCodeIT {
             assertThat(page.response().statusCode()).isEqualTo(200);
         }
         assertThat(events()).isEmpty();
-        assertRefused(enter(WRONG), "This code is not known.", WRONG);
+        assertRefused(enter(WRONG), "This code is not valid.", WRONG);
     }
 
     @Test
