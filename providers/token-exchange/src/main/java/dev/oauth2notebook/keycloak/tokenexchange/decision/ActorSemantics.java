@@ -29,7 +29,7 @@ public enum ActorSemantics {
      */
     public static Optional<ActorSemantics> ofConfigName(String configName) {
         return Arrays.stream(values())
-                .filter(acting -> acting.configName.equals(configName))
+                .filter(semantics -> semantics.configName.equals(configName))
                 .findFirst();
     }
 }

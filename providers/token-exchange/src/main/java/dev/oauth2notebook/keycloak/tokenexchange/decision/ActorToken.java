@@ -20,6 +20,6 @@ public record ActorToken(String sub, String client, String issuer, Set<String> a
         requireNonNull(sub, "sub");
         requireNonNull(client, "client");
         requireNonNull(issuer, "issuer");
-        audience = Copies.of(audience, "audience");
+        audience = OrderedSets.copyOf(audience, "audience");
     }
 }

@@ -16,7 +16,7 @@ public sealed interface Decision {
      * @param audiences exactly the {@code aud} of the token, in order; at least one
      * @param lifetime of the token, seconds, at least 1
      * @param actor the token's {@code act} chain (RFC 8693 §4.1); {@code null}: the token has none
-     * @param acting how the actor of the request acts; {@code null} if the request has no actor token
+     * @param actorSemantics how the actor of the request acts; {@code null} if the request has no actor token
      * @param idToken whether an ID token may be issued, alone or beside the access token
      */
     record Grant(
@@ -26,16 +26,16 @@ public sealed interface Decision {
             Set<String> audiences,
             long lifetime,
             Actor actor,
-            ActorSemantics acting,
+            ActorSemantics actorSemantics,
             boolean idToken)
             implements Decision {
 
         /** Checks and copies the arguments. */
         public Grant {
             requireNonNull(permit, "permit");
-            scopes = Copies.of(scopes, "scopes");
-            roles = Copies.of(roles, "roles");
-            audiences = Copies.ofSome(audiences, "audiences");
+            scopes = OrderedSets.copyOf(scopes, "scopes");
+            roles = OrderedSets.copyOf(roles, "roles");
+            audiences = OrderedSets.copyOfNonEmpty(audiences, "audiences");
         }
 
         /** Returns the number of links of the token's {@code act} chain, 0 if it has none. */
@@ -50,26 +50,26 @@ public sealed interface Decision {
      * @param cause which check failed
      * @param permit name of the permit that failed it; {@code null} if there is no permit for the requester
      */
-    record Refusal(PolicyCheck cause, String permit) implements Decision {
+    record Refusal(PolicyCheck check, String permit) implements Decision {
 
         /** Checks the arguments. */
         public Refusal {
-            requireNonNull(cause, "cause");
+            requireNonNull(check, "check");
         }
 
         /** Returns the error for the client. */
         public ErrorCode code() {
-            return cause.code();
+            return check.code();
         }
 
         /** Returns the {@code error_description} for the client, which tells nothing of any permit. */
         public String description() {
-            return cause.description();
+            return check.description();
         }
 
         /** Returns the reason for the audit event, which names the permit. */
         public String reason() {
-            return permit == null ? cause.reason() : "permit " + permit + ": " + cause.reason();
+            return permit == null ? check.reason() : "permit " + permit + ": " + check.reason();
         }
     }
 }

@@ -22,16 +22,16 @@ public final class ExchangePolicy {
     public static Decision decide(List<Permit> permits, ExchangeRequest request, long now) {
         Refusal furthest = new Refusal(PolicyCheck.NO_PERMIT, null);
         for (Permit permit : permits) {
-            if (!permit.isFor(request.requester())) {
+            if (!permit.appliesTo(request.requester())) {
                 continue;
             }
-            PermitEvaluation attempt = new PermitEvaluation(permit, request, now);
-            Optional<PolicyCheck> cause = PolicyCheck.against(attempt);
-            if (cause.isEmpty()) {
-                return attempt.grant();
+            PermitEvaluation evaluation = new PermitEvaluation(permit, request, now);
+            Optional<PolicyCheck> failed = PolicyCheck.firstFailed(evaluation);
+            if (failed.isEmpty()) {
+                return evaluation.grant();
             }
-            if (cause.get().compareTo(furthest.cause()) > 0) {
-                furthest = new Refusal(cause.get(), permit.name());
+            if (failed.get().compareTo(furthest.check()) > 0) {
+                furthest = new Refusal(failed.get(), permit.name());
             }
         }
         return furthest;

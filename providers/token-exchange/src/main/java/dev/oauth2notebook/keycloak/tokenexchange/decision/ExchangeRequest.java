@@ -36,8 +36,8 @@ public record ExchangeRequest(
         requireNonNull(subject, "subject");
         audiences = List.copyOf(audiences);
         resources = List.copyOf(resources);
-        requestedScopes = requestedScopes == null ? null : Copies.of(requestedScopes, "requestedScopes");
-        assignedScopes = Copies.of(assignedScopes, "assignedScopes");
+        requestedScopes = requestedScopes == null ? null : OrderedSets.copyOf(requestedScopes, "requestedScopes");
+        assignedScopes = OrderedSets.copyOf(assignedScopes, "assignedScopes");
         requireNonNull(tokenType, "tokenType");
     }
 

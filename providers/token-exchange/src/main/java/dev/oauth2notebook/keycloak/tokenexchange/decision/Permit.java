@@ -19,7 +19,7 @@ import java.util.Set;
  * @param requestedTokenTypes what may be asked for as {@code requested_token_type}; at least one
  * @param actor whether an actor token is taken
  * @param actorClients {@code azp} of the actor tokens that are taken; empty: the requester only
- * @param acting how an actor acts for the subject
+ * @param actorSemantics how an actor acts for the subject
  * @param requireMayAct whether the subject token must name who acts in {@code may_act} (RFC 8693 §4.4)
  * @param maxDepth number of links of the longest {@code act} chain that is issued, at least 1
  * @param maxLifetime longest lifetime of what is issued, seconds, at least 1
@@ -35,7 +35,7 @@ public record Permit(
         Set<TokenType> requestedTokenTypes,
         ActorRule actor,
         Set<String> actorClients,
-        ActorSemantics acting,
+        ActorSemantics actorSemantics,
         boolean requireMayAct,
         int maxDepth,
         long maxLifetime) {
@@ -50,8 +50,8 @@ public record Permit(
     /** {@link #actor} of a permit that does not say. */
     public static final ActorRule DEFAULT_ACTOR = ActorRule.FORBIDDEN;
 
-    /** {@link #acting} of a permit that does not say. */
-    public static final ActorSemantics DEFAULT_ACTING = ActorSemantics.DELEGATION;
+    /** {@link #actorSemantics} of a permit that does not say. */
+    public static final ActorSemantics DEFAULT_ACTOR_SEMANTICS = ActorSemantics.DELEGATION;
 
     /** {@link #requireMayAct} of a permit that does not say. */
     public static final boolean DEFAULT_REQUIRE_MAY_ACT = false;
@@ -65,21 +65,21 @@ public record Permit(
     /** Checks and copies the arguments. */
     public Permit {
         requireNonNull(name, "name");
-        requesters = Copies.of(requesters, "requesters");
-        subjectClients = Copies.ofSome(subjectClients, "subjectClients");
-        audiences = Copies.ofSome(audiences, "audiences");
-        scopes = Copies.of(scopes, "scopes");
-        roles = Copies.of(roles, "roles");
-        requestedTokenTypes = Copies.ofSome(requestedTokenTypes, "requestedTokenTypes");
+        requesters = OrderedSets.copyOf(requesters, "requesters");
+        subjectClients = OrderedSets.copyOfNonEmpty(subjectClients, "subjectClients");
+        audiences = OrderedSets.copyOfNonEmpty(audiences, "audiences");
+        scopes = OrderedSets.copyOf(scopes, "scopes");
+        roles = OrderedSets.copyOf(roles, "roles");
+        requestedTokenTypes = OrderedSets.copyOfNonEmpty(requestedTokenTypes, "requestedTokenTypes");
         requireNonNull(actor, "actor");
-        actorClients = Copies.of(actorClients, "actorClients");
-        requireNonNull(acting, "acting");
+        actorClients = OrderedSets.copyOf(actorClients, "actorClients");
+        requireNonNull(actorSemantics, "actorSemantics");
         requirePositive(maxDepth, "maxDepth");
         requirePositive(maxLifetime, "maxLifetime");
     }
 
     /** Tells whether a client may use this permit. */
-    boolean isFor(String requester) {
+    boolean appliesTo(String requester) {
         return requesters.isEmpty() || requesters.contains(requester);
     }
 

@@ -22,16 +22,16 @@ record PermitEvaluation(Permit permit, ExchangeRequest request, long now) {
         return request.actor() != null;
     }
 
-    boolean asksFor(TokenType type) {
+    boolean requests(TokenType type) {
         return request.tokenType() == type;
     }
 
-    boolean asksForScope(String scope) {
+    boolean requestsScope(String scope) {
         return request.requestedScopes() != null && request.requestedScopes().contains(scope);
     }
 
     /** Tells whether all scopes that are asked for are among the given ones. */
-    boolean asksOnlyForScopesOf(Collection<String> scopes) {
+    boolean requestsOnly(Collection<String> scopes) {
         return request.requestedScopes() == null || scopes.containsAll(request.requestedScopes());
     }
 
@@ -40,20 +40,20 @@ record PermitEvaluation(Permit permit, ExchangeRequest request, long now) {
         return permit.scopes().isEmpty() ? subject().scopes() : permit.scopes();
     }
 
-    boolean takesActorOf(String client) {
+    boolean acceptsActorClient(String client) {
         return permit.actorClients().isEmpty()
                 ? client.equals(request.requester())
                 : permit.actorClients().contains(client);
     }
 
     /** Tells whether the actor token is in the requester's hands by right: issued to it, or for it. */
-    boolean actorTokenIsRequesters() {
+    boolean requesterMayUseActorToken() {
         ActorToken actor = request.actor();
         return actor.client().equals(request.requester()) || actor.audience().contains(request.requester());
     }
 
     /** Tells whether {@code may_act} names who is going to act: the actor, or without one the requester. */
-    boolean mayActNamesWhoActs() {
+    boolean mayActMatches() {
         MayAct mayAct = subject().mayAct();
         return hasActor()
                 ? mayAct.names(request.actor().client(), request.actor().sub())
@@ -61,7 +61,7 @@ record PermitEvaluation(Permit permit, ExchangeRequest request, long now) {
     }
 
     boolean impersonates() {
-        return hasActor() && permit.acting() == ActorSemantics.IMPERSONATION;
+        return hasActor() && permit.actorSemantics() == ActorSemantics.IMPERSONATION;
     }
 
     /** Returns the chain to issue (RFC 8693 §4.1): the subject's, below the actor if one is delegated to. */
@@ -109,7 +109,7 @@ record PermitEvaluation(Permit permit, ExchangeRequest request, long now) {
                 audiences(),
                 lifetime(),
                 chain(),
-                hasActor() ? permit.acting() : null,
+                hasActor() ? permit.actorSemantics() : null,
                 permit.requestedTokenTypes().contains(TokenType.ID_TOKEN));
     }
 

@@ -19,134 +19,134 @@ import java.util.function.Predicate;
 public enum PolicyCheck {
     /** No permit is for the requester (RFC 6749 §5.2). */
     NO_PERMIT(
-            UNAUTHORIZED_CLIENT, "This client may not exchange tokens", "no permit is for this requester", a -> false),
+            UNAUTHORIZED_CLIENT, "This client may not exchange tokens", "no permit is for this requester", e -> false),
 
     /** The subject token is of another client than the permit takes (RFC 8693 §2.2.2). */
     SUBJECT_CLIENT(
             INVALID_REQUEST,
             "This client may not exchange a subject_token that was issued to that client",
             "does not take subject tokens of this client",
-            a -> !a.permit().subjectClients().contains(a.subject().client())),
+            e -> !e.permit().subjectClients().contains(e.subject().client())),
 
     /** The permit does not convert to the token type that is asked for (RFC 8693 §2.1). */
     TOKEN_TYPE(
             INVALID_REQUEST,
             "This client may not ask for that requested_token_type",
             "does not permit the requested token type",
-            a -> !a.permit().requestedTokenTypes().contains(a.request().tokenType())),
+            e -> !e.permit().requestedTokenTypes().contains(e.request().tokenType())),
     /** A refresh token would act on after the actor. */
     REFRESH_TOKEN_WITH_ACTOR(
             INVALID_REQUEST,
             "No refresh token is issued where there is an actor_token; ask for another requested_token_type",
             "a refresh token was asked for with an actor token",
-            a -> a.asksFor(TokenType.REFRESH_TOKEN) && a.hasActor()),
+            e -> e.requests(TokenType.REFRESH_TOKEN) && e.hasActor()),
     /** What is refreshed could lose its chain (RFC 8693 §4.1). */
-    REFRESH_TOKEN_OF_DELEGATED(
+    REFRESH_TOKEN_FOR_DELEGATED_SUBJECT(
             INVALID_REQUEST,
             "No refresh token is issued for a subject_token that has act; ask for another requested_token_type",
             "a refresh token was asked for with a delegated subject token",
-            a -> a.asksFor(TokenType.REFRESH_TOKEN) && a.subject().act() != null),
+            e -> e.requests(TokenType.REFRESH_TOKEN) && e.subject().act() != null),
 
     /** The permit requires a target, and the request names none (RFC 8693 §2.1). */
     TARGET_MISSING(
             INVALID_REQUEST,
             "Name the target service in audience",
             "requires an audience",
-            a -> a.permit().requireAudience() && a.request().targets().isEmpty()),
+            e -> e.permit().requireAudience() && e.request().targets().isEmpty()),
     /** An {@code audience} is not one of the permit's (RFC 8693 §2.2.2). */
     AUDIENCE(
             INVALID_TARGET,
             "An audience is unknown, or this client may not exchange the subject_token for it",
             "does not permit an audience that was asked for",
-            a -> !a.permit().audiences().containsAll(a.request().audiences())),
+            e -> !e.permit().audiences().containsAll(e.request().audiences())),
     /** A {@code resource} equals none of the permit's audiences (RFC 8707 §2). */
     RESOURCE(
             INVALID_TARGET,
             "A resource is unknown, or this client may not exchange the subject_token for it",
             "does not permit a resource that was asked for",
-            a -> !a.permit().audiences().containsAll(a.request().resources())),
+            e -> !e.permit().audiences().containsAll(e.request().resources())),
 
     /** An exchanged token never makes an offline session. */
     OFFLINE_ACCESS(
             INVALID_SCOPE,
             "The scope offline_access is never granted here; leave it out",
             "offline_access was asked for",
-            a -> a.asksForScope(PermitEvaluation.OFFLINE_ACCESS)),
+            e -> e.requestsScope(PermitEvaluation.OFFLINE_ACCESS)),
     /** A scope exceeds the subject token's (RFC 6749 §6, by analogy). */
-    SCOPE_OF_SUBJECT(
+    SCOPE_NOT_IN_SUBJECT_TOKEN(
             INVALID_SCOPE,
             "Ask only for scopes that the subject_token has",
             "a scope was asked for that the subject token does not have",
-            a -> !a.asksOnlyForScopesOf(a.subject().scopes())),
+            e -> !e.requestsOnly(e.subject().scopes())),
     /** A scope is not assigned to the requester (RFC 6749 §5.2). */
-    SCOPE_OF_REQUESTER(
+    SCOPE_NOT_ASSIGNED(
             INVALID_SCOPE,
             "Ask only for scopes that are assigned to this client",
             "a scope was asked for that the requester is not assigned",
-            a -> !a.asksOnlyForScopesOf(a.request().assignedScopes())),
+            e -> !e.requestsOnly(e.request().assignedScopes())),
     /** A scope is not one of the permit's (RFC 6749 §5.2). */
-    SCOPE_OF_PERMIT(
+    SCOPE_NOT_PERMITTED(
             INVALID_SCOPE,
             "This client may not exchange the subject_token for a scope that it asked for; ask for less",
             "does not permit a scope that was asked for",
-            a -> !a.asksOnlyForScopesOf(a.permittedScopes())),
+            e -> !e.requestsOnly(e.permittedScopes())),
 
     /** The permit is for actors only (RFC 8693 §2.1). */
     ACTOR_MISSING(
             INVALID_REQUEST,
             "Send an actor_token",
             "requires an actor token",
-            a -> !a.hasActor() && a.permit().actor() == ActorRule.REQUIRED),
+            e -> !e.hasActor() && e.permit().actor() == ActorRule.REQUIRED),
     /** The permit is not for actors (RFC 8693 §2.1). */
     ACTOR_FORBIDDEN(
             INVALID_REQUEST,
             "This client may not send an actor_token here; leave it out",
             "does not take an actor token",
-            a -> a.hasActor() && a.permit().actor() == ActorRule.FORBIDDEN),
+            e -> e.hasActor() && e.permit().actor() == ActorRule.FORBIDDEN),
     /** The actor token is of another client than the permit takes (RFC 8693 §2.2.2). */
     ACTOR_CLIENT(
             INVALID_REQUEST,
             "This client may not use an actor_token that was issued to that client",
             "does not take actor tokens of this client",
-            a -> a.hasActor() && !a.takesActorOf(a.request().actor().client())),
+            e -> e.hasActor() && !e.acceptsActorClient(e.request().actor().client())),
     /** The actor token was neither issued to the requester nor for it: it may be a stolen one. */
-    ACTOR_OF_OTHERS(
+    ACTOR_NOT_FOR_REQUESTER(
             INVALID_REQUEST,
             "Send an actor_token that was issued to this client or has it as audience",
             "the actor token was neither issued to the requester nor for it",
-            a -> a.hasActor() && !a.actorTokenIsRequesters()),
+            e -> e.hasActor() && !e.requesterMayUseActorToken()),
     /** The actor token is itself delegated: its chain would be lost (RFC 8693 §4.1). */
     ACTOR_DELEGATED(
             INVALID_REQUEST,
             "Send an actor_token that has no act itself",
             "the actor token is itself delegated",
-            a -> a.hasActor() && a.request().actor().delegated()),
+            e -> e.hasActor() && e.request().actor().delegated()),
     /** Nobody acts for themselves (RFC 8693 §1.1). */
     ACTOR_IS_SUBJECT(
             INVALID_REQUEST,
             "Send an actor_token of another subject than that of the subject_token",
             "the actor is the subject",
-            a -> a.hasActor() && a.request().actor().sub().equals(a.subject().sub())),
+            e -> e.hasActor() && e.request().actor().sub().equals(e.subject().sub())),
 
     /** The permit requires {@code may_act}, and the subject token has none (RFC 8693 §4.4). */
     MAY_ACT_MISSING(
             INVALID_REQUEST,
             "Send a subject_token that names in may_act who is going to act",
             "requires may_act in the subject token",
-            a -> a.permit().requireMayAct() && a.subject().mayAct() == null),
+            e -> e.permit().requireMayAct() && e.subject().mayAct() == null),
     /** The subject token names another party than the one that is going to act (RFC 8693 §4.4). */
-    MAY_ACT_OF_OTHERS(
+    MAY_ACT_MISMATCH(
             INVALID_REQUEST,
             "The may_act of the subject_token names another party than the one that is going to act",
             "the subject token's may_act does not name who is going to act",
-            a -> a.subject().mayAct() != null && !a.mayActNamesWhoActs()),
+            e -> e.subject().mayAct() != null && !e.mayActMatches()),
 
     /** Impersonation would hide who acts for the subject already (RFC 8693 §1.1). */
-    IMPERSONATION_OF_DELEGATED(
+    IMPERSONATION_OF_DELEGATED_SUBJECT(
             INVALID_REQUEST,
             "Send a subject_token that has no act, or leave the actor_token out",
             "impersonates, and the subject token is delegated",
-            a -> a.impersonates() && a.subject().act() != null),
+            e -> e.impersonates() && e.subject().act() != null),
     /** A party would act for itself through others (RFC 8693 §4.1). */
     CYCLE(
             INVALID_REQUEST,
@@ -158,14 +158,14 @@ public enum PolicyCheck {
             INVALID_REQUEST,
             "Too many parties would act for the subject; start from a subject_token with a shorter act chain",
             "does not permit so long a chain",
-            a -> a.depth() > a.permit().maxDepth()),
+            e -> e.depth() > e.permit().maxDepth()),
 
     /** Nothing is left of the subject token's lifetime (RFC 8693 §2.2.2). */
     LIFETIME(
             INVALID_REQUEST,
             "The subject_token has expired",
             "nothing is left of the subject token's lifetime",
-            a -> a.lifetime() < 1);
+            e -> e.lifetime() < 1);
 
     private final ErrorCode code;
     private final String description;
@@ -195,9 +195,9 @@ public enum PolicyCheck {
     }
 
     /** Returns the first check that an attempt fails; empty if the permit covers the request. */
-    static Optional<PolicyCheck> against(PermitEvaluation attempt) {
+    static Optional<PolicyCheck> firstFailed(PermitEvaluation evaluation) {
         return Arrays.stream(values())
-                .filter(cause -> cause.violated.test(attempt))
+                .filter(check -> check.violated.test(evaluation))
                 .findFirst();
     }
 }

@@ -22,8 +22,8 @@ public record SubjectToken(
     public SubjectToken {
         requireNonNull(sub, "sub");
         requireNonNull(client, "client");
-        scopes = Copies.of(scopes, "scopes");
-        roles = Copies.of(roles, "roles");
+        scopes = OrderedSets.copyOf(scopes, "scopes");
+        roles = OrderedSets.copyOf(roles, "roles");
     }
 
     /** Returns the number of links of the token's {@code act} chain, 0 if it has none. */

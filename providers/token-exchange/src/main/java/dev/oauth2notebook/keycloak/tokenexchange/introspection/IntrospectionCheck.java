@@ -24,7 +24,7 @@ public final class IntrospectionCheck {
      * @return whether the token is active
      */
     public boolean passes(AccessToken token, EventBuilder event) {
-        Optional<String> problem = new ExchangeChain(session).problem(token);
+        Optional<String> problem = new ExchangeChain(session).findProblem(token);
         problem.ifPresent(reason -> {
             event.detail(Details.REASON, reason);
             event.error(Errors.INVALID_TOKEN);

@@ -56,9 +56,9 @@ public record IssuanceLimits(
     public static Optional<IssuanceLimits> of(RefreshToken token) {
         return token.getOtherClaims().get(CLAIM) instanceof Map<?, ?> claim
                 ? Optional.of(new IssuanceLimits(
-                        texts(claim.get(AUDIENCES)),
-                        texts(claim.get(SCOPES)),
-                        texts(claim.get(ROLES)),
+                        strings(claim.get(AUDIENCES)),
+                        strings(claim.get(SCOPES)),
+                        strings(claim.get(ROLES)),
                         Boolean.TRUE.equals(claim.get(ID_TOKEN)),
                         ((Number) claim.get(EXPIRES_AT)).longValue(),
                         ActorClaims.toMayAct(claim.get(ActorClaims.MAY_ACT))))
@@ -114,7 +114,7 @@ public record IssuanceLimits(
     }
 
     /** One that an older version has issued lacks some of the claims: then it allows none of what they would. */
-    private static List<String> texts(Object values) {
+    private static List<String> strings(Object values) {
         return values == null
                 ? List.of()
                 : ((Collection<?>) values).stream().map(String.class::cast).toList();

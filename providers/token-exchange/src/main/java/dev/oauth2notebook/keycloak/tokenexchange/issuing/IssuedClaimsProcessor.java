@@ -48,13 +48,13 @@ public final class IssuedClaimsProcessor implements TokenPostProcessor {
         Ancestry.find(context.clientSessionCtx()).ifPresent(ancestry -> {
             ancestry.apply(token);
             if (context.refreshToken() != null) {
-                ancestry.carry(context.refreshToken());
+                ancestry.addClaims(context.refreshToken());
             }
         });
-        IssuanceLimits.find(context.clientSessionCtx()).ifPresent(restriction -> {
-            restriction.apply(token);
+        IssuanceLimits.find(context.clientSessionCtx()).ifPresent(limits -> {
+            limits.apply(token);
             if (context.refreshToken() != null) {
-                restriction.apply(context.refreshToken());
+                limits.apply(context.refreshToken());
             }
         });
     }

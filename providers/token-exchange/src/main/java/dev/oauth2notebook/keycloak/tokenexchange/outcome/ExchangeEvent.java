@@ -33,7 +33,7 @@ public final class ExchangeEvent {
         event.detail(SCOPE, String.join(" ", scopes));
         event.detail(ACT_DEPTH, String.valueOf(grant.depth()));
         if (actor != null) {
-            event.detail(ACTING, grant.acting().configName());
+            event.detail(ACTING, grant.actorSemantics().configName());
             event.detail(ACTOR_CLIENT, actor.client());
             event.detail(ACTOR_USER, actor.sub());
         }

@@ -24,32 +24,32 @@ public final class ExchangeRefusals {
     }
 
     /** Refuses as the policy has decided. */
-    public CorsErrorResponseException of(Refusal refusal) {
-        return of(refusal.code(), refusal.description(), refusal.reason());
+    public CorsErrorResponseException refuse(Refusal refusal) {
+        return refuse(refusal.code(), refusal.description(), refusal.reason());
     }
 
     /** Refuses what cannot be decided. */
-    public CorsErrorResponseException of(ExchangeError error) {
-        return of(error.code(), error.description(), error.reason());
+    public CorsErrorResponseException refuse(ExchangeError error) {
+        return refuse(error.code(), error.description(), error.reason());
     }
 
     /** Refuses what cannot be decided, with a reason for the event that the client is not told. */
-    public CorsErrorResponseException of(ExchangeError error, String reason) {
-        return of(error.code(), error.description(), reason);
+    public CorsErrorResponseException refuse(ExchangeError error, String reason) {
+        return refuse(error.code(), error.description(), reason);
     }
 
     /** Refuses what Keycloak does not support, as an {@code invalid_request}. */
-    public CorsErrorResponseException unsupported(String reason) {
-        return of(ErrorCode.INVALID_REQUEST, reason, reason);
+    public CorsErrorResponseException refuseUnsupported(String reason) {
+        return refuse(ErrorCode.INVALID_REQUEST, reason, reason);
     }
 
     /** Refuses a request of which Keycloak would overlook a parameter. */
-    public CorsErrorResponseException tooLong(String parameter) {
+    public CorsErrorResponseException refuseOverlong(String parameter) {
         String description = "The parameter " + parameter + " is longer than allowed";
-        return of(ErrorCode.INVALID_REQUEST, description, description);
+        return refuse(ErrorCode.INVALID_REQUEST, description, description);
     }
 
-    private CorsErrorResponseException of(ErrorCode code, String description, String reason) {
+    private CorsErrorResponseException refuse(ErrorCode code, String description, String reason) {
         LOG.debugf("Exchange refused: %s, %s", code.value(), reason);
         event.detail(Details.REASON, reason);
         event.error(code.value());

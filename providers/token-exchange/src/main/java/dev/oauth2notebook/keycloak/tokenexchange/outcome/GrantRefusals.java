@@ -21,12 +21,12 @@ public final class GrantRefusals {
     private GrantRefusals() {}
 
     /** Refuses a {@link LimitedToken}, and sends the event. */
-    public static CorsErrorResponseException ofLimitedToken(EventBuilder event, Cors cors) {
+    public static CorsErrorResponseException refuseLimitedToken(EventBuilder event, Cors cors) {
         return invalidGrant(event, cors, LIMITED_TOKEN, LIMITED_TOKEN);
     }
 
     /** Refuses to refresh tokens of an exchange that would no longer be granted, and sends the event. */
-    public static CorsErrorResponseException ofRefresh(EventBuilder event, Cors cors, String reason) {
+    public static CorsErrorResponseException refuseRefresh(EventBuilder event, Cors cors, String reason) {
         return invalidGrant(event, cors, EXCHANGE_NOT_PERMITTED, reason);
     }
 

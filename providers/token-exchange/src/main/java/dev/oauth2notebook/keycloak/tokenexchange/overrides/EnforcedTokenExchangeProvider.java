@@ -36,7 +36,7 @@ import org.keycloak.representations.AccessToken;
  *   <li>Keycloak's token endpoint authenticates the client; client policies run, and each {@link PermitExecutor} adds its
  *       permit to {@link Permits}.
  *   <li>{@link #tokenExchange} checks the request; Keycloak verifies the subject token.
- *   <li>{@link #issuer} reads the request ({@link ExchangeRequestReader}) and asks {@link RealmPolicy} for the decision.
+ *   <li>{@link #createTokenManager} reads the request ({@link ExchangeRequestReader}) and asks {@link RealmPolicy} for the decision.
  *   <li>Keycloak asks the methods below for token type, audience and scope, and {@link ExchangeTokenManager} issues.
  *   <li>After all protocol mappers, {@link IssuedClaimsProcessor} sets the claims that no mapper may forge; then the token
  *       is signed.
@@ -59,13 +59,13 @@ final class EnforcedTokenExchangeProvider extends GuardedTokenExchangeProvider {
     @Override
     void checkRequest() {
         if (!RealmPolicy.mayExchange(client)) {
-            throw refusals().of(new Refusal(PolicyCheck.NO_PERMIT, null));
+            throw refusals().refuse(new Refusal(PolicyCheck.NO_PERMIT, null));
         }
-        requireSupport();
+        requireSupported();
     }
 
     @Override
-    TokenManager issuer(
+    TokenManager createTokenManager(
             ExchangeRequestReader reader,
             UserModel user,
             UserSessionModel userSession,
@@ -75,7 +75,7 @@ final class EnforcedTokenExchangeProvider extends GuardedTokenExchangeProvider {
         ExchangeRequest request = reader.read(user, userSession, subject, chain);
         Decision decision = new RealmPolicy(session).decide(request);
         if (decision instanceof Refusal refusal) {
-            throw refusals().of(refusal);
+            throw refusals().refuse(refusal);
         }
         Grant grant = (Grant) decision;
         Set<String> otherPolicies = context.getRestrictedScopes();
@@ -84,7 +84,7 @@ final class EnforcedTokenExchangeProvider extends GuardedTokenExchangeProvider {
         type = request.tokenType();
         ExchangeEvent.granted(event, grant, limits.scopes(), request.actor());
         context.setRestrictedScopes(
-                ExchangeScopes.within(otherPolicies, ExchangeScopes.restrictedTo(limits.scopes(), client)));
+                ExchangeScopes.intersect(otherPolicies, ExchangeScopes.restrictedScopes(limits.scopes(), client)));
         return new ExchangeTokenManager(
                 ancestry, limits, grant.actor(), type == TokenType.ID_TOKEN ? limits.audiences() : null);
     }

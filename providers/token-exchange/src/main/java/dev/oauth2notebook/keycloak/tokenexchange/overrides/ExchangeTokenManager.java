@@ -24,14 +24,14 @@ import org.keycloak.representations.IDToken;
 /**
  * Issues tokens within the restriction of an exchange and with its chain, ID tokens too.
  *
- * <p>Overrides createClientAccessToken, responseBuilder and transformIDToken: the limits must hold before and after the mappers. Read in Keycloak 26.7.4; {@code IssuedIT} fails if that changes.
+ * <p>Overrides createClientAccessToken, responseBuilder and transformIDToken: the limits must hold before and after the mappers. Read in Keycloak 26.7.4; {@code IssuedTokenIT} fails if that changes.
  */
 final class ExchangeTokenManager extends TokenManager {
 
     private static final Logger LOG = Logger.getLogger(ExchangeTokenManager.class);
 
     private final Ancestry ancestry;
-    private final IssuanceLimits restriction;
+    private final IssuanceLimits limits;
     private final Actor chain;
     private final List<String> idTokenAudience;
 
@@ -39,13 +39,13 @@ final class ExchangeTokenManager extends TokenManager {
      * Makes the issuer of an exchange.
      *
      * @param ancestry where the tokens come from; {@code null} for a refresh token issued before this was recorded
-     * @param restriction of the tokens; {@code null} where the policy is off
+     * @param limits of the tokens; {@code null} where the policy is off
      * @param chain value of {@code act}, or {@code null}
      * @param idTokenAudience {@code aud} of the ID token; {@code null}: as Keycloak has it, the requester
      */
-    ExchangeTokenManager(Ancestry ancestry, IssuanceLimits restriction, Actor chain, List<String> idTokenAudience) {
+    ExchangeTokenManager(Ancestry ancestry, IssuanceLimits limits, Actor chain, List<String> idTokenAudience) {
         this.ancestry = ancestry;
-        this.restriction = restriction;
+        this.limits = limits;
         this.chain = chain;
         this.idTokenAudience = idTokenAudience;
     }
@@ -65,20 +65,20 @@ final class ExchangeTokenManager extends TokenManager {
         if (ancestry != null) {
             ancestry.put(context);
         }
-        if (restriction == null) {
+        if (limits == null) {
             return super.createClientAccessToken(session, realm, client, user, userSession, context, offline);
         }
         // A scope of the requester by default, restricted or not, makes Keycloak issue offline tokens.
         context.setAttribute(OAuth2Constants.OFFLINE_ACCESS, false);
-        restriction.put(context);
+        limits.put(context);
         ClientSessionContext restricted = restricted(context);
         AccessToken token = super.createClientAccessToken(session, realm, client, user, userSession, restricted, false);
-        new LightweightRoles(session).put(token, userSession, restricted);
+        new LightweightRoles(session).addTo(token, userSession, restricted);
         token.issuedFor(client.getClientId());
-        restriction.apply(token);
+        limits.apply(token);
         LOG.debugf(
                 "Exchange 4/4, issued: scope %s, audience %s, expires at %d, %s act",
-                token.getScope(), restriction.audiences(), token.getExp(), chain == null ? "without" : "with");
+                token.getScope(), limits.audiences(), token.getExp(), chain == null ? "without" : "with");
         return token;
     }
 
@@ -90,7 +90,7 @@ final class ExchangeTokenManager extends TokenManager {
             KeycloakSession session,
             UserSessionModel userSession,
             ClientSessionContext context) {
-        return restriction == null || restriction.idToken()
+        return limits == null || limits.idToken()
                 ? super.responseBuilder(realm, client, event, session, userSession, context)
                 : new ExchangeResponse(realm, client, event, session, userSession, context, this);
     }
@@ -103,7 +103,7 @@ final class ExchangeTokenManager extends TokenManager {
         transformed.issuedFor(context.getClientSession().getClient().getClientId());
         transformed.getOtherClaims().remove(ActorClaims.MAY_ACT);
         if (ancestry != null) {
-            ancestry.carry(transformed);
+            ancestry.addClaims(transformed);
         }
         if (idTokenAudience != null) {
             transformed.audience(idTokenAudience.toArray(String[]::new));
@@ -116,6 +116,6 @@ final class ExchangeTokenManager extends TokenManager {
     }
 
     private ClientSessionContext restricted(ClientSessionContext context) {
-        return restriction == null ? context : new ContextWithRoles(context, restriction.roles());
+        return limits == null ? context : new ContextWithRoles(context, limits.roles());
     }
 }

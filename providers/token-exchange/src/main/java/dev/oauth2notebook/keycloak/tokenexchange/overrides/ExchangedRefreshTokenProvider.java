@@ -47,14 +47,14 @@ public final class ExchangedRefreshTokenProvider extends RotatingRefreshTokenPro
     @Override
     public AccessTokenResponseBuilder refreshAccessToken(RefreshTokenContext context) throws OAuthErrorException {
         RefreshToken token = context.oldRefreshToken();
-        IssuanceLimits restriction = new RefreshedExchange(session, context.grantContext())
-                .permit(token)
+        IssuanceLimits limits = new RefreshedExchange(session, context.grantContext())
+                .limitsFor(token)
                 .orElse(null);
         return super.refreshAccessToken(new RefreshTokenContext(
                 token,
                 context.grantContext(),
                 context.grant(),
-                new ExchangeTokenManager(Ancestry.of(token).orElse(null), restriction, null, null),
+                new ExchangeTokenManager(Ancestry.of(token).orElse(null), limits, null, null),
                 context.scopeParameter(),
                 context.resourceParameter()));
     }
@@ -74,12 +74,12 @@ public final class ExchangedRefreshTokenProvider extends RotatingRefreshTokenPro
             throws OAuthErrorException {
         TokenValidation valid = super.validateToken(
                 session, uriInfo, connection, realm, token, headers, scope, client, tokenManager, event);
-        Optional<IssuanceLimits> restriction = IssuanceLimits.of(token);
-        if (restriction.isEmpty()) {
+        Optional<IssuanceLimits> limits = IssuanceLimits.of(token);
+        if (limits.isEmpty()) {
             return valid;
         }
         Set<String> scopes = new LinkedHashSet<>(ExchangeScopes.parse(scope));
-        scopes.retainAll(restriction.get().scopes());
+        scopes.retainAll(limits.get().scopes());
         valid.clientSessionCtx.getClientSession().setNote(OAuth2Constants.SCOPE, String.join(" ", scopes));
         return new TokenValidation(
                 valid.user, valid.userSession, ExchangeScopes.restrict(valid.clientSessionCtx, scopes, session));

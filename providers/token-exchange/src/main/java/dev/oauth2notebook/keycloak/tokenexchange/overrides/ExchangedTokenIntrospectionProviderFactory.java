@@ -43,14 +43,15 @@ public final class ExchangedTokenIntrospectionProviderFactory extends AccessToke
 
     @Override
     public TokenIntrospectionProvider create(KeycloakSession session) {
-        return new Introspection(session);
+        return new ExchangedTokenIntrospectionProvider(session);
     }
 
-    private static final class Introspection extends AccessTokenIntrospectionProvider<AccessToken> {
+    private static final class ExchangedTokenIntrospectionProvider
+            extends AccessTokenIntrospectionProvider<AccessToken> {
 
         private final IntrospectionCheck check;
 
-        private Introspection(KeycloakSession session) {
+        private ExchangedTokenIntrospectionProvider(KeycloakSession session) {
             super(session);
             check = new IntrospectionCheck(session);
         }

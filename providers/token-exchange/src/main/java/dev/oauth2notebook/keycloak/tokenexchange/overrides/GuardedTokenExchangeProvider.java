@@ -24,7 +24,7 @@ import org.keycloak.representations.AccessToken;
 
 /**
  * Keycloak's standard token exchange with the checks that hold whether or not the realm enforces its policy. Keycloak
- * verifies the subject token and issues; in between, {@link #issuer} decides what may be issued.
+ * verifies the subject token and issues; in between, {@link #createTokenManager} decides what may be issued.
  *
  * <p>Overrides {@link StandardTokenExchangeProvider}: it offers no hook before it verifies the subject
  * token, and none to refuse parameters that Keycloak has dropped. Read in Keycloak 26.7.4; {@code BrokenChainIT} fails if
@@ -50,7 +50,7 @@ abstract class GuardedTokenExchangeProvider extends StandardTokenExchangeProvide
      * @return what issues the tokens
      * @throws org.keycloak.services.CorsErrorResponseException if the exchange is refused
      */
-    abstract TokenManager issuer(
+    abstract TokenManager createTokenManager(
             ExchangeRequestReader reader,
             UserModel user,
             UserSessionModel userSession,
@@ -69,13 +69,13 @@ abstract class GuardedTokenExchangeProvider extends StandardTokenExchangeProvide
                 client.getClientId(), formParams.containsKey(ACTOR_TOKEN) ? "with" : "without");
         DroppedParameters.first(session.getContext().getHttpRequest().getDecodedFormParameters(), formParams)
                 .ifPresent(name -> {
-                    throw refusals().tooLong(name);
+                    throw refusals().refuseOverlong(name);
                 });
         checkRequest();
         if (!TokenHeader.namesAlgorithm(params.getSubjectToken())) {
-            throw refusals().of(ExchangeError.SUBJECT_TOKEN_INVALID);
+            throw refusals().refuse(ExchangeError.SUBJECT_TOKEN_INVALID);
         }
-        chainProblem = new ExchangeChain(session).problem(params.getSubjectToken());
+        chainProblem = new ExchangeChain(session).findProblem(params.getSubjectToken());
         return super.tokenExchange();
     }
 
@@ -88,16 +88,16 @@ abstract class GuardedTokenExchangeProvider extends StandardTokenExchangeProvide
         ExchangeRequestReader reader = new ExchangeRequestReader(context, refusals());
         Actor chain = reader.chain(subject);
         chainProblem.ifPresent(problem -> {
-            throw refusals().of(ExchangeError.SUBJECT_CHAIN_BROKEN, problem);
+            throw refusals().refuse(ExchangeError.SUBJECT_CHAIN_BROKEN, problem);
         });
-        tokenManager = issuer(reader, user, userSession, subject, chain, ancestry(subject));
+        tokenManager = createTokenManager(reader, user, userSession, subject, chain, ancestry(subject));
         return super.exchangeClientToClient(user, userSession, subject, disallowOnHolderOfTokenMismatch);
     }
 
     private Ancestry ancestry(AccessToken subject) {
         Ancestry ancestry = Ancestry.ofExchange(subject);
         if (ancestry.clients().size() > Ancestry.MAX_GENERATIONS) {
-            throw refusals().of(ExchangeError.TOO_MANY_EXCHANGES);
+            throw refusals().refuse(ExchangeError.TOO_MANY_EXCHANGES);
         }
         return ancestry;
     }
@@ -109,11 +109,11 @@ abstract class GuardedTokenExchangeProvider extends StandardTokenExchangeProvide
     }
 
     /** Refuses what Keycloak's standard exchange does not support. */
-    final void requireSupport() {
+    final void requireSupported() {
         TokenExchangeContext asAccessToken = JwtSubject.asAccessToken(context);
         if (!super.supports(asAccessToken)) {
             context.setUnsupportedReason(asAccessToken.getUnsupportedReason());
-            throw refusals().unsupported(asAccessToken.getUnsupportedReason());
+            throw refusals().refuseUnsupported(asAccessToken.getUnsupportedReason());
         }
     }
 

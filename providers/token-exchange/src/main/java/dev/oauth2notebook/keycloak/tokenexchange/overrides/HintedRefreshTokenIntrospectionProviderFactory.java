@@ -30,14 +30,14 @@ public final class HintedRefreshTokenIntrospectionProviderFactory extends Refres
 
     @Override
     public TokenIntrospectionProvider create(KeycloakSession session) {
-        return new Introspection(session);
+        return new HintedRefreshTokenIntrospectionProvider(session);
     }
 
-    private static final class Introspection extends RefreshTokenIntrospectionProvider {
+    private static final class HintedRefreshTokenIntrospectionProvider extends RefreshTokenIntrospectionProvider {
 
         private final IntrospectionCheck check;
 
-        private Introspection(KeycloakSession session) {
+        private HintedRefreshTokenIntrospectionProvider(KeycloakSession session) {
             super(session);
             check = new IntrospectionCheck(session);
         }

@@ -28,17 +28,17 @@ public final class JwtGrantGuardFactory extends JWTAuthorizationGrantTypeFactory
 
     @Override
     public OAuth2GrantType create(KeycloakSession session) {
-        return new Guard();
+        return new JwtGrantGuard();
     }
 
-    private static final class Guard extends JWTAuthorizationGrantType {
+    private static final class JwtGrantGuard extends JWTAuthorizationGrantType {
 
         @Override
         public Response process(Context context) {
             setContext(context);
             List<String> assertions = formParams.getOrDefault(OAuth2Constants.ASSERTION, List.of());
             if (assertions.stream().anyMatch(assertion -> LimitedToken.isLimited(assertion, realm))) {
-                throw GrantRefusals.ofLimitedToken(event, cors);
+                throw GrantRefusals.refuseLimitedToken(event, cors);
             }
             return super.process(context);
         }

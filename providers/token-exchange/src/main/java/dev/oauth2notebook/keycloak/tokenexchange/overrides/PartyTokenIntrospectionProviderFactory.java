@@ -30,14 +30,14 @@ public final class PartyTokenIntrospectionProviderFactory extends RPTIntrospecti
 
     @Override
     public TokenIntrospectionProvider create(KeycloakSession session) {
-        return new Introspection(session);
+        return new PartyTokenIntrospectionProvider(session);
     }
 
-    private static final class Introspection extends RPTIntrospectionProvider {
+    private static final class PartyTokenIntrospectionProvider extends RPTIntrospectionProvider {
 
         private final IntrospectionCheck check;
 
-        private Introspection(KeycloakSession session) {
+        private PartyTokenIntrospectionProvider(KeycloakSession session) {
             super(session);
             check = new IntrospectionCheck(session);
         }

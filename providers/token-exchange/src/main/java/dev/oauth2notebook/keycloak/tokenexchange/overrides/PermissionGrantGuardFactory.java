@@ -34,10 +34,10 @@ public final class PermissionGrantGuardFactory extends PermissionGrantTypeFactor
 
     @Override
     public OAuth2GrantType create(KeycloakSession session) {
-        return new Guard();
+        return new PermissionGrantGuard();
     }
 
-    private static final class Guard extends PermissionGrantType {
+    private static final class PermissionGrantGuard extends PermissionGrantType {
 
         private static final List<String> TOKENS = List.of("claim_token", "subject_token", "rpt");
         private static final String RESPONSE_MODE = "response_mode";
@@ -49,7 +49,7 @@ public final class PermissionGrantGuardFactory extends PermissionGrantTypeFactor
             List<String> tokens = tokens();
             if (!WITHOUT_TOKEN.contains(Objects.toString(formParams.getFirst(RESPONSE_MODE), ""))
                     && tokens.stream().anyMatch(token -> LimitedToken.isLimited(token, realm))) {
-                throw GrantRefusals.ofLimitedToken(event, cors);
+                throw GrantRefusals.refuseLimitedToken(event, cors);
             }
             AuthorizedParty.allow(session, tokens);
             return super.process(context);

@@ -59,7 +59,7 @@ public class RotatingRefreshTokenProvider extends DefaultRefreshTokenProvider {
     @Override
     protected void afterRefreshTokenGenerated(RefreshTokenContext context, AccessTokenResponseBuilder response) {
         super.afterRefreshTokenGenerated(context, response);
-        RefreshTokenRotation.issued(
+        RefreshTokenRotation.recordIssued(
                 context.grantContext().getRealm(),
                 response.getRefreshToken(),
                 response.getClientSessionCtx().getClientSession());

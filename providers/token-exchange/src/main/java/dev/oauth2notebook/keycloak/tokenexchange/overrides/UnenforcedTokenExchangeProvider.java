@@ -35,12 +35,12 @@ final class UnenforcedTokenExchangeProvider extends GuardedTokenExchangeProvider
     @Override
     void checkRequest() {
         if (isLimited(context)) {
-            requireSupport();
+            requireSupported();
         }
     }
 
     @Override
-    TokenManager issuer(
+    TokenManager createTokenManager(
             ExchangeRequestReader reader,
             UserModel user,
             UserSessionModel userSession,
@@ -48,10 +48,10 @@ final class UnenforcedTokenExchangeProvider extends GuardedTokenExchangeProvider
             Actor chain,
             Ancestry ancestry) {
         if (formParams.containsKey(ACTOR_TOKEN) || formParams.containsKey(ACTOR_TOKEN_TYPE)) {
-            throw refusals().of(ExchangeError.ACTOR_TOKEN_NOT_ENFORCED);
+            throw refusals().refuse(ExchangeError.ACTOR_TOKEN_NOT_ENFORCED);
         }
         if (chain != null && OAuth2Constants.REFRESH_TOKEN_TYPE.equals(params.getRequestedTokenType())) {
-            throw refusals().of(new Refusal(PolicyCheck.REFRESH_TOKEN_OF_DELEGATED, null));
+            throw refusals().refuse(new Refusal(PolicyCheck.REFRESH_TOKEN_FOR_DELEGATED_SUBJECT, null));
         }
         return new ExchangeTokenManager(ancestry, null, chain, null);
     }

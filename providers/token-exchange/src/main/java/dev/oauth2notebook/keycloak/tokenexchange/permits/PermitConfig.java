@@ -62,7 +62,7 @@ public final class PermitConfig extends ClientPolicyExecutorConfigurationReprese
     }
 
     /** Reads the permit, and calls it by a name. Whether there are the clients that it names is left to be checked. */
-    ParsedPermit read(String name) {
+    ParsedPermit parse(String name) {
         List<String> problems = new ArrayList<>();
         getConfigAsMap().keySet().stream()
                 .filter(key -> !KEYS.contains(key))
@@ -73,8 +73,8 @@ public final class PermitConfig extends ClientPolicyExecutorConfigurationReprese
         boolean requireAudience = bool(REQUIRE_AUDIENCE, Permit.DEFAULT_REQUIRE_AUDIENCE, problems);
         Set<TokenType> types = tokenTypes(problems);
         ActorRule actor = choice(ACTOR, Permit.DEFAULT_ACTOR, ActorRule.values(), ActorRule::configName, problems);
-        ActorSemantics acting =
-                choice(ACTING, Permit.DEFAULT_ACTING, ActorSemantics.values(), ActorSemantics::configName, problems);
+        ActorSemantics actorSemantics = choice(
+                ACTING, Permit.DEFAULT_ACTOR_SEMANTICS, ActorSemantics.values(), ActorSemantics::configName, problems);
         boolean requireMayAct = bool(REQUIRE_MAY_ACT, Permit.DEFAULT_REQUIRE_MAY_ACT, problems);
         int maxDepth = positive(MAX_DEPTH, Permit.DEFAULT_MAX_DEPTH, problems);
         int maxLifetime = positive(MAX_LIFETIME, (int) Permit.DEFAULT_MAX_LIFETIME, problems);
@@ -99,7 +99,7 @@ public final class PermitConfig extends ClientPolicyExecutorConfigurationReprese
                         types,
                         actor,
                         actorClients,
-                        acting,
+                        actorSemantics,
                         requireMayAct,
                         maxDepth,
                         maxLifetime)
@@ -148,10 +148,10 @@ public final class PermitConfig extends ClientPolicyExecutorConfigurationReprese
         return texts;
     }
 
-    private boolean bool(String key, boolean absent, List<String> problems) {
+    private boolean bool(String key, boolean defaultValue, List<String> problems) {
         String value = text(key);
         if (value.isEmpty()) {
-            return absent;
+            return defaultValue;
         }
         if (!value.equals("true") && !value.equals("false")) {
             problems.add(key + ": '" + value + "' is neither true nor false");
@@ -159,10 +159,10 @@ public final class PermitConfig extends ClientPolicyExecutorConfigurationReprese
         return value.equals("true");
     }
 
-    private int positive(String key, int absent, List<String> problems) {
+    private int positive(String key, int defaultValue, List<String> problems) {
         String value = text(key);
         if (value.isEmpty()) {
-            return absent;
+            return defaultValue;
         }
         try {
             int number = Integer.parseInt(value);
@@ -173,20 +173,21 @@ public final class PermitConfig extends ClientPolicyExecutorConfigurationReprese
             // Told below, like a number that is too small.
         }
         problems.add(key + ": '" + value + "' is not a whole number from 1 to " + Integer.MAX_VALUE);
-        return absent;
+        return defaultValue;
     }
 
-    private <T> T choice(String key, T absent, T[] choices, Function<T, String> configName, List<String> problems) {
+    private <T> T choice(
+            String key, T defaultValue, T[] choices, Function<T, String> configName, List<String> problems) {
         String value = text(key);
         if (value.isEmpty()) {
-            return absent;
+            return defaultValue;
         }
         return Arrays.stream(choices)
                 .filter(choice -> configName.apply(choice).equals(value))
                 .findFirst()
                 .orElseGet(() -> {
                     problems.add(noneOf(key, value, choices, configName));
-                    return absent;
+                    return defaultValue;
                 });
     }
 

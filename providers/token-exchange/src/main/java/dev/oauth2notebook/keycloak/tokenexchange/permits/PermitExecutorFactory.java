@@ -128,7 +128,7 @@ public final class PermitExecutorFactory implements ClientPolicyExecutorProvider
                 .helpText("Delegation: the token names the actor in act. Impersonation: only the event names it.")
                 .type(ProviderConfigProperty.LIST_TYPE)
                 .options(names(ActorSemantics.values(), ActorSemantics::configName))
-                .defaultValue(Permit.DEFAULT_ACTING.configName())
+                .defaultValue(Permit.DEFAULT_ACTOR_SEMANTICS.configName())
                 .add()
                 .property()
                 .name(PermitConfig.REQUIRE_MAY_ACT)

@@ -17,11 +17,11 @@ import org.keycloak.util.JsonSerialization;
  */
 final class PermitReader {
 
-    private static final int MOST_REALMS = 1000;
+    private static final int MAX_REALMS = 1000;
 
     /** By the profiles' text, compared by identity: the realm cache has another one as soon as the profiles change. */
-    private final Cache<String, Map<Map<String, Object>, ParsedPermit>> readings =
-            Caffeine.newBuilder().weakKeys().maximumSize(MOST_REALMS).build();
+    private final Cache<String, Map<Map<String, Object>, ParsedPermit>> cache =
+            Caffeine.newBuilder().weakKeys().maximumSize(MAX_REALMS).build();
 
     /**
      * Reads a permit of a realm.
@@ -30,10 +30,10 @@ final class PermitReader {
      * @throws IllegalStateException if the profiles cannot be read
      */
     ParsedPermit read(PermitConfig config, String profiles) {
-        ParsedPermit reading = profiles == null
+        ParsedPermit permit = profiles == null
                 ? null
-                : readings.get(profiles, PermitReader::readAll).get(config.getConfigAsMap());
-        return reading == null ? config.read("unnamed") : reading;
+                : cache.get(profiles, PermitReader::readAll).get(config.getConfigAsMap());
+        return permit == null ? config.parse("unnamed") : permit;
     }
 
     /**
@@ -43,9 +43,9 @@ final class PermitReader {
      * @return the permits by their configuration
      */
     static Map<Map<String, Object>, ParsedPermit> readAll(String profiles) {
-        Map<Map<String, Object>, ParsedPermit> readings = new HashMap<>();
+        Map<Map<String, Object>, ParsedPermit> permits = new HashMap<>();
         if (profiles == null) {
-            return readings;
+            return permits;
         }
         for (ClientProfileRepresentation profile : parse(profiles)) {
             for (ClientPolicyExecutorRepresentation executor : orEmpty(profile.getExecutors())) {
@@ -53,12 +53,12 @@ final class PermitReader {
                     PermitConfig config =
                             JsonSerialization.mapper.convertValue(executor.getConfiguration(), PermitConfig.class);
                     if (config != null) {
-                        readings.putIfAbsent(config.getConfigAsMap(), config.read(profile.getName()));
+                        permits.putIfAbsent(config.getConfigAsMap(), config.parse(profile.getName()));
                     }
                 }
             }
         }
-        return readings;
+        return permits;
     }
 
     private static List<ClientProfileRepresentation> parse(String profiles) {

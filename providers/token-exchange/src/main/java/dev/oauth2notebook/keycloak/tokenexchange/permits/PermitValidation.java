@@ -32,7 +32,7 @@ final class PermitValidation {
         if (isRequest(session)) {
             validate(config, session.getContext().getRealm());
         } else {
-            List<String> problems = config.read("imported").problems();
+            List<String> problems = config.parse("imported").problems();
             if (!problems.isEmpty()) {
                 warn("of an imported profile", problems);
             }
@@ -40,22 +40,22 @@ final class PermitValidation {
     }
 
     private static void validate(PermitConfig config, RealmModel realm) {
-        List<String> problems = config.read("new").problemsIn(realm);
+        List<String> problems = config.parse("new").problemsIn(realm);
         if (problems.isEmpty()) {
             return;
         }
         Map<Map<String, Object>, ParsedPermit> saved =
                 PermitReader.readAll(realm.getAttribute(Constants.CLIENT_PROFILES));
-        List<String> mistakes = new ArrayList<>(problems);
-        mistakes.removeAll(saved.values().stream()
-                .map(reading -> reading.problemsIn(realm))
+        List<String> newProblems = new ArrayList<>(problems);
+        newProblems.removeAll(saved.values().stream()
+                .map(permit -> permit.problemsIn(realm))
                 .flatMap(Collection::stream)
                 .toList());
-        if (!mistakes.isEmpty()) {
-            throw ErrorResponse.error(message("", mistakes), Response.Status.BAD_REQUEST);
+        if (!newProblems.isEmpty()) {
+            throw ErrorResponse.error(message("", newProblems), Response.Status.BAD_REQUEST);
         }
-        ParsedPermit same = saved.get(config.getConfigAsMap());
-        warn(same == null ? "" : "of the profile '" + same.name() + "'", problems);
+        ParsedPermit unchanged = saved.get(config.getConfigAsMap());
+        warn(unchanged == null ? "" : "of the profile '" + unchanged.name() + "'", problems);
     }
 
     private static void warn(String where, List<String> problems) {

@@ -12,7 +12,7 @@ public final class Permits {
 
     private static final Logger LOG = Logger.getLogger(Permits.class);
 
-    private final List<ParsedPermit> readings = new ArrayList<>();
+    private final List<ParsedPermit> parsedPermits = new ArrayList<>();
 
     private Permits() {}
 
@@ -26,21 +26,21 @@ public final class Permits {
         return permits;
     }
 
-    void add(ParsedPermit reading) {
-        readings.add(reading);
+    void add(ParsedPermit permit) {
+        parsedPermits.add(permit);
     }
 
     /** Returns the permits that hold in a realm. One that is wrong is logged and left out: it grants nothing. */
-    List<Permit> in(RealmModel realm) {
+    List<Permit> validIn(RealmModel realm) {
         List<Permit> permits = new ArrayList<>();
-        for (ParsedPermit reading : readings) {
-            List<String> problems = reading.problemsIn(realm);
+        for (ParsedPermit parsed : parsedPermits) {
+            List<String> problems = parsed.problemsIn(realm);
             if (problems.isEmpty()) {
-                permits.add(reading.permit());
+                permits.add(parsed.permit());
             } else {
                 LOG.warnf(
                         "The token-exchange permit '%s' grants nothing: %s",
-                        reading.name(), String.join("; ", problems));
+                        parsed.name(), String.join("; ", problems));
             }
         }
         return permits;

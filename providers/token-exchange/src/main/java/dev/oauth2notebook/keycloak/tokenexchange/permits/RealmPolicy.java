@@ -50,7 +50,7 @@ public final class RealmPolicy {
      * up only for what is granted otherwise, so that a refusal does not tell which clients there are.
      */
     public Decision decide(ExchangeRequest request) {
-        List<Permit> permits = Permits.of(session).in(realm);
+        List<Permit> permits = Permits.of(session).validIn(realm);
         if (LOG.isDebugEnabled()) {
             LOG.debugf(
                     "Exchange 2/4, permits: %s; subject token of client %s with scopes %s",

@@ -43,14 +43,14 @@ public final class RefreshTokenRotation {
 
     /** Returns whether a token has been rotated. */
     static boolean isStale(RealmModel realm, RefreshToken token, AuthenticatedClientSessionModel clientSession) {
-        Optional<String> line = line(token);
-        if (!isStrict(realm) || line.isEmpty()) {
+        Optional<String> family = family(token);
+        if (!isStrict(realm) || family.isEmpty()) {
             return false;
         }
-        String newest = clientSession.getNote(NEWEST + line.get());
+        String newest = clientSession.getNote(NEWEST + family.get());
         return newest != null
                 && !token.getId().equals(newest)
-                && !token.getId().equals(clientSession.getRefreshToken(line.get()));
+                && !token.getId().equals(clientSession.getRefreshToken(family.get()));
     }
 
     /**
@@ -60,14 +60,15 @@ public final class RefreshTokenRotation {
      * @param issued the new refresh token; {@code null} if the client gets none
      * @param clientSession that the token belongs to
      */
-    public static void issued(RealmModel realm, RefreshToken issued, AuthenticatedClientSessionModel clientSession) {
+    public static void recordIssued(
+            RealmModel realm, RefreshToken issued, AuthenticatedClientSessionModel clientSession) {
         if (issued != null && isStrict(realm)) {
-            line(issued).ifPresent(line -> clientSession.setNote(NEWEST + line, issued.getId()));
+            family(issued).ifPresent(family -> clientSession.setNote(NEWEST + family, issued.getId()));
         }
     }
 
     /** Keycloak gives all tokens that descend from one authorization the same id, in realms that rotate. */
-    private static Optional<String> line(RefreshToken token) {
+    private static Optional<String> family(RefreshToken token) {
         return Optional.ofNullable(token.getOtherClaims().get(Constants.REUSE_ID))
                 .map(String::valueOf);
     }

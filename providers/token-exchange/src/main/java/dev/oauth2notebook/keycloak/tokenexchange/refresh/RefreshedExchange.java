@@ -62,11 +62,11 @@ public final class RefreshedExchange {
      * @return the limits of what is issued, never wider than at the exchange; empty if the policy was off then and is now
      * @throws CorsErrorResponseException with {@code invalid_grant} if the exchange is not permitted any more
      */
-    public Optional<IssuanceLimits> permit(RefreshToken token) {
+    public Optional<IssuanceLimits> limitsFor(RefreshToken token) {
         if (!RealmPolicy.mayExchange(client)) {
             throw refusal("the client may not exchange tokens any more");
         }
-        new ExchangeChain(session).problem(token).ifPresent(problem -> {
+        new ExchangeChain(session).findProblem(token).ifPresent(problem -> {
             throw refusal(problem);
         });
         Optional<IssuanceLimits> granted = IssuanceLimits.of(token);
@@ -80,9 +80,9 @@ public final class RefreshedExchange {
     }
 
     private IssuanceLimits decide(RefreshToken token, IssuanceLimits granted) {
-        TokenExchangeContext again = again(granted);
+        TokenExchangeContext repeated = repeatedExchange(granted);
         try {
-            session.clientPolicy().triggerOnEvent(new TokenExchangeRequestContext(again));
+            session.clientPolicy().triggerOnEvent(new TokenExchangeRequestContext(repeated));
         } catch (ClientPolicyException e) {
             throw refusal("a client policy refuses the exchange: " + e.getErrorDetail());
         }
@@ -92,7 +92,7 @@ public final class RefreshedExchange {
             throw refusal(refusal.reason());
         }
         IssuanceLimits permitted = IssuanceLimits.of((Grant) decision, subject, Time.currentTimeSeconds())
-                .withinScopes(again.getRestrictedScopes());
+                .withinScopes(repeated.getRestrictedScopes());
         return new IssuanceLimits(
                 permitted.audiences(),
                 permitted.scopes(),
@@ -127,7 +127,7 @@ public final class RefreshedExchange {
     }
 
     /** Returns the exchange as client policies would see it if the client requested it again. */
-    private TokenExchangeContext again(IssuanceLimits granted) {
+    private TokenExchangeContext repeatedExchange(IssuanceLimits granted) {
         MultivaluedMap<String, String> form = new MultivaluedHashMap<>();
         form.putSingle(OAuth2Constants.GRANT_TYPE, OAuth2Constants.TOKEN_EXCHANGE_GRANT_TYPE);
         form.putSingle(OAuth2Constants.SUBJECT_TOKEN, grant.getFormParams().getFirst(OAuth2Constants.REFRESH_TOKEN));
@@ -149,6 +149,6 @@ public final class RefreshedExchange {
     }
 
     private CorsErrorResponseException refusal(String reason) {
-        return GrantRefusals.ofRefresh(grant.getEvent(), grant.getCors(), reason);
+        return GrantRefusals.refuseRefresh(grant.getEvent(), grant.getCors(), reason);
     }
 }

@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.keycloak.OAuth2Constants;
 
 /**
- * Parameters of a token exchange (RFC 8693 §2.1) that were sent, and of which Keycloak has taken no notice because they
+ * Parameters of a token exchange (RFC 8693 §2.1) that were sent, and of which Keycloak has kept no notice because they
  * are too long. What they would have narrowed would be granted, so there must be none.
  */
 public final class DroppedParameters {
@@ -30,12 +30,12 @@ public final class DroppedParameters {
      * Finds a parameter that was dropped.
      *
      * @param sent the form as it came
-     * @param taken the form as Keycloak has left it
+     * @param kept the form as Keycloak has left it
      * @return the name of the first one; empty if there is none
      */
-    public static Optional<String> first(MultivaluedMap<String, String> sent, MultivaluedMap<String, String> taken) {
+    public static Optional<String> first(MultivaluedMap<String, String> sent, MultivaluedMap<String, String> kept) {
         return KNOWN.stream()
-                .filter(name -> sent.containsKey(name) && !taken.containsKey(name))
+                .filter(name -> sent.containsKey(name) && !kept.containsKey(name))
                 .findFirst();
     }
 }

@@ -49,7 +49,7 @@ public final class ExchangeRequestReader {
         try {
             return ActorClaims.toActor(subject.getOtherClaims().get(ActorClaims.ACT));
         } catch (IllegalArgumentException e) {
-            throw refusals.of(ExchangeError.SUBJECT_ACT);
+            throw refusals.refuse(ExchangeError.SUBJECT_ACT);
         }
     }
 
@@ -72,7 +72,7 @@ public final class ExchangeRequestReader {
                         user.getId(),
                         subject.getIssuedFor(),
                         ExchangeScopes.parse(subject.getScope()),
-                        new LightweightRoles(session).ofSubject(subject, userSession),
+                        new LightweightRoles(session).rolesOf(subject, userSession),
                         chain,
                         ActorClaims.toMayAct(subject.getOtherClaims().get(ActorClaims.MAY_ACT)),
                         subject.getExp()),
@@ -86,7 +86,7 @@ public final class ExchangeRequestReader {
 
     private void requireSubjectForRequester(AccessToken subject) {
         if (!client.getClientId().equals(subject.getIssuedFor()) && !subject.hasAudience(client.getClientId())) {
-            throw refusals.of(ExchangeError.SUBJECT_NOT_FOR_REQUESTER);
+            throw refusals.refuse(ExchangeError.SUBJECT_NOT_FOR_REQUESTER);
         }
     }
 
@@ -97,15 +97,17 @@ public final class ExchangeRequestReader {
             return null;
         }
         if (token == null) {
-            throw refusals.of(ExchangeError.ACTOR_TOKEN_MISSING);
+            throw refusals.refuse(ExchangeError.ACTOR_TOKEN_MISSING);
         }
         if (type == null) {
-            throw refusals.of(ExchangeError.ACTOR_TOKEN_TYPE_MISSING);
+            throw refusals.refuse(ExchangeError.ACTOR_TOKEN_TYPE_MISSING);
         }
         if (!ACCESS_TOKEN_TYPES.contains(type)) {
-            throw refusals.of(ExchangeError.ACTOR_TOKEN_TYPE);
+            throw refusals.refuse(ExchangeError.ACTOR_TOKEN_TYPE);
         }
-        return new ActorTokens(session).verify(token).orElseThrow(() -> refusals.of(ExchangeError.ACTOR_TOKEN_INVALID));
+        return new ActorTokens(session)
+                .verify(token)
+                .orElseThrow(() -> refusals.refuse(ExchangeError.ACTOR_TOKEN_INVALID));
     }
 
     /** Returns {@code sub} of a client's own tokens, {@code null} if it gets none. */
@@ -123,7 +125,7 @@ public final class ExchangeRequestReader {
         String requested = params.getRequestedTokenType();
         return requested == null
                 ? TokenType.ACCESS_TOKEN
-                : TokenType.ofUrn(requested).orElseThrow(() -> refusals.of(ExchangeError.REQUESTED_TOKEN_TYPE));
+                : TokenType.ofUrn(requested).orElseThrow(() -> refusals.refuse(ExchangeError.REQUESTED_TOKEN_TYPE));
     }
 
     private static List<String> values(List<String> parameter) {

@@ -43,13 +43,13 @@ public record Ancestry(String subjectId, List<String> clients) {
     }
 
     /** Returns the id of the subject token that a refresh or ID token carries in a claim, or {@code null}. */
-    public static String carriedId(AccessToken token) {
+    public static String subjectIdClaim(AccessToken token) {
         return token.getOtherClaims().get(SUBJECT_ID) instanceof String id ? id : null;
     }
 
     /** Reads the ancestry of what a refresh token is refreshed to; empty if it does not come of an exchange. */
     public static Optional<Ancestry> of(RefreshToken token) {
-        return Optional.ofNullable(carriedId(token)).map(id -> new Ancestry(id, clients(token)));
+        return Optional.ofNullable(subjectIdClaim(token)).map(id -> new Ancestry(id, clients(token)));
     }
 
     /** Tells whether an access, refresh or ID token came from an exchange. */
@@ -77,11 +77,11 @@ public record Ancestry(String subjectId, List<String> clients) {
     /** Gives an access token its id and its claim. */
     public void apply(AccessToken token) {
         token.setOtherClaims(CLAIM, clients);
-        token.id(TokenIds.exchanged(token.getId(), subjectId));
+        token.id(TokenIds.exchangedId(token.getId(), subjectId));
     }
 
     /** Lets a refresh or ID token carry this in claims. */
-    public void carry(IDToken token) {
+    public void addClaims(IDToken token) {
         token.setOtherClaims(CLAIM, clients);
         token.setOtherClaims(SUBJECT_ID, subjectId);
     }

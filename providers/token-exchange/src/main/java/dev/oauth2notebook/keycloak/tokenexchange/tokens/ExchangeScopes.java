@@ -34,7 +34,7 @@ public final class ExchangeScopes {
      * @return names of the granted scopes, of those that only carry claims and never show in {@code scope}, and of the
      *     client, which Keycloak takes for the scope of its own mappers and roles
      */
-    public static Set<String> restrictedTo(Collection<String> granted, ClientModel client) {
+    public static Set<String> restrictedScopes(Collection<String> granted, ClientModel client) {
         Set<String> names = client.getClientScopes(true).values().stream()
                 .filter(scope -> !scope.isIncludeInTokenScope())
                 .map(ClientScopeModel::getName)
@@ -52,7 +52,7 @@ public final class ExchangeScopes {
      * @param first names of scopes; {@code null}: no restriction
      * @param second names of scopes
      */
-    public static Set<String> within(Set<String> first, Set<String> second) {
+    public static Set<String> intersect(Set<String> first, Set<String> second) {
         if (first == null) {
             return second;
         }
@@ -73,7 +73,7 @@ public final class ExchangeScopes {
         return DefaultClientSessionContext.fromClientSessionAndClientScopes(
                 context.getClientSession(),
                 context.getClientScopesStream().collect(Collectors.toSet()),
-                restrictedTo(granted, context.getClientSession().getClient()),
+                restrictedScopes(granted, context.getClientSession().getClient()),
                 session);
     }
 

@@ -28,16 +28,16 @@ public final class LightweightRoles {
     }
 
     /** Returns the roles of a subject token: its own, or those that its introspection would tell. */
-    public Set<String> ofSubject(AccessToken subject, UserSessionModel userSession) {
+    public Set<String> rolesOf(AccessToken subject, UserSessionModel userSession) {
         return isLightweight(subject) && !Ancestry.isExchanged(subject)
                 ? lookUp(subject, userSession)
                 : TokenRoles.of(subject);
     }
 
     /** Gives an exchanged token the roles that its introspection is to tell, if it is a lightweight one. */
-    public void put(AccessToken token, UserSessionModel userSession, ClientSessionContext context) {
+    public void addTo(AccessToken token, UserSessionModel userSession, ClientSessionContext context) {
         if (isLightweight(token)) {
-            TokenRoles.copy(introspected(token, userSession, context), token);
+            TokenRoles.copy(introspect(token, userSession, context), token);
         }
     }
 
@@ -48,7 +48,7 @@ public final class LightweightRoles {
         if (clientSession == null) {
             return Set.of();
         }
-        Set<String> roles = TokenRoles.of(introspected(
+        Set<String> roles = TokenRoles.of(introspect(
                 subject,
                 userSession,
                 DefaultClientSessionContext.fromClientSessionAndScopeParameter(
@@ -58,7 +58,7 @@ public final class LightweightRoles {
         return roles;
     }
 
-    private AccessToken introspected(AccessToken token, UserSessionModel userSession, ClientSessionContext context) {
+    private AccessToken introspect(AccessToken token, UserSessionModel userSession, ClientSessionContext context) {
         return new TokenManager()
                 .transformIntrospectionAccessToken(session, token, new AccessToken(), userSession, context);
     }

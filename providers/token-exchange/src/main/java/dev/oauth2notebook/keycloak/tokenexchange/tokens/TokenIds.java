@@ -11,12 +11,12 @@ public final class TokenIds {
     private static final char SEPARATOR = '~';
 
     /** Keycloak's ids of access tokens begin with six letters of context and a colon; nothing else that is revoked does. */
-    private static final int CONTEXT = 6;
+    private static final int CONTEXT_LENGTH = 6;
 
     private TokenIds() {}
 
     /** Returns the id of a token that came from another. */
-    static String exchanged(String id, String subjectId) {
+    static String exchangedId(String id, String subjectId) {
         return id + SEPARATOR + subjectId;
     }
 
@@ -31,6 +31,6 @@ public final class TokenIds {
     }
 
     private static boolean isChained(String id) {
-        return id.indexOf(':') == CONTEXT && id.indexOf(SEPARATOR) > CONTEXT;
+        return id.indexOf(':') == CONTEXT_LENGTH && id.indexOf(SEPARATOR) > CONTEXT_LENGTH;
     }
 }

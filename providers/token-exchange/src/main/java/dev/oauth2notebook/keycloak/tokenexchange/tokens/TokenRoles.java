@@ -45,13 +45,13 @@ public final class TokenRoles {
         // A mapper of other claims may have written these, and the token would have them twice.
         token.getOtherClaims().remove(REALM_ACCESS);
         token.getOtherClaims().remove(RESOURCE_ACCESS);
-        if (token.getRealmAccess() != null && !keeps(token.getRealmAccess(), "", names)) {
+        if (token.getRealmAccess() != null && !retainRoles(token.getRealmAccess(), "", names)) {
             token.setRealmAccess(null);
         }
         token.getResourceAccess()
                 .entrySet()
-                .removeIf(entry ->
-                        !keeps(entry.getValue(), KeycloakModelUtils.buildRoleQualifier(entry.getKey(), ""), names));
+                .removeIf(entry -> !retainRoles(
+                        entry.getValue(), KeycloakModelUtils.buildRoleQualifier(entry.getKey(), ""), names));
     }
 
     /** Copies the roles of one token to another. */
@@ -60,7 +60,7 @@ public final class TokenRoles {
         to.setResourceAccess(from.getResourceAccess());
     }
 
-    private static boolean keeps(AccessToken.Access access, String prefix, Collection<String> names) {
+    private static boolean retainRoles(AccessToken.Access access, String prefix, Collection<String> names) {
         if (access.getRoles() == null) {
             return false;
         }

@@ -41,20 +41,20 @@ public final class ExchangeChain {
      * @param token an access token whose signature is verified
      */
     public boolean isIntact(AccessToken token) {
-        return problem(token).isEmpty();
+        return findProblem(token).isEmpty();
     }
 
     /**
      * Looks for an invalid party behind a token that Keycloak has not verified yet.
      *
      * @param token as sent
-     * @return as {@link #problem(AccessToken)}; empty also if the token is not exchanged, or its signature is wrong
+     * @return as {@link #findProblem(AccessToken)}; empty also if the token is not exchanged, or its signature is wrong
      */
-    public Optional<String> problem(String token) {
+    public Optional<String> findProblem(String token) {
         return UnverifiedToken.read(token)
                 .filter(claims -> claims.getOtherClaims().containsKey(Ancestry.CLAIM))
                 .map(claims -> session.tokens().decode(token, AccessToken.class))
-                .flatMap(this::problem);
+                .flatMap(this::findProblem);
     }
 
     /**
@@ -63,19 +63,19 @@ public final class ExchangeChain {
      * @param token an access or refresh token, otherwise verified
      * @return the reason for the event; empty if all parties are valid
      */
-    public Optional<String> problem(AccessToken token) {
+    public Optional<String> findProblem(AccessToken token) {
         try {
             for (Actor link = ActorClaims.toActor(token.getOtherClaims().get(ActorClaims.ACT));
                     link != null;
                     link = link.previous()) {
-                if (!isThere(link)) {
+                if (!isValid(link)) {
                     return Optional.of("the actor of client " + link.clientId() + " is gone");
                 }
             }
         } catch (IllegalArgumentException e) {
             return Optional.of(e.getMessage());
         }
-        String carried = Ancestry.carriedId(token);
+        String carried = Ancestry.subjectIdClaim(token);
         if (carried != null && session.revokedTokens().contains(carried)) {
             return Optional.of("a token that this one came from is revoked");
         }
@@ -86,7 +86,7 @@ public final class ExchangeChain {
             return Optional.of("the ancestors of the token are incomplete");
         }
         for (int i = 0; i < clients.size(); i++) {
-            if (!isGood(ancestors.get(i), clients.get(i), token)) {
+            if (!isAncestorValid(ancestors.get(i), clients.get(i), token)) {
                 return Optional.of("the token of client " + clients.get(i) + " that this one came from has ended");
             }
         }
@@ -94,7 +94,7 @@ public final class ExchangeChain {
     }
 
     /** An actor is a user of a client: both must be enabled, and the client's service account if it has one. */
-    private boolean isThere(Actor link) {
+    private boolean isValid(Actor link) {
         ClientModel client = enabledClient(link.clientId());
         UserModel user = session.users().getUserById(realm, link.sub());
         if (client == null || user == null || !user.isEnabled()) {
@@ -109,7 +109,7 @@ public final class ExchangeChain {
     }
 
     /** As Keycloak would judge the ancestor itself, but for its expiry: it may have been exchanged just in time. */
-    private boolean isGood(String id, String clientId, AccessToken descendant) {
+    private boolean isAncestorValid(String id, String clientId, AccessToken descendant) {
         ClientModel client = enabledClient(clientId);
         return client != null && descendant.getIat() >= client.getNotBefore() && hasSession(id, client, descendant);
     }

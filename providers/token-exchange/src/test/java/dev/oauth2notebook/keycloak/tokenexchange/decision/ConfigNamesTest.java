@@ -57,9 +57,9 @@ class ConfigNamesTest {
 
     @ParameterizedTest
     @CsvSource({"DELEGATION, delegation", "IMPERSONATION, impersonation"})
-    void actingIsFoundByItsName(ActorSemantics acting, String name) {
-        assertThat(acting.configName()).isEqualTo(name);
-        assertThat(ActorSemantics.ofConfigName(name)).contains(acting);
+    void actingIsFoundByItsName(ActorSemantics semantics, String name) {
+        assertThat(semantics.configName()).isEqualTo(name);
+        assertThat(ActorSemantics.ofConfigName(name)).contains(semantics);
     }
 
     @ParameterizedTest

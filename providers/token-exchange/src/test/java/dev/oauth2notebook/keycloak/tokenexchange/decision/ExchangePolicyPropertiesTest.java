@@ -37,7 +37,7 @@ class ExchangePolicyPropertiesTest {
                 .percentage(share -> share > 20));
         if (decision instanceof Grant grant) {
             boolean delegated = request.subject().depth() > 0;
-            Statistics.label("grant").collect(grant.acting(), delegated).coverage(all -> {
+            Statistics.label("grant").collect(grant.actorSemantics(), delegated).coverage(all -> {
                 all.check(null, false).percentage(share -> share > 10);
                 all.check(null, true).percentage(share -> share > 10);
                 all.check(ActorSemantics.DELEGATION, false).percentage(share -> share > 10);
@@ -46,7 +46,7 @@ class ExchangePolicyPropertiesTest {
             });
         }
         if (decision instanceof Refusal refusal) {
-            Statistics.label("refusal").collect(refusal.cause()).coverage(all -> Stream.of(PolicyCheck.values())
+            Statistics.label("refusal").collect(refusal.check()).coverage(all -> Stream.of(PolicyCheck.values())
                     .forEach(cause -> all.check(cause).count(times -> times > 0)));
         }
     }
@@ -98,12 +98,12 @@ class ExchangePolicyPropertiesTest {
         if (ExchangePolicy.decide(permits, request, now) instanceof Grant grant) {
             List<Actor> before = links(request.subject().act());
             List<Actor> after = links(grant.actor());
-            int added = grant.acting() == ActorSemantics.DELEGATION ? 1 : 0;
+            int added = grant.actorSemantics() == ActorSemantics.DELEGATION ? 1 : 0;
             assertThat(after).hasSize(before.size() + added).hasSize(grant.depth());
             assertThat(after.subList(added, after.size())).isEqualTo(before);
             assertThat(grant.depth())
                     .isLessThanOrEqualTo(permitOf(grant, permits).maxDepth());
-            assertThat(grant.acting() == null).isEqualTo(request.actor() == null);
+            assertThat(grant.actorSemantics() == null).isEqualTo(request.actor() == null);
             if (added == 1) {
                 ActorToken actor = request.actor();
                 assertThat(after.get(0))
@@ -191,11 +191,11 @@ class ExchangePolicyPropertiesTest {
                     .map(permit -> (Refusal) ExchangePolicy.decide(List.of(permit), request, now))
                     .toList();
             int furthest = single.stream()
-                    .mapToInt(one -> one.cause().ordinal())
+                    .mapToInt(one -> one.check().ordinal())
                     .max()
                     .orElse(PolicyCheck.NO_PERMIT.ordinal());
             Refusal first = single.stream()
-                    .filter(one -> one.cause().ordinal() == furthest)
+                    .filter(one -> one.check().ordinal() == furthest)
                     .findFirst()
                     .orElse(new Refusal(PolicyCheck.NO_PERMIT, null));
             assertThat(refusal).isEqualTo(first);

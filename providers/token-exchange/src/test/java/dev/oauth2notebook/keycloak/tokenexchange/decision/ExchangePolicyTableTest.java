@@ -43,8 +43,8 @@ class ExchangePolicyTableTest {
             a refresh token is asked for with an actor | requested-token-types=refresh_token; requested_token_type=refresh_token; actor=optional; actor_token.azp=backend | invalid_request REFRESH_TOKEN_WITH_ACTOR
             ... even where an actor is required        | requested-token-types=refresh_token; requested_token_type=refresh_token; actor=required; actor_token.azp=backend | invalid_request REFRESH_TOKEN_WITH_ACTOR
             ... even to impersonate                    | requested-token-types=refresh_token; requested_token_type=refresh_token; actor=optional; acting=impersonation; actor_token.azp=backend | invalid_request REFRESH_TOKEN_WITH_ACTOR
-            a refresh token is asked for of a delegate | requested-token-types=refresh_token; requested_token_type=refresh_token; subject.act=gateway | invalid_request REFRESH_TOKEN_OF_DELEGATED
-            ... even within the depth                  | requested-token-types=refresh_token; requested_token_type=refresh_token; subject.act=gateway; max-depth=9 | invalid_request REFRESH_TOKEN_OF_DELEGATED
+            a refresh token is asked for of a delegate | requested-token-types=refresh_token; requested_token_type=refresh_token; subject.act=gateway | invalid_request REFRESH_TOKEN_FOR_DELEGATED_SUBJECT
+            ... even within the depth                  | requested-token-types=refresh_token; requested_token_type=refresh_token; subject.act=gateway; max-depth=9 | invalid_request REFRESH_TOKEN_FOR_DELEGATED_SUBJECT
             ... and with an actor on top               | requested-token-types=refresh_token; requested_token_type=refresh_token; subject.act=gateway; actor=optional; actor_token.azp=backend; max-depth=9 | invalid_request REFRESH_TOKEN_WITH_ACTOR
 
             # audience and resource
@@ -66,18 +66,18 @@ class ExchangePolicyTableTest {
             # scope
             offline access                             | scope=offline_access                                  | invalid_scope OFFLINE_ACCESS
             ... that subject, permit and requester have | scope=read offline_access; scopes=read offline_access; subject.scope=read offline_access; assigned=read offline_access | invalid_scope OFFLINE_ACCESS
-            a scope that the subject lacks             | scope=admin                                           | invalid_scope SCOPE_OF_SUBJECT
-            ... beside one that it has                 | scope=read admin                                      | invalid_scope SCOPE_OF_SUBJECT
-            ... though the permit has it               | scope=admin; scopes=read admin                        | invalid_scope SCOPE_OF_SUBJECT
-            ... though the permit has a role of its name | scope=admin; roles=admin                            | invalid_scope SCOPE_OF_SUBJECT
-            a scope of a subject without scopes        | subject.scope=; scope=read                            | invalid_scope SCOPE_OF_SUBJECT
-            scopes are compared with case              | scope=Read                                            | invalid_scope SCOPE_OF_SUBJECT
-            a scope that the requester is not assigned | scope=write; assigned=read                            | invalid_scope SCOPE_OF_REQUESTER
-            ... though the permit has it               | scope=write; assigned=read; scopes=write              | invalid_scope SCOPE_OF_REQUESTER
-            a requester that is assigned nothing       | scope=read; assigned=                                 | invalid_scope SCOPE_OF_REQUESTER
-            a scope that the permit lacks              | scope=write; scopes=read                              | invalid_scope SCOPE_OF_PERMIT
-            ... beside one that it has                 | scope=read write; scopes=read                         | invalid_scope SCOPE_OF_PERMIT
-            one permit does not lend to another        | scopes=read; permit q; scopes=write; scope=read write | invalid_scope SCOPE_OF_PERMIT
+            a scope that the subject lacks             | scope=admin                                           | invalid_scope SCOPE_NOT_IN_SUBJECT_TOKEN
+            ... beside one that it has                 | scope=read admin                                      | invalid_scope SCOPE_NOT_IN_SUBJECT_TOKEN
+            ... though the permit has it               | scope=admin; scopes=read admin                        | invalid_scope SCOPE_NOT_IN_SUBJECT_TOKEN
+            ... though the permit has a role of its name | scope=admin; roles=admin                            | invalid_scope SCOPE_NOT_IN_SUBJECT_TOKEN
+            a scope of a subject without scopes        | subject.scope=; scope=read                            | invalid_scope SCOPE_NOT_IN_SUBJECT_TOKEN
+            scopes are compared with case              | scope=Read                                            | invalid_scope SCOPE_NOT_IN_SUBJECT_TOKEN
+            a scope that the requester is not assigned | scope=write; assigned=read                            | invalid_scope SCOPE_NOT_ASSIGNED
+            ... though the permit has it               | scope=write; assigned=read; scopes=write              | invalid_scope SCOPE_NOT_ASSIGNED
+            a requester that is assigned nothing       | scope=read; assigned=                                 | invalid_scope SCOPE_NOT_ASSIGNED
+            a scope that the permit lacks              | scope=write; scopes=read                              | invalid_scope SCOPE_NOT_PERMITTED
+            ... beside one that it has                 | scope=read write; scopes=read                         | invalid_scope SCOPE_NOT_PERMITTED
+            one permit does not lend to another        | scopes=read; permit q; scopes=write; scope=read write | invalid_scope SCOPE_NOT_PERMITTED
 
             # actor token
             no actor where one is required             | actor=required                                        | invalid_request ACTOR_MISSING
@@ -91,9 +91,9 @@ class ExchangePolicyTableTest {
             an actor token of none of the actor clients | actor=optional; actor-clients=desk kiosk; actor_token.azp=batch; actor_token.aud=backend | invalid_request ACTOR_CLIENT
             actor clients shut the requester out       | actor=optional; actor-clients=desk; actor_token.azp=backend | invalid_request ACTOR_CLIENT
             actor clients are compared with case       | actor=optional; actor-clients=desk; actor_token.azp=Desk; actor_token.aud=backend | invalid_request ACTOR_CLIENT
-            an actor token that is not for the requester | actor=optional; actor-clients=desk; actor_token.azp=desk | invalid_request ACTOR_OF_OTHERS
-            ... but for others                         | actor=optional; actor-clients=desk; actor_token.azp=desk; actor_token.aud=orders frontend | invalid_request ACTOR_OF_OTHERS
-            ... as its audience has another case       | actor=optional; actor-clients=desk; actor_token.azp=desk; actor_token.aud=Backend | invalid_request ACTOR_OF_OTHERS
+            an actor token that is not for the requester | actor=optional; actor-clients=desk; actor_token.azp=desk | invalid_request ACTOR_NOT_FOR_REQUESTER
+            ... but for others                         | actor=optional; actor-clients=desk; actor_token.azp=desk; actor_token.aud=orders frontend | invalid_request ACTOR_NOT_FOR_REQUESTER
+            ... as its audience has another case       | actor=optional; actor-clients=desk; actor_token.azp=desk; actor_token.aud=Backend | invalid_request ACTOR_NOT_FOR_REQUESTER
             an actor token that is itself delegated    | actor=optional; max-depth=9; actor_token.act=true     | invalid_request ACTOR_DELEGATED
             ... where the actor is not named           | actor=optional; acting=impersonation; actor_token.act=true | invalid_request ACTOR_DELEGATED
             ... that was issued for the requester      | actor=optional; actor-clients=desk; actor_token.azp=desk; actor_token.aud=backend; actor_token.act=true | invalid_request ACTOR_DELEGATED
@@ -107,27 +107,27 @@ class ExchangePolicyTableTest {
             the subject names nobody, with an actor    | require-may-act=true; actor=optional; actor_token.azp=backend | invalid_request MAY_ACT_MISSING
             the subject names nobody, without an actor | require-may-act=true                                  | invalid_request MAY_ACT_MISSING
             ... having been delegated before           | require-may-act=true; subject.act=backend             | invalid_request MAY_ACT_MISSING
-            a required may_act has no members          | require-may-act=true; subject.may_act={}              | invalid_request MAY_ACT_OF_OTHERS
-            a may_act that was not required neither    | subject.may_act={}                                    | invalid_request MAY_ACT_OF_OTHERS
-            ... with an actor                          | subject.may_act={}; actor=optional; actor_token.azp=backend | invalid_request MAY_ACT_OF_OTHERS
-            another client is named                    | subject.may_act=client_id:gateway                     | invalid_request MAY_ACT_OF_OTHERS
-            ... where the subject must name one        | subject.may_act=client_id:gateway; require-may-act=true | invalid_request MAY_ACT_OF_OTHERS
-            ... than the actor's                       | subject.may_act=client_id:gateway; actor=optional; actor_token.azp=backend | invalid_request MAY_ACT_OF_OTHERS
-            ... than the one that will impersonate     | subject.may_act=client_id:gateway; actor=optional; acting=impersonation; actor_token.azp=backend | invalid_request MAY_ACT_OF_OTHERS
-            another subject is named                   | subject.may_act=sub:sa-gateway                        | invalid_request MAY_ACT_OF_OTHERS
-            ... than the actor                         | subject.may_act=sub:sa-gateway; actor=optional; actor_token.azp=backend | invalid_request MAY_ACT_OF_OTHERS
-            the client matches, the subject does not   | subject.may_act=client_id:backend sub:sa-gateway      | invalid_request MAY_ACT_OF_OTHERS
-            ... with an actor                          | subject.may_act=client_id:backend sub:sa-gateway; actor=optional; actor_token.azp=backend | invalid_request MAY_ACT_OF_OTHERS
-            the subject matches, the client does not   | subject.may_act=client_id:gateway sub:sa-backend      | invalid_request MAY_ACT_OF_OTHERS
-            a subject is named, the requester has none | subject.may_act=sub:sa-backend; requester.sub=        | invalid_request MAY_ACT_OF_OTHERS
-            ... though its client matches              | subject.may_act=client_id:backend sub:sa-backend; requester.sub= | invalid_request MAY_ACT_OF_OTHERS
-            the requester is named, another acts       | subject.may_act=client_id:backend; actor=optional; actor-clients=desk; actor_token.azp=desk; actor_token.sub=bob; actor_token.aud=backend | invalid_request MAY_ACT_OF_OTHERS
-            the requester's subject is, another acts   | subject.may_act=sub:sa-backend; actor=optional; actor_token.sub=bob | invalid_request MAY_ACT_OF_OTHERS
+            a required may_act has no members          | require-may-act=true; subject.may_act={}              | invalid_request MAY_ACT_MISMATCH
+            a may_act that was not required neither    | subject.may_act={}                                    | invalid_request MAY_ACT_MISMATCH
+            ... with an actor                          | subject.may_act={}; actor=optional; actor_token.azp=backend | invalid_request MAY_ACT_MISMATCH
+            another client is named                    | subject.may_act=client_id:gateway                     | invalid_request MAY_ACT_MISMATCH
+            ... where the subject must name one        | subject.may_act=client_id:gateway; require-may-act=true | invalid_request MAY_ACT_MISMATCH
+            ... than the actor's                       | subject.may_act=client_id:gateway; actor=optional; actor_token.azp=backend | invalid_request MAY_ACT_MISMATCH
+            ... than the one that will impersonate     | subject.may_act=client_id:gateway; actor=optional; acting=impersonation; actor_token.azp=backend | invalid_request MAY_ACT_MISMATCH
+            another subject is named                   | subject.may_act=sub:sa-gateway                        | invalid_request MAY_ACT_MISMATCH
+            ... than the actor                         | subject.may_act=sub:sa-gateway; actor=optional; actor_token.azp=backend | invalid_request MAY_ACT_MISMATCH
+            the client matches, the subject does not   | subject.may_act=client_id:backend sub:sa-gateway      | invalid_request MAY_ACT_MISMATCH
+            ... with an actor                          | subject.may_act=client_id:backend sub:sa-gateway; actor=optional; actor_token.azp=backend | invalid_request MAY_ACT_MISMATCH
+            the subject matches, the client does not   | subject.may_act=client_id:gateway sub:sa-backend      | invalid_request MAY_ACT_MISMATCH
+            a subject is named, the requester has none | subject.may_act=sub:sa-backend; requester.sub=        | invalid_request MAY_ACT_MISMATCH
+            ... though its client matches              | subject.may_act=client_id:backend sub:sa-backend; requester.sub= | invalid_request MAY_ACT_MISMATCH
+            the requester is named, another acts       | subject.may_act=client_id:backend; actor=optional; actor-clients=desk; actor_token.azp=desk; actor_token.sub=bob; actor_token.aud=backend | invalid_request MAY_ACT_MISMATCH
+            the requester's subject is, another acts   | subject.may_act=sub:sa-backend; actor=optional; actor_token.sub=bob | invalid_request MAY_ACT_MISMATCH
 
             # chain
-            impersonation would hide a chain           | actor=optional; acting=impersonation; subject.act=gateway; actor_token.azp=backend | invalid_request IMPERSONATION_OF_DELEGATED
-            ... of any permitted depth                 | actor=required; acting=impersonation; subject.act=gateway<batch; max-depth=9; actor_token.azp=backend | invalid_request IMPERSONATION_OF_DELEGATED
-            ... of the same actor                      | actor=optional; acting=impersonation; subject.act=backend; actor_token.azp=backend | invalid_request IMPERSONATION_OF_DELEGATED
+            impersonation would hide a chain           | actor=optional; acting=impersonation; subject.act=gateway; actor_token.azp=backend | invalid_request IMPERSONATION_OF_DELEGATED_SUBJECT
+            ... of any permitted depth                 | actor=required; acting=impersonation; subject.act=gateway<batch; max-depth=9; actor_token.azp=backend | invalid_request IMPERSONATION_OF_DELEGATED_SUBJECT
+            ... of the same actor                      | actor=optional; acting=impersonation; subject.act=backend; actor_token.azp=backend | invalid_request IMPERSONATION_OF_DELEGATED_SUBJECT
             a second actor by default                  | actor=optional; subject.act=gateway; actor_token.azp=backend | invalid_request DEPTH
             a third actor where two are permitted      | actor=optional; subject.act=gateway<batch; actor_token.azp=backend; max-depth=2 | invalid_request DEPTH
             the actor acts already                     | actor=optional; max-depth=9; subject.act=backend; actor_token.azp=backend | invalid_request CYCLE
@@ -151,16 +151,16 @@ class ExchangePolicyTableTest {
             the first of two that failed alike         | permit q; audience=unknown                            | invalid_target AUDIENCE
             the second got further                     | subject-clients=mobile; permit q; audience=unknown    | invalid_target AUDIENCE by q
             the first got further                      | permit q; subject-clients=mobile; audience=unknown    | invalid_target AUDIENCE
-            the middle one got furthest                | audiences=x; permit q; scopes=write; permit r; subject-clients=x; scope=read | invalid_scope SCOPE_OF_PERMIT by q
+            the middle one got furthest                | audiences=x; permit q; scopes=write; permit r; subject-clients=x; scope=read | invalid_scope SCOPE_NOT_PERMITTED by q
             the first of those that got furthest       | subject-clients=x; permit q; actor=required; permit r; actor=required | invalid_request ACTOR_MISSING by q
             a permit for others does not count         | requesters=gateway; permit q; audiences=x             | invalid_target AUDIENCE by q
             ... even if it would have got further      | requesters=gateway; actor=required; permit q; subject-clients=mobile | invalid_request SUBJECT_CLIENT by q
             subject client before token type           | subject.azp=mobile; requested_token_type=id_token     | invalid_request SUBJECT_CLIENT
             token type before audience                 | requested_token_type=id_token; audience=unknown       | invalid_request TOKEN_TYPE
             audience before scope                      | audience=unknown; scope=admin                         | invalid_target AUDIENCE
-            scope before actor                         | scope=admin; actor=required                           | invalid_scope SCOPE_OF_SUBJECT
+            scope before actor                         | scope=admin; actor=required                           | invalid_scope SCOPE_NOT_IN_SUBJECT_TOKEN
             actor before may_act                       | actor_token.azp=backend; subject.may_act={}           | invalid_request ACTOR_FORBIDDEN
-            may_act before chain                       | subject.may_act={}; subject.act=gateway<batch         | invalid_request MAY_ACT_OF_OTHERS
+            may_act before chain                       | subject.may_act={}; subject.act=gateway<batch         | invalid_request MAY_ACT_MISMATCH
             chain before lifetime                      | subject.act=gateway<batch; subject.exp=-1             | invalid_request DEPTH
             """;
 

@@ -50,7 +50,7 @@ final class Oracle {
                         .min(BigInteger.valueOf(permit.maxLifetime()))
                         .longValueExact(),
                 grantedChain(permit, request),
-                request.actor() == null ? null : permit.acting(),
+                request.actor() == null ? null : permit.actorSemantics(),
                 permit.requestedTokenTypes().contains(TokenType.ID_TOKEN));
     }
 
@@ -102,7 +102,7 @@ final class Oracle {
         boolean entrusted = own || actor.audience().contains(request.requester());
         boolean somebodyElse = !actor.sub().equals(request.subject().sub());
         boolean newcomer = !acts(actor.sub(), request.subject().act());
-        boolean hidesNobody = permit.acting() == ActorSemantics.DELEGATION
+        boolean hidesNobody = permit.actorSemantics() == ActorSemantics.DELEGATION
                 || request.subject().act() == null;
         return permit.actor() != ActorRule.FORBIDDEN
                 && request.tokenType() != TokenType.REFRESH_TOKEN
@@ -129,7 +129,7 @@ final class Oracle {
 
     private static Actor grantedChain(Permit permit, ExchangeRequest request) {
         ActorToken actor = request.actor();
-        return actor != null && permit.acting() == ActorSemantics.DELEGATION
+        return actor != null && permit.actorSemantics() == ActorSemantics.DELEGATION
                 ? new Actor(
                         actor.sub(),
                         actor.client(),

@@ -15,7 +15,7 @@ final class PermitBuilder {
     Set<TokenType> requestedTokenTypes = Permit.DEFAULT_REQUESTED_TOKEN_TYPES;
     ActorRule actor = Permit.DEFAULT_ACTOR;
     Set<String> actorClients = Set.of();
-    ActorSemantics acting = Permit.DEFAULT_ACTING;
+    ActorSemantics actorSemantics = Permit.DEFAULT_ACTOR_SEMANTICS;
     boolean requireMayAct = Permit.DEFAULT_REQUIRE_MAY_ACT;
     int maxDepth = Permit.DEFAULT_MAX_DEPTH;
     long maxLifetime = Permit.DEFAULT_MAX_LIFETIME;
@@ -32,7 +32,7 @@ final class PermitBuilder {
                 requestedTokenTypes,
                 actor,
                 actorClients,
-                acting,
+                actorSemantics,
                 requireMayAct,
                 maxDepth,
                 maxLifetime);

@@ -64,7 +64,7 @@ final class RandomExchanges extends DomainContextBase {
                 .use(mostlyEmpty(CLIENTS))
                 .inSetter((b, v) -> b.actorClients = v)
                 .use(Arbitraries.of(ActorSemantics.class))
-                .inSetter((b, v) -> b.acting = v)
+                .inSetter((b, v) -> b.actorSemantics = v)
                 .use(Arbitraries.frequency(Tuple.of(6, false), Tuple.of(1, true)))
                 .inSetter((b, v) -> b.requireMayAct = v)
                 .use(Arbitraries.integers().between(1, 4))
@@ -105,7 +105,7 @@ final class RandomExchanges extends DomainContextBase {
                 .use(mayAct())
                 .inSetter((b, v) -> b.mayAct = v)
                 .use(Arbitraries.of(true, false))
-                .inSetter(RandomExchanges::nameWhoActs)
+                .inSetter(RandomExchanges::nameActingParty)
                 .use(Arbitraries.of("https://iss-a", "https://iss-b"))
                 .inSetter((b, v) -> b.actorIssuer = v)
                 .use(mostlyEmpty(CLIENTS))
@@ -161,7 +161,7 @@ final class RandomExchanges extends DomainContextBase {
     }
 
     /** Has the subject name, if anybody, the one who is going to act. */
-    private static void nameWhoActs(RequestBuilder request, boolean wanted) {
+    private static void nameActingParty(RequestBuilder request, boolean wanted) {
         if (wanted && request.mayAct != null) {
             String client = request.hasActor ? request.actorClient : request.requester;
             String sub = request.hasActor ? request.actorSub : request.requesterSub;

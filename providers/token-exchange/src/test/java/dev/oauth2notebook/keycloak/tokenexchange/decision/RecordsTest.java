@@ -28,7 +28,7 @@ class RecordsTest {
         assertThat(permit.requireAudience()).isTrue();
         assertThat(permit.requestedTokenTypes()).containsExactly(TokenType.ACCESS_TOKEN, TokenType.JWT);
         assertThat(permit.actor()).isEqualTo(ActorRule.FORBIDDEN);
-        assertThat(permit.acting()).isEqualTo(ActorSemantics.DELEGATION);
+        assertThat(permit.actorSemantics()).isEqualTo(ActorSemantics.DELEGATION);
         assertThat(permit.requireMayAct()).isFalse();
         assertThat(permit.maxDepth()).isEqualTo(1);
         assertThat(permit.maxLifetime()).isEqualTo(300);
@@ -57,8 +57,8 @@ class RecordsTest {
                 .isThrownBy(permit(p -> p.actorClients = null))
                 .withMessage("actorClients");
         assertThatNullPointerException()
-                .isThrownBy(permit(p -> p.acting = null))
-                .withMessage("acting");
+                .isThrownBy(permit(p -> p.actorSemantics = null))
+                .withMessage("actorSemantics");
         assertThatNullPointerException()
                 .isThrownBy(permit(p -> p.scopes = Collections.singleton(null)))
                 .withMessage("scopes");

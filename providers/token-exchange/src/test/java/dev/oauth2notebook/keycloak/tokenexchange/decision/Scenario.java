@@ -54,7 +54,8 @@ final class Scenario {
             case "requested-token-types" -> permit.requestedTokenTypes = Notation.tokenTypes(value);
             case "actor" -> permit.actor = ActorRule.ofConfigName(value).orElseThrow();
             case "actor-clients" -> permit.actorClients = Notation.words(value);
-            case "acting" -> permit.acting = ActorSemantics.ofConfigName(value).orElseThrow();
+            case "acting" ->
+                permit.actorSemantics = ActorSemantics.ofConfigName(value).orElseThrow();
             case "require-may-act" -> permit.requireMayAct = Boolean.parseBoolean(value);
             case "max-depth" -> permit.maxDepth = Integer.parseInt(value);
             case "max-lifetime" -> permit.maxLifetime = Notation.time(value);

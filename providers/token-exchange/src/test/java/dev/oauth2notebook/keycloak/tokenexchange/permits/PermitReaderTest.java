@@ -28,8 +28,8 @@ class PermitReaderTest {
     @Test
     void permitIsReadOnceAndAgainWhenTheProfilesChange() {
         String profiles = profiles(profile("one", "a"));
-        ParsedPermit reading = reader.read(config("a"), profiles);
-        assertThat(reader.read(config("a"), profiles)).isSameAs(reading);
+        ParsedPermit parsed = reader.read(config("a"), profiles);
+        assertThat(reader.read(config("a"), profiles)).isSameAs(parsed);
         assertThat(reader.read(config("a"), profiles(profile("renamed", "a"))).name())
                 .isEqualTo("renamed");
     }
@@ -43,9 +43,9 @@ class PermitReaderTest {
     @Test
     void permitOfNoProfileIsReadWithoutAName() {
         for (String profiles : new String[] {null, "{}", profiles(profile("one", "a"))}) {
-            ParsedPermit reading = reader.read(config("b"), profiles);
-            assertThat(reading.name()).isEqualTo("unnamed");
-            assertThat(reading.permit().audiences()).containsExactly("b");
+            ParsedPermit parsed = reader.read(config("b"), profiles);
+            assertThat(parsed.name()).isEqualTo("unnamed");
+            assertThat(parsed.permit().audiences()).containsExactly("b");
         }
     }
 
@@ -61,9 +61,9 @@ class PermitReaderTest {
 
     @Test
     void problemsAreReadWithThePermit() {
-        ParsedPermit reading = reader.read(config("a", "max-depth", "none"), "{}");
-        assertThat(reading.permit()).isNull();
-        assertThat(reading.problems()).singleElement().asString().contains("max-depth", "none");
+        ParsedPermit parsed = reader.read(config("a", "max-depth", "none"), "{}");
+        assertThat(parsed.permit()).isNull();
+        assertThat(parsed.problems()).singleElement().asString().contains("max-depth", "none");
     }
 
     @Test

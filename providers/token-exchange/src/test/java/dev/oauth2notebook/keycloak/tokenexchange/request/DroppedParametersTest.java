@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DroppedParametersTest {
 
     private final MultivaluedMap<String, String> sent = new MultivaluedHashMap<>();
-    private final MultivaluedMap<String, String> taken = new MultivaluedHashMap<>();
+    private final MultivaluedMap<String, String> kept = new MultivaluedHashMap<>();
 
     @ParameterizedTest
     @ValueSource(
@@ -30,19 +30,19 @@ class DroppedParametersTest {
             })
     void knownParameterThatWentMissingIsFound(String name) {
         sent.add(name, "x");
-        assertThat(DroppedParameters.first(sent, taken)).contains(name);
+        assertThat(DroppedParameters.first(sent, kept)).contains(name);
     }
 
     @Test
     void parameterThatWasTakenIsNotFound() {
         sent.add("scope", "read\u0000");
-        taken.add("scope", "read");
-        assertThat(DroppedParameters.first(sent, taken)).isEmpty();
+        kept.add("scope", "read");
+        assertThat(DroppedParameters.first(sent, kept)).isEmpty();
     }
 
     @Test
     void unknownParameterMayGoMissing() {
         sent.add("theme", "dark");
-        assertThat(DroppedParameters.first(sent, taken)).isEmpty();
+        assertThat(DroppedParameters.first(sent, kept)).isEmpty();
     }
 }

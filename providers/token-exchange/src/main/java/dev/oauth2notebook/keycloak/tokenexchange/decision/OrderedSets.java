@@ -8,16 +8,16 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 
 /** Copies for records: unmodifiable, without {@code null} and, unlike {@link Set#copyOf}, in order. */
-final class Copies {
+final class OrderedSets {
 
-    private Copies() {}
+    private OrderedSets() {}
 
     /**
      * Copies the values of an argument.
      *
      * @param name of the argument, for the exception
      */
-    static <T> Set<T> of(Collection<T> values, String name) {
+    static <T> Set<T> copyOf(Collection<T> values, String name) {
         Set<T> copy = new LinkedHashSet<>();
         for (T value : requireNonNull(values, name)) {
             copy.add(requireNonNull(value, name));
@@ -30,8 +30,8 @@ final class Copies {
      *
      * @param name of the argument, for the exception
      */
-    static <T> Set<T> ofSome(Collection<T> values, String name) {
-        Set<T> copy = of(values, name);
+    static <T> Set<T> copyOfNonEmpty(Collection<T> values, String name) {
+        Set<T> copy = copyOf(values, name);
         if (copy.isEmpty()) {
             throw new IllegalArgumentException(name + " is empty");
         }
