@@ -26,7 +26,7 @@ class ExchangeEventsIT {
         Map<String, Object> event = realm.event("TOKEN_EXCHANGE_ERROR", "svc");
         assertThat(event).containsEntry("error", "invalid_target");
         assertThat(details(event))
-                .containsEntry("reason", "permit call: does not permit an audience that was asked for")
+                .containsEntry("reason", "permit call: does not permit a requested audience")
                 .containsEntry("subject_token_client_id", "app");
         assertThat(event).containsEntry("userId", Tokens.claims(subject).getSubject());
     }
@@ -45,7 +45,7 @@ class ExchangeEventsIT {
     void errorEventOfAClientWithoutAPermitNamesTheReason() {
         realm.exchange("nopermit", realm.userToken("read")).audience("target1").assertRefused("unauthorized_client");
         assertThat(details(realm.event("TOKEN_EXCHANGE_ERROR", "nopermit")))
-                .containsEntry("reason", "no permit is for this requester");
+                .containsEntry("reason", "no permit applies to this requester");
     }
 
     @Test

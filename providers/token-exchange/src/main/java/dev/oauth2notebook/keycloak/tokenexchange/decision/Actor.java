@@ -3,16 +3,16 @@ package dev.oauth2notebook.keycloak.tokenexchange.decision;
 import static java.util.Objects.requireNonNull;
 
 /**
- * One link of an {@code act} chain (RFC 8693 §4.1): who acts, and for whom they took over.
+ * One link of an {@code act} chain (RFC 8693 §4.1): an actor, and the actor before it.
  *
  * @param sub the actor's {@code sub}
  * @param clientId the client that the actor's token was issued to
- * @param iss who issued the actor's token
+ * @param iss the issuer of the actor's token
  * @param previous the actor before this one, nested in the claim; {@code null} if this one is the first
  */
 public record Actor(String sub, String clientId, String iss, Actor previous) {
 
-    /** Checks that the actor is named in full. */
+    /** @throws NullPointerException if any argument except {@code previous} is {@code null} */
     public Actor {
         requireNonNull(sub, "sub");
         requireNonNull(clientId, "clientId");

@@ -3,11 +3,11 @@ package dev.oauth2notebook.keycloak.tokenexchange.decision;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** Whether a permit takes an {@code actor_token} (RFC 8693 §2.1). */
+/** Whether a permit accepts an {@code actor_token} (RFC 8693 §2.1). */
 public enum ActorRule {
     /** A request with an actor token is refused. */
     FORBIDDEN("forbidden"),
-    /** Both are fine. */
+    /** A request may have an actor token. */
     OPTIONAL("optional"),
     /** A request without an actor token is refused. */
     REQUIRED("required");
@@ -18,16 +18,16 @@ public enum ActorRule {
         this.configName = configName;
     }
 
-    /** Returns the name in the configuration of a permit. */
+    /** Returns the name that the configuration of a permit uses. */
     public String configName() {
         return configName;
     }
 
     /**
-     * Finds the rule that the configuration of a permit names.
+     * Finds a rule by its name in the configuration of a permit.
      *
-     * @param configName compared exactly; may be {@code null}
-     * @return the rule; empty if there is none of that name
+     * @param configName case-sensitive; may be {@code null}
+     * @return empty if there is no rule with that name
      */
     public static Optional<ActorRule> ofConfigName(String configName) {
         return Arrays.stream(values())

@@ -16,16 +16,16 @@ public enum ActorSemantics {
         this.configName = configName;
     }
 
-    /** Returns the name in the configuration of a permit and in events. */
+    /** Returns the name that the configuration of a permit and the events use. */
     public String configName() {
         return configName;
     }
 
     /**
-     * Finds the mode that the configuration of a permit names.
+     * Finds a constant by its name in the configuration of a permit.
      *
-     * @param configName compared exactly; may be {@code null}
-     * @return the mode; empty if there is none of that name
+     * @param configName case-sensitive; may be {@code null}
+     * @return empty if there is no constant with that name
      */
     public static Optional<ActorSemantics> ofConfigName(String configName) {
         return Arrays.stream(values())

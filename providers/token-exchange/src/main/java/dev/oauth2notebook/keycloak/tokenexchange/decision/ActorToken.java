@@ -5,17 +5,17 @@ import static java.util.Objects.requireNonNull;
 import java.util.Set;
 
 /**
- * What the policy reads of the {@code actor_token} (RFC 8693 §2.1), which has been validated before.
+ * The claims of a validated {@code actor_token} (RFC 8693 §2.1) that the policy evaluates.
  *
- * @param sub who acts
+ * @param sub user id of the actor
  * @param client the client that the token was issued to, its {@code azp}
  * @param issuer the token's {@code iss}
  * @param audience the token's {@code aud}
- * @param delegated whether somebody acts for the actor, that is, whether the token has an {@code act} of its own
+ * @param delegated whether the token is itself delegated, that is, has an {@code act} claim
  */
 public record ActorToken(String sub, String client, String issuer, Set<String> audience, boolean delegated) {
 
-    /** Checks and copies the arguments. */
+    /** @throws NullPointerException if an argument is {@code null} */
     public ActorToken {
         requireNonNull(sub, "sub");
         requireNonNull(client, "client");

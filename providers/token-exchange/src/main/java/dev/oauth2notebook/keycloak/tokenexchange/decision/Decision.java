@@ -4,20 +4,20 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.Set;
 
-/** What comes of a token-exchange request: a grant or a refusal. */
+/** The result of evaluating a token-exchange request: a grant or a refusal. */
 public sealed interface Decision {
 
     /**
-     * The exchange is granted, and this is to be issued (RFC 8693 §2.2.1).
+     * The exchange is granted. The components describe the token to issue (RFC 8693 §2.2.1).
      *
      * @param permit name of the permit that covers the request
-     * @param scopes exactly the scopes of the token, in order; may be empty
-     * @param roles all that the token may have of roles, in order; may be empty
-     * @param audiences exactly the {@code aud} of the token, in order; at least one
-     * @param lifetime of the token, seconds, at least 1
-     * @param actor the token's {@code act} chain (RFC 8693 §4.1); {@code null}: the token has none
+     * @param scopes the token's scopes, in order; may be empty
+     * @param roles the roles that the token may have, in order; may be empty
+     * @param audiences the token's {@code aud}, in order; at least one
+     * @param lifetime the token's lifetime in seconds, at least 1
+     * @param actor the token's {@code act} chain (RFC 8693 §4.1); {@code null} if it has none
      * @param actorSemantics how the actor of the request acts; {@code null} if the request has no actor token
-     * @param idToken whether an ID token may be issued, alone or beside the access token
+     * @param idToken whether an ID token may be issued, alone or together with the access token
      */
     record Grant(
             String permit,
@@ -30,7 +30,12 @@ public sealed interface Decision {
             boolean idToken)
             implements Decision {
 
-        /** Checks and copies the arguments. */
+        /**
+         * Copies the collections.
+         *
+         * @throws NullPointerException if {@code permit} or a set is {@code null}
+         * @throws IllegalArgumentException if there is no audience
+         */
         public Grant {
             requireNonNull(permit, "permit");
             scopes = OrderedSets.copyOf(scopes, "scopes");
@@ -38,7 +43,7 @@ public sealed interface Decision {
             audiences = OrderedSets.copyOfNonEmpty(audiences, "audiences");
         }
 
-        /** Returns the number of links of the token's {@code act} chain, 0 if it has none. */
+        /** Returns the number of links in the token's {@code act} chain, 0 if it has none. */
         public int depth() {
             return actor == null ? 0 : actor.depth();
         }
@@ -47,27 +52,27 @@ public sealed interface Decision {
     /**
      * The exchange is refused (RFC 8693 §2.2.2).
      *
-     * @param cause which check failed
-     * @param permit name of the permit that failed it; {@code null} if there is no permit for the requester
+     * @param check the check that failed
+     * @param permit name of the permit that was checked; {@code null} if no permit applies to the requester
      */
     record Refusal(PolicyCheck check, String permit) implements Decision {
 
-        /** Checks the arguments. */
+        /** @throws NullPointerException if {@code check} is {@code null} */
         public Refusal {
             requireNonNull(check, "check");
         }
 
-        /** Returns the error for the client. */
+        /** Returns the error code for the client. */
         public ErrorCode code() {
             return check.code();
         }
 
-        /** Returns the {@code error_description} for the client, which tells nothing of any permit. */
+        /** Returns the {@code error_description} for the client, which discloses nothing about any permit. */
         public String description() {
             return check.description();
         }
 
-        /** Returns the reason for the audit event, which names the permit. */
+        /** Returns the reason for the event, which names the permit if there is one. */
         public String reason() {
             return permit == null ? check.reason() : "permit " + permit + ": " + check.reason();
         }

@@ -1,6 +1,6 @@
 package dev.oauth2notebook.keycloak.tokenexchange.decision;
 
-/** The OAuth error codes with which an exchange is refused (RFC 8693 §2.2.2, RFC 6749 §5.2). */
+/** The OAuth error codes for refused exchanges (RFC 8693 §2.2.2, RFC 6749 §5.2). */
 public enum ErrorCode {
     /** The request or one of its tokens is unacceptable (RFC 8693 §2.2.2). */
     INVALID_REQUEST("invalid_request"),

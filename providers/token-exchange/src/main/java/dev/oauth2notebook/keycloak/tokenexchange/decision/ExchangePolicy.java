@@ -4,19 +4,19 @@ import dev.oauth2notebook.keycloak.tokenexchange.decision.Decision.Refusal;
 import java.util.List;
 import java.util.Optional;
 
-/** The token-exchange policy (RFC 8693 §5): what no permit covers is refused. */
+/** The token-exchange policy (RFC 8693 §5): a request that no permit covers is refused. */
 public final class ExchangePolicy {
 
     private ExchangePolicy() {}
 
     /**
-     * Decides on a request. Permits for other requesters do not count; one permit must cover the whole request, and the
-     * first that does is used. If none does, the refusal is that of the permit that got furthest in the order of {@link
-     * PolicyCheck}, and of several that got as far that of the first.
+     * Decides on a request. Permits for other requesters are ignored. One permit must cover the whole request, and the
+     * first one that does is used. If none does, the refusal is that of the permit that passed the most checks in the
+     * order of {@link PolicyCheck}; if several passed equally many, that of the first.
      *
-     * @param permits in the order in which they are tried
-     * @param request the request, its tokens validated
-     * @param now seconds since the epoch
+     * @param permits permits in the order in which they are tried
+     * @param request a request whose tokens have been validated
+     * @param now current time in seconds since the epoch
      * @return a {@link Decision.Grant} or a {@link Decision.Refusal}
      */
     public static Decision decide(List<Permit> permits, ExchangeRequest request, long now) {

@@ -7,17 +7,17 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * A token-exchange request (RFC 8693 §2.1) of an authenticated client, its tokens validated.
+ * A token-exchange request (RFC 8693 §2.1) of an authenticated client, whose tokens have been validated.
  *
- * @param requester id of the client that asks
+ * @param requester client id of the client that sent the request
  * @param requesterSub {@code sub} of the requester's own service account; {@code null} if it has none
  * @param subject the subject token
  * @param actor the actor token; {@code null} if the request has none
  * @param audiences values of {@code audience}, in order
  * @param resources values of {@code resource} (RFC 8707 §2), in order
  * @param requestedScopes values of {@code scope}; {@code null} if the parameter is absent or empty (RFC 6749 §3.2)
- * @param assignedScopes scopes that the requester is assigned
- * @param tokenType what is asked for as {@code requested_token_type}
+ * @param assignedScopes scopes that are assigned to the requester
+ * @param tokenType the {@code requested_token_type}
  */
 public record ExchangeRequest(
         String requester,
@@ -30,7 +30,11 @@ public record ExchangeRequest(
         Set<String> assignedScopes,
         TokenType tokenType) {
 
-    /** Checks and copies the arguments. */
+    /**
+     * Copies the collections.
+     *
+     * @throws NullPointerException if an argument that is not documented as nullable is {@code null}
+     */
     public ExchangeRequest {
         requireNonNull(requester, "requester");
         requireNonNull(subject, "subject");
@@ -41,7 +45,7 @@ public record ExchangeRequest(
         requireNonNull(tokenType, "tokenType");
     }
 
-    /** Returns the targets that are asked for, audiences before resources (RFC 8693 §2.1), each once. */
+    /** Returns the requested targets without duplicates, audiences before resources (RFC 8693 §2.1). */
     Set<String> targets() {
         Set<String> targets = new LinkedHashSet<>(audiences);
         targets.addAll(resources);

@@ -3,21 +3,22 @@ package dev.oauth2notebook.keycloak.tokenexchange.decision;
 import java.util.Objects;
 
 /**
- * The party that a token names as permitted to act for its subject, its {@code may_act} (RFC 8693 §4.4). A claim that
- * says more than this type can hold, or nothing that it can hold, belongs here as one without members: it names nobody.
+ * The party that may act for the subject of a token, according to the token's {@code may_act} claim (RFC 8693 §4.4). A
+ * claim with members other than these, or without any, is represented by an instance whose components are all
+ * {@code null}; it matches nobody.
  *
- * @param clientId the client that may act; {@code null} if the claim does not say
- * @param sub the {@code sub} of the party that may act; {@code null} if the claim does not say
+ * @param clientId client id of the party; {@code null} if the claim does not have it
+ * @param sub {@code sub} of the party; {@code null} if the claim does not have it
  */
 public record MayAct(String clientId, String sub) {
 
     /**
-     * Tells whether a party is the one named: every member of the claim that is present must match (RFC 8693 §4.4: the
-     * members in combination identify the party).
+     * Returns whether the claim names a party. Every member that the claim has must match, because only their
+     * combination identifies the party (RFC 8693 §4.4).
      *
-     * @param clientId client of the party
+     * @param clientId client id of the party
      * @param sub {@code sub} of the party; {@code null} if it has none
-     * @return whether the claim names the party; {@code false} if it names nobody
+     * @return {@code false} also if the claim matches nobody
      */
     public boolean names(String clientId, String sub) {
         if (this.clientId == null && this.sub == null) {

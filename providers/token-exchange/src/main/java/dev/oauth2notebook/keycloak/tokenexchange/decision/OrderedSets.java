@@ -7,7 +7,10 @@ import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
-/** Copies for records: unmodifiable, without {@code null} and, unlike {@link Set#copyOf}, in order. */
+/**
+ * Creates unmodifiable sets without {@code null} elements that, unlike {@link Set#copyOf}, keep the order of their
+ * source.
+ */
 final class OrderedSets {
 
     private OrderedSets() {}
@@ -15,7 +18,8 @@ final class OrderedSets {
     /**
      * Copies the values of an argument.
      *
-     * @param name of the argument, for the exception
+     * @param name name of the argument, used as the exception message
+     * @throws NullPointerException if the collection or one of its elements is {@code null}
      */
     static <T> Set<T> copyOf(Collection<T> values, String name) {
         Set<T> copy = new LinkedHashSet<>();
@@ -26,9 +30,11 @@ final class OrderedSets {
     }
 
     /**
-     * Copies the values of an argument, of which there must be one at least.
+     * Copies the values of an argument that must not be empty.
      *
-     * @param name of the argument, for the exception
+     * @param name name of the argument, used in the exception message
+     * @throws NullPointerException if the collection or one of its elements is {@code null}
+     * @throws IllegalArgumentException if the collection is empty
      */
     static <T> Set<T> copyOfNonEmpty(Collection<T> values, String name) {
         Set<T> copy = copyOf(values, name);

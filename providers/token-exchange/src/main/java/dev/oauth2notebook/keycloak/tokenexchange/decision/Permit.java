@@ -7,22 +7,24 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * One permit: which exchanges are granted, and what is issued.
+ * One permit of the token-exchange policy: which exchanges it grants, and what may be issued for them. The components
+ * correspond to the configuration keys of the client-policy executor {@code token-exchange-permit}.
  *
- * @param name of the permit, for events
+ * @param name name of the permit in events
  * @param requesters ids of the clients that may use the permit; empty: any client
- * @param subjectClients {@code azp} of the subject tokens that are taken; at least one
- * @param audiences target audiences that may be asked for; at least one
- * @param requireAudience whether a request that names no target is refused; otherwise it is for all the audiences
+ * @param subjectClients {@code azp} of the subject tokens that are accepted; at least one
+ * @param audiences targets that may be requested; at least one
+ * @param requireAudience whether a request without a target is refused; if false, it is granted for all
+ *     {@code audiences}
  * @param scopes scopes that may be granted; empty: those of the subject token
  * @param roles roles that may be granted; empty: those of the subject token
- * @param requestedTokenTypes what may be asked for as {@code requested_token_type}; at least one
- * @param actor whether an actor token is taken
- * @param actorClients {@code azp} of the actor tokens that are taken; empty: the requester only
- * @param actorSemantics how an actor acts for the subject
- * @param requireMayAct whether the subject token must name who acts in {@code may_act} (RFC 8693 §4.4)
- * @param maxDepth number of links of the longest {@code act} chain that is issued, at least 1
- * @param maxLifetime longest lifetime of what is issued, seconds, at least 1
+ * @param requestedTokenTypes token types that may be requested; at least one
+ * @param actor whether an actor token is accepted
+ * @param actorClients {@code azp} of the actor tokens that are accepted; empty: only the requester
+ * @param actorSemantics how an actor acts for the subject (key {@code acting})
+ * @param requireMayAct whether the subject token must name the acting party in {@code may_act} (RFC 8693 §4.4)
+ * @param maxDepth maximum number of links in the {@code act} chain of an issued token, at least 1
+ * @param maxLifetime maximum lifetime of an issued token in seconds, at least 1
  */
 public record Permit(
         String name,
@@ -40,29 +42,34 @@ public record Permit(
         int maxDepth,
         long maxLifetime) {
 
-    /** {@link #requireAudience} of a permit that does not say. */
+    /** Default of {@link #requireAudience}. */
     public static final boolean DEFAULT_REQUIRE_AUDIENCE = true;
 
-    /** {@link #requestedTokenTypes} of a permit that does not say. */
+    /** Default of {@link #requestedTokenTypes}. */
     public static final Set<TokenType> DEFAULT_REQUESTED_TOKEN_TYPES =
             Collections.unmodifiableSet(EnumSet.of(TokenType.ACCESS_TOKEN, TokenType.JWT));
 
-    /** {@link #actor} of a permit that does not say. */
+    /** Default of {@link #actor}. */
     public static final ActorRule DEFAULT_ACTOR = ActorRule.FORBIDDEN;
 
-    /** {@link #actorSemantics} of a permit that does not say. */
+    /** Default of {@link #actorSemantics}. */
     public static final ActorSemantics DEFAULT_ACTOR_SEMANTICS = ActorSemantics.DELEGATION;
 
-    /** {@link #requireMayAct} of a permit that does not say. */
+    /** Default of {@link #requireMayAct}. */
     public static final boolean DEFAULT_REQUIRE_MAY_ACT = false;
 
-    /** {@link #maxDepth} of a permit that does not say. */
+    /** Default of {@link #maxDepth}. */
     public static final int DEFAULT_MAX_DEPTH = 1;
 
-    /** {@link #maxLifetime} of a permit that does not say, seconds. */
+    /** Default of {@link #maxLifetime}, in seconds. */
     public static final long DEFAULT_MAX_LIFETIME = 300;
 
-    /** Checks and copies the arguments. */
+    /**
+     * Copies the collections.
+     *
+     * @throws NullPointerException if an argument is {@code null}
+     * @throws IllegalArgumentException if a set that needs an element is empty, or a limit is less than 1
+     */
     public Permit {
         requireNonNull(name, "name");
         requesters = OrderedSets.copyOf(requesters, "requesters");
@@ -78,7 +85,7 @@ public record Permit(
         requirePositive(maxLifetime, "maxLifetime");
     }
 
-    /** Tells whether a client may use this permit. */
+    /** Returns whether a client may use this permit. */
     boolean appliesTo(String requester) {
         return requesters.isEmpty() || requesters.contains(requester);
     }

@@ -5,13 +5,14 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 
 /**
- * A request held against one permit: what would be issued if no check of {@link PolicyCheck} fails.
+ * Evaluates a request against one permit: the properties that each {@link PolicyCheck} tests, and what is granted if
+ * all of them pass.
  *
  * @param now seconds since the epoch
  */
 record PermitEvaluation(Permit permit, ExchangeRequest request, long now) {
 
-    /** The scope that makes a session outlive its user's (OpenID Connect Core §11). */
+    /** The scope that requests an offline session, which outlives the user's session (OpenID Connect Core §11). */
     static final String OFFLINE_ACCESS = "offline_access";
 
     SubjectToken subject() {
@@ -30,12 +31,12 @@ record PermitEvaluation(Permit permit, ExchangeRequest request, long now) {
         return request.requestedScopes() != null && request.requestedScopes().contains(scope);
     }
 
-    /** Tells whether all scopes that are asked for are among the given ones. */
+    /** Returns whether all requested scopes are among the given ones; true if the request names no scopes. */
     boolean requestsOnly(Collection<String> scopes) {
         return request.requestedScopes() == null || scopes.containsAll(request.requestedScopes());
     }
 
-    /** Returns the scopes that the permit lets through: its own, or else those of the subject token. */
+    /** Returns the scopes that the permit allows: those it lists, or those of the subject token if it lists none. */
     Set<String> permittedScopes() {
         return permit.scopes().isEmpty() ? subject().scopes() : permit.scopes();
     }
@@ -46,13 +47,15 @@ record PermitEvaluation(Permit permit, ExchangeRequest request, long now) {
                 : permit.actorClients().contains(client);
     }
 
-    /** Tells whether the actor token is in the requester's hands by right: issued to it, or for it. */
+    /** Returns whether the actor token was issued to the requester, or has the requester as audience. */
     boolean requesterMayUseActorToken() {
         ActorToken actor = request.actor();
         return actor.client().equals(request.requester()) || actor.audience().contains(request.requester());
     }
 
-    /** Tells whether {@code may_act} names who is going to act: the actor, or without one the requester. */
+    /**
+     * Returns whether {@code may_act} names the acting party: the actor, or the requester if there is no actor token.
+     */
     boolean mayActMatches() {
         MayAct mayAct = subject().mayAct();
         return hasActor()
@@ -64,7 +67,9 @@ record PermitEvaluation(Permit permit, ExchangeRequest request, long now) {
         return hasActor() && permit.actorSemantics() == ActorSemantics.IMPERSONATION;
     }
 
-    /** Returns the chain to issue (RFC 8693 §4.1): the subject's, below the actor if one is delegated to. */
+    /**
+     * Returns the chain to issue (RFC 8693 §4.1): for a delegation, the actor followed by the subject token's chain.
+     */
     Actor chain() {
         if (!hasActor() || impersonates()) {
             return subject().act();
@@ -73,7 +78,7 @@ record PermitEvaluation(Permit permit, ExchangeRequest request, long now) {
         return new Actor(actor.sub(), actor.client(), actor.issuer(), subject().act());
     }
 
-    /** Returns whether the actor is in the subject token's chain already: it would act for itself through others. */
+    /** Returns whether a delegation would add an actor that is already in the subject token's chain. */
     boolean isCycle() {
         if (!hasActor() || impersonates()) {
             return false;
@@ -91,7 +96,10 @@ record PermitEvaluation(Permit permit, ExchangeRequest request, long now) {
         return chain == null ? 0 : chain.depth();
     }
 
-    /** Returns the lifetime to issue: up to the subject token's expiry or the permit's limit; 0 if nothing is left. */
+    /**
+     * Returns the lifetime to issue, in seconds: at most the permit's limit, and never beyond the subject token's
+     * expiry; 0 if the subject token has expired.
+     */
     long lifetime() {
         if (subject().expiresAt() <= now) {
             return 0;
@@ -118,7 +126,7 @@ record PermitEvaluation(Permit permit, ExchangeRequest request, long now) {
         return targets.isEmpty() ? permit.audiences() : targets;
     }
 
-    /** Never more than the subject token has. */
+    /** Returns the subject token's roles, limited to those of the permit if it lists any. */
     private Set<String> roles() {
         Set<String> roles = new LinkedHashSet<>(subject().roles());
         if (!permit.roles().isEmpty()) {
@@ -127,7 +135,10 @@ record PermitEvaluation(Permit permit, ExchangeRequest request, long now) {
         return roles;
     }
 
-    /** What is asked for has been checked; otherwise all that the subject, the permit and the assignment share. */
+    /**
+     * Returns the requested scopes, which the checks have accepted. If none were requested, returns the scopes common
+     * to the subject token, the permit and the requester's assigned scopes, except {@code offline_access}.
+     */
     private Set<String> scopes() {
         if (request.requestedScopes() != null) {
             return request.requestedScopes();

@@ -10,162 +10,163 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * Every check of the policy and the refusal that it makes, in the order in which a permit is checked: requester,
- * subject, token type, target, scope, actor, {@code may_act}, chain, lifetime. A permit got further than another if it
- * failed at a later constant.
+ * The checks of the policy, in the order in which they are applied to a permit: requester, subject token, token type,
+ * target, scope, actor, {@code may_act}, chain, lifetime. Each has the error that a request gets if it fails the check.
  *
- * <p>Descriptions are for the client and constant, so that they cannot tell what a permit permits.
+ * <p>The descriptions are sent to the client. They are constant, so that they do not disclose what a permit allows.
  */
 public enum PolicyCheck {
-    /** No permit is for the requester (RFC 6749 §5.2). */
+    /**
+     * No permit applies to the requester (RFC 6749 §5.2). Reported by {@link ExchangePolicy}; no permit fails this
+     * check.
+     */
     NO_PERMIT(
-            UNAUTHORIZED_CLIENT, "This client may not exchange tokens", "no permit is for this requester", e -> false),
+            UNAUTHORIZED_CLIENT,
+            "This client may not exchange tokens",
+            "no permit applies to this requester",
+            e -> false),
 
-    /** The subject token is of another client than the permit takes (RFC 8693 §2.2.2). */
+    /** The permit does not accept subject tokens of this client (RFC 8693 §2.2.2). */
     SUBJECT_CLIENT(
             INVALID_REQUEST,
             "This client may not exchange a subject_token that was issued to that client",
-            "does not take subject tokens of this client",
+            "does not accept subject tokens of this client",
             e -> !e.permit().subjectClients().contains(e.subject().client())),
 
-    /** The permit does not convert to the token type that is asked for (RFC 8693 §2.1). */
+    /** The permit does not allow the requested token type (RFC 8693 §2.1). */
     TOKEN_TYPE(
             INVALID_REQUEST,
-            "This client may not ask for that requested_token_type",
+            "This client may not request that requested_token_type",
             "does not permit the requested token type",
             e -> !e.permit().requestedTokenTypes().contains(e.request().tokenType())),
-    /** A refresh token would act on after the actor. */
+    /** With a refresh token, the requester could continue to act after the actor's token has expired. */
     REFRESH_TOKEN_WITH_ACTOR(
             INVALID_REQUEST,
-            "No refresh token is issued where there is an actor_token; ask for another requested_token_type",
-            "a refresh token was asked for with an actor token",
+            "No refresh token is issued for a request with an actor_token; use another requested_token_type",
+            "a refresh token was requested with an actor token",
             e -> e.requests(TokenType.REFRESH_TOKEN) && e.hasActor()),
-    /** What is refreshed could lose its chain (RFC 8693 §4.1). */
+    /** Refreshed tokens could lose the chain of actors (RFC 8693 §4.1). */
     REFRESH_TOKEN_FOR_DELEGATED_SUBJECT(
             INVALID_REQUEST,
-            "No refresh token is issued for a subject_token that has act; ask for another requested_token_type",
-            "a refresh token was asked for with a delegated subject token",
+            "No refresh token is issued for a subject_token with act; use another requested_token_type",
+            "a refresh token was requested for a delegated subject token",
             e -> e.requests(TokenType.REFRESH_TOKEN) && e.subject().act() != null),
 
-    /** The permit requires a target, and the request names none (RFC 8693 §2.1). */
+    /** The permit requires a target, but the request has none (RFC 8693 §2.1). */
     TARGET_MISSING(
             INVALID_REQUEST,
             "Name the target service in audience",
             "requires an audience",
             e -> e.permit().requireAudience() && e.request().targets().isEmpty()),
-    /** An {@code audience} is not one of the permit's (RFC 8693 §2.2.2). */
+    /** The permit does not allow an {@code audience} of the request (RFC 8693 §2.2.2). */
     AUDIENCE(
             INVALID_TARGET,
             "An audience is unknown, or this client may not exchange the subject_token for it",
-            "does not permit an audience that was asked for",
+            "does not permit a requested audience",
             e -> !e.permit().audiences().containsAll(e.request().audiences())),
-    /** A {@code resource} equals none of the permit's audiences (RFC 8707 §2). */
+    /** A {@code resource} of the request is not among the permit's audiences (RFC 8707 §2). */
     RESOURCE(
             INVALID_TARGET,
             "A resource is unknown, or this client may not exchange the subject_token for it",
-            "does not permit a resource that was asked for",
+            "does not permit a requested resource",
             e -> !e.permit().audiences().containsAll(e.request().resources())),
 
-    /** An exchanged token never makes an offline session. */
+    /** An exchange never creates an offline session. */
     OFFLINE_ACCESS(
             INVALID_SCOPE,
-            "The scope offline_access is never granted here; leave it out",
-            "offline_access was asked for",
+            "The scope offline_access is never granted by token exchange; leave it out",
+            "offline_access was requested",
             e -> e.requestsScope(PermitEvaluation.OFFLINE_ACCESS)),
-    /** A scope exceeds the subject token's (RFC 6749 §6, by analogy). */
+    /** The subject token does not have a requested scope (by analogy with RFC 6749 §6). */
     SCOPE_NOT_IN_SUBJECT_TOKEN(
             INVALID_SCOPE,
-            "Ask only for scopes that the subject_token has",
-            "a scope was asked for that the subject token does not have",
+            "Request only scopes that the subject_token has",
+            "the subject token does not have a requested scope",
             e -> !e.requestsOnly(e.subject().scopes())),
-    /** A scope is not assigned to the requester (RFC 6749 §5.2). */
+    /** A requested scope is not assigned to the requester (RFC 6749 §5.2). */
     SCOPE_NOT_ASSIGNED(
             INVALID_SCOPE,
-            "Ask only for scopes that are assigned to this client",
-            "a scope was asked for that the requester is not assigned",
+            "Request only scopes that are assigned to this client",
+            "a requested scope is not assigned to the requester",
             e -> !e.requestsOnly(e.request().assignedScopes())),
-    /** A scope is not one of the permit's (RFC 6749 §5.2). */
+    /** The permit does not allow a requested scope (RFC 6749 §5.2). */
     SCOPE_NOT_PERMITTED(
             INVALID_SCOPE,
-            "This client may not exchange the subject_token for a scope that it asked for; ask for less",
-            "does not permit a scope that was asked for",
+            "This client may not exchange the subject_token for a scope that it requested; request fewer scopes",
+            "does not permit a requested scope",
             e -> !e.requestsOnly(e.permittedScopes())),
 
-    /** The permit is for actors only (RFC 8693 §2.1). */
+    /** The permit requires an actor token, but the request has none (RFC 8693 §2.1). */
     ACTOR_MISSING(
             INVALID_REQUEST,
             "Send an actor_token",
             "requires an actor token",
             e -> !e.hasActor() && e.permit().actor() == ActorRule.REQUIRED),
-    /** The permit is not for actors (RFC 8693 §2.1). */
+    /** The permit does not accept an actor token (RFC 8693 §2.1). */
     ACTOR_FORBIDDEN(
             INVALID_REQUEST,
-            "This client may not send an actor_token here; leave it out",
-            "does not take an actor token",
+            "This client may not use an actor_token in this request; leave it out",
+            "does not accept an actor token",
             e -> e.hasActor() && e.permit().actor() == ActorRule.FORBIDDEN),
-    /** The actor token is of another client than the permit takes (RFC 8693 §2.2.2). */
+    /** The permit does not accept actor tokens of this client (RFC 8693 §2.2.2). */
     ACTOR_CLIENT(
             INVALID_REQUEST,
             "This client may not use an actor_token that was issued to that client",
-            "does not take actor tokens of this client",
+            "does not accept actor tokens of this client",
             e -> e.hasActor() && !e.acceptsActorClient(e.request().actor().client())),
-    /** The actor token was neither issued to the requester nor for it: it may be a stolen one. */
+    /** The actor token was not issued to the requester and does not have it as audience, so it may be stolen. */
     ACTOR_NOT_FOR_REQUESTER(
             INVALID_REQUEST,
             "Send an actor_token that was issued to this client or has it as audience",
-            "the actor token was neither issued to the requester nor for it",
+            "the actor token was not issued to the requester and does not have it as audience",
             e -> e.hasActor() && !e.requesterMayUseActorToken()),
-    /** The actor token is itself delegated: its chain would be lost (RFC 8693 §4.1). */
+    /** The actor token is itself delegated; its chain of actors would be lost (RFC 8693 §4.1). */
     ACTOR_DELEGATED(
             INVALID_REQUEST,
-            "Send an actor_token that has no act itself",
+            "Send an actor_token that does not have act",
             "the actor token is itself delegated",
             e -> e.hasActor() && e.request().actor().delegated()),
-    /** Nobody acts for themselves (RFC 8693 §1.1). */
+    /** The actor and the subject are the same party (RFC 8693 §1.1). */
     ACTOR_IS_SUBJECT(
             INVALID_REQUEST,
-            "Send an actor_token of another subject than that of the subject_token",
+            "Send an actor_token whose subject differs from that of the subject_token",
             "the actor is the subject",
             e -> e.hasActor() && e.request().actor().sub().equals(e.subject().sub())),
 
-    /** The permit requires {@code may_act}, and the subject token has none (RFC 8693 §4.4). */
+    /** The permit requires {@code may_act}, but the subject token has none (RFC 8693 §4.4). */
     MAY_ACT_MISSING(
             INVALID_REQUEST,
-            "Send a subject_token that names in may_act who is going to act",
+            "Send a subject_token whose may_act names the acting party",
             "requires may_act in the subject token",
             e -> e.permit().requireMayAct() && e.subject().mayAct() == null),
-    /** The subject token names another party than the one that is going to act (RFC 8693 §4.4). */
+    /** The {@code may_act} of the subject token does not name the acting party (RFC 8693 §4.4). */
     MAY_ACT_MISMATCH(
             INVALID_REQUEST,
-            "The may_act of the subject_token names another party than the one that is going to act",
-            "the subject token's may_act does not name who is going to act",
+            "The may_act of the subject_token does not name the acting party",
+            "the may_act of the subject token does not name the acting party",
             e -> e.subject().mayAct() != null && !e.mayActMatches()),
 
-    /** Impersonation would hide who acts for the subject already (RFC 8693 §1.1). */
+    /** Impersonation would hide the actors in the subject token (RFC 8693 §1.1). */
     IMPERSONATION_OF_DELEGATED_SUBJECT(
             INVALID_REQUEST,
-            "Send a subject_token that has no act, or leave the actor_token out",
-            "impersonates, and the subject token is delegated",
+            "Send a subject_token without act, or leave out the actor_token",
+            "impersonates, but the subject token is delegated",
             e -> e.impersonates() && e.subject().act() != null),
-    /** A party would act for itself through others (RFC 8693 §4.1). */
+    /** The actor is already in the chain, so it would act for itself through others (RFC 8693 §4.1). */
     CYCLE(
             INVALID_REQUEST,
-            "Send an actor_token of a party that is not in the act of subject_token already",
-            "the actor is in the chain already",
+            "Send an actor_token of a party that is not already in the act of the subject_token",
+            "the actor is already in the chain",
             PermitEvaluation::isCycle),
-    /** The chain would be longer than the permit's limit (RFC 8693 §4.1). */
+    /** The chain of actors would be longer than the permit allows (RFC 8693 §4.1). */
     DEPTH(
             INVALID_REQUEST,
-            "Too many parties would act for the subject; start from a subject_token with a shorter act chain",
-            "does not permit so long a chain",
+            "Too many parties would act for the subject; use a subject_token with a shorter act chain",
+            "does not permit a chain of this length",
             e -> e.depth() > e.permit().maxDepth()),
 
-    /** Nothing is left of the subject token's lifetime (RFC 8693 §2.2.2). */
-    LIFETIME(
-            INVALID_REQUEST,
-            "The subject_token has expired",
-            "nothing is left of the subject token's lifetime",
-            e -> e.lifetime() < 1);
+    /** The subject token has expired (RFC 8693 §2.2.2). */
+    LIFETIME(INVALID_REQUEST, "The subject_token has expired", "the subject token has expired", e -> e.lifetime() < 1);
 
     private final ErrorCode code;
     private final String description;
@@ -179,22 +180,22 @@ public enum PolicyCheck {
         this.violated = violated;
     }
 
-    /** Returns the error for the client. */
+    /** Returns the error code for the client. */
     public ErrorCode code() {
         return code;
     }
 
-    /** Returns the {@code error_description} for the client: what a developer has to change. */
+    /** Returns the {@code error_description} for the client, which says what to change. */
     public String description() {
         return description;
     }
 
-    /** Returns the reason for the audit event, without the permit's name. */
+    /** Returns the reason for the event, without the name of the permit. */
     public String reason() {
         return reason;
     }
 
-    /** Returns the first check that an attempt fails; empty if the permit covers the request. */
+    /** Returns the first check that fails; empty if the permit covers the request. */
     static Optional<PolicyCheck> firstFailed(PermitEvaluation evaluation) {
         return Arrays.stream(values())
                 .filter(check -> check.violated.test(evaluation))

@@ -3,15 +3,15 @@ package dev.oauth2notebook.keycloak.tokenexchange.decision;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** What can be asked for as {@code requested_token_type} (RFC 8693 §3). */
+/** The supported values of {@code requested_token_type} (RFC 8693 §3). */
 public enum TokenType {
     /** An OAuth access token. */
     ACCESS_TOKEN("access_token"),
-    /** A JWT; an access token is one. */
+    /** A JWT; an access token is issued. */
     JWT("jwt"),
     /** An OpenID Connect ID token. */
     ID_TOKEN("id_token"),
-    /** A refresh token, together with an access token. */
+    /** A refresh token, which is issued together with an access token. */
     REFRESH_TOKEN("refresh_token");
 
     private static final String URN_PREFIX = "urn:ietf:params:oauth:token-type:";
@@ -22,21 +22,21 @@ public enum TokenType {
         this.configName = configName;
     }
 
-    /** Returns the name in the configuration of a permit, e.g. {@code access_token}. */
+    /** Returns the name that the configuration of a permit uses, for example {@code access_token}. */
     public String configName() {
         return configName;
     }
 
-    /** Returns the token type identifier of RFC 8693 §3, e.g. {@code urn:ietf:params:oauth:token-type:access_token}. */
+    /** Returns the identifier (RFC 8693 §3), for example {@code urn:ietf:params:oauth:token-type:access_token}. */
     public String urn() {
         return URN_PREFIX + configName;
     }
 
     /**
-     * Finds the type that the configuration of a permit names.
+     * Finds a type by its name in the configuration of a permit.
      *
-     * @param configName compared exactly; may be {@code null}
-     * @return the type; empty if there is none of that name
+     * @param configName case-sensitive; may be {@code null}
+     * @return empty if there is no type with that name
      */
     public static Optional<TokenType> ofConfigName(String configName) {
         return Arrays.stream(values())
@@ -45,10 +45,10 @@ public enum TokenType {
     }
 
     /**
-     * Finds the type that a request names.
+     * Finds a type by its identifier in a request.
      *
-     * @param urn a token type identifier (RFC 8693 §3), compared exactly; may be {@code null}
-     * @return the type; empty if this policy does not issue what the identifier stands for
+     * @param urn a token type identifier (RFC 8693 §3), case-sensitive; may be {@code null}
+     * @return empty if the type is unsupported
      */
     public static Optional<TokenType> ofUrn(String urn) {
         return Arrays.stream(values()).filter(type -> type.urn().equals(urn)).findFirst();

@@ -1,7 +1,7 @@
 /**
- * The decision of the token-exchange policy (RFC 8693) as a pure function: permits, a request and the time go in, a
- * grant or a refusal comes out. Nothing here knows Keycloak, HTTP or a clock; all times are seconds. Start at {@link
- * dev.oauth2notebook.keycloak.tokenexchange.decision.ExchangePolicy}; the checks and their order stand in {@link
- * dev.oauth2notebook.keycloak.tokenexchange.decision.PolicyCheck}.
+ * The decision of the token-exchange policy (RFC 8693) as a pure function of the permits, the request and the current
+ * time; the result is a grant or a refusal. This package does not depend on Keycloak, HTTP or a clock; all times are in
+ * seconds. The entry point is {@link dev.oauth2notebook.keycloak.tokenexchange.decision.ExchangePolicy}; the checks and
+ * their order are defined by {@link dev.oauth2notebook.keycloak.tokenexchange.decision.PolicyCheck}.
  */
 package dev.oauth2notebook.keycloak.tokenexchange.decision;

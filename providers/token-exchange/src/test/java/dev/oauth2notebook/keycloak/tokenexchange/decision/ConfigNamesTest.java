@@ -17,7 +17,7 @@ class ConfigNamesTest {
         "ID_TOKEN,      id_token,      urn:ietf:params:oauth:token-type:id_token",
         "REFRESH_TOKEN, refresh_token, urn:ietf:params:oauth:token-type:refresh_token"
     })
-    void tokenTypeIsFoundByItsNameAndByItsIdentifier(TokenType type, String name, String urn) {
+    void tokenTypeIsFoundByConfigNameAndByUrn(TokenType type, String name, String urn) {
         assertThat(type.configName()).isEqualTo(name);
         assertThat(type.urn()).isEqualTo(urn);
         assertThat(TokenType.ofConfigName(name)).contains(type);
@@ -36,13 +36,13 @@ class ConfigNamesTest {
                 "urn:ietf:params:oauth:token-type:saml2",
                 "urn:ietf:params:oauth:token-type:JWT"
             })
-    void otherTokenTypesAreNotFound(String name) {
+    void unknownTokenTypesAreNotFound(String name) {
         assertThat(TokenType.ofConfigName(name)).isEmpty();
         assertThat(TokenType.ofUrn(name)).isEmpty();
     }
 
     @Test
-    void aNameIsNoIdentifierAndAnIdentifierNoName() {
+    void configNamesAndUrnsAreNotInterchangeable() {
         assertThat(TokenType.ofUrn("jwt")).isEmpty();
         assertThat(TokenType.ofConfigName("urn:ietf:params:oauth:token-type:jwt"))
                 .isEmpty();
@@ -50,14 +50,14 @@ class ConfigNamesTest {
 
     @ParameterizedTest
     @CsvSource({"FORBIDDEN, forbidden", "OPTIONAL, optional", "REQUIRED, required"})
-    void actorRuleIsFoundByItsName(ActorRule rule, String name) {
+    void actorRuleIsFoundByConfigName(ActorRule rule, String name) {
         assertThat(rule.configName()).isEqualTo(name);
         assertThat(ActorRule.ofConfigName(name)).contains(rule);
     }
 
     @ParameterizedTest
     @CsvSource({"DELEGATION, delegation", "IMPERSONATION, impersonation"})
-    void actingIsFoundByItsName(ActorSemantics semantics, String name) {
+    void actorSemanticsAreFoundByConfigName(ActorSemantics semantics, String name) {
         assertThat(semantics.configName()).isEqualTo(name);
         assertThat(ActorSemantics.ofConfigName(name)).contains(semantics);
     }
@@ -65,7 +65,7 @@ class ConfigNamesTest {
     @ParameterizedTest
     @NullSource
     @ValueSource(strings = {"", "none", "Optional", "DELEGATION"})
-    void otherRulesAndModesAreNotFound(String name) {
+    void unknownRulesAndSemanticsAreNotFound(String name) {
         assertThat(ActorRule.ofConfigName(name)).isEmpty();
         assertThat(ActorSemantics.ofConfigName(name)).isEmpty();
     }

@@ -20,18 +20,19 @@ import net.jqwik.api.statistics.Statistics;
 import net.jqwik.api.statistics.StatisticsReport;
 import net.jqwik.api.statistics.StatisticsReport.StatisticsReportMode;
 
-/** What holds for all permits and requests, tried on {@link RandomExchanges}. */
+/** Properties of the policy that hold for all permits and requests, checked with {@link RandomExchanges}. */
 @Domain(RandomExchanges.class)
 @PropertyDefaults(tries = 1000, edgeCases = EdgeCasesMode.NONE)
 class ExchangePolicyPropertiesTest {
 
     /**
-     * Otherwise the other properties could hold because there is nothing for which they could fail. The seed is fixed:
-     * this is about the generators, and should not fail by chance.
+     * Checks that the generators produce every kind of decision, because the other properties would otherwise hold
+     * vacuously. The seed is fixed so that this test of the generators does not fail by chance.
      */
     @Property(tries = 3000, seed = "8693")
     @StatisticsReport(StatisticsReportMode.OFF)
-    void randomExchangesAreOfAllKinds(@ForAll List<Permit> permits, @ForAll ExchangeRequest request, @ForAll long now) {
+    void randomExchangesCoverAllDecisions(
+            @ForAll List<Permit> permits, @ForAll ExchangeRequest request, @ForAll long now) {
         Decision decision = ExchangePolicy.decide(permits, request, now);
         Statistics.label("decision").collect(decision.getClass()).coverage(all -> all.check(Grant.class)
                 .percentage(share -> share > 20));
@@ -47,12 +48,12 @@ class ExchangePolicyPropertiesTest {
         }
         if (decision instanceof Refusal refusal) {
             Statistics.label("refusal").collect(refusal.check()).coverage(all -> Stream.of(PolicyCheck.values())
-                    .forEach(cause -> all.check(cause).count(times -> times > 0)));
+                    .forEach(check -> all.check(check).count(times -> times > 0)));
         }
     }
 
     @Property
-    void scopesAreNeverWiderThanThoseOfSubjectPermitAndRequester(
+    void scopesNeverExceedThoseOfSubjectPermitAndRequester(
             @ForAll List<Permit> permits, @ForAll ExchangeRequest request, @ForAll long now) {
         if (ExchangePolicy.decide(permits, request, now) instanceof Grant grant) {
             assertThat(request.subject().scopes()).containsAll(grant.scopes());
@@ -69,7 +70,7 @@ class ExchangePolicyPropertiesTest {
     }
 
     @Property
-    void rolesAreNeverMoreThanThoseOfSubjectAndPermit(
+    void rolesNeverExceedThoseOfSubjectAndPermit(
             @ForAll List<Permit> permits, @ForAll ExchangeRequest request, @ForAll long now) {
         if (ExchangePolicy.decide(permits, request, now) instanceof Grant grant) {
             assertThat(request.subject().roles()).containsAll(grant.roles());
@@ -81,7 +82,7 @@ class ExchangePolicyPropertiesTest {
     }
 
     @Property
-    void lifetimeIsAtLeastASecondAndNeverBeyondTheSubjectsExpiryOrThePermitsMaximum(
+    void lifetimeIsPositiveAndNeverExceedsTheSubjectsExpiryOrThePermitsMaximum(
             @ForAll List<Permit> permits, @ForAll ExchangeRequest request, @ForAll long now) {
         if (ExchangePolicy.decide(permits, request, now) instanceof Grant grant) {
             assertThat(grant.lifetime()).isPositive();
@@ -93,7 +94,7 @@ class ExchangePolicyPropertiesTest {
     }
 
     @Property
-    void chainIsNeverShorterThanTheSubjectsNorDeeperThanThePermitAllows(
+    void chainKeepsTheSubjectsActorsAndIsNeverLongerThanThePermitAllows(
             @ForAll List<Permit> permits, @ForAll ExchangeRequest request, @ForAll long now) {
         if (ExchangePolicy.decide(permits, request, now) instanceof Grant grant) {
             List<Actor> before = links(request.subject().act());
@@ -117,22 +118,23 @@ class ExchangePolicyPropertiesTest {
     }
 
     @Property
-    void audiencesAreExactlyThoseAskedForAndAllPermitted(
+    void audiencesAreExactlyThoseRequestedAndAllPermitted(
             @ForAll List<Permit> permits, @ForAll ExchangeRequest request, @ForAll long now) {
         if (ExchangePolicy.decide(permits, request, now) instanceof Grant grant) {
-            List<String> asked = Stream.concat(request.audiences().stream(), request.resources().stream())
+            List<String> requested = Stream.concat(request.audiences().stream(), request.resources().stream())
                     .distinct()
                     .toList();
             Permit permit = permitOf(grant, permits);
             assertThat(permit.audiences()).containsAll(grant.audiences());
-            assertThat(grant.audiences()).containsExactlyElementsOf(asked.isEmpty() ? permit.audiences() : asked);
-            assertThat(asked.isEmpty() && permit.requireAudience()).isFalse();
+            assertThat(grant.audiences())
+                    .containsExactlyElementsOf(requested.isEmpty() ? permit.audiences() : requested);
+            assertThat(requested.isEmpty() && permit.requireAudience()).isFalse();
         }
     }
 
-    /** The oracle says what is granted; it shares no code with the policy. */
+    /** Compares the policy with the {@link Oracle}, which shares no code with it. */
     @Property(tries = 4000)
-    void theFirstPermitThatCoversTheRequestGrantsItAndWithoutOneNothingIsGranted(
+    void theFirstPermitThatCoversTheRequestGrantsIt(
             @ForAll List<Permit> permits, @ForAll ExchangeRequest request, @ForAll long now) {
         Grant expected = null;
         for (Permit permit : permits) {
@@ -151,7 +153,7 @@ class ExchangePolicyPropertiesTest {
     }
 
     @Property
-    void anotherPermitNeverTurnsAGrantIntoARefusal(
+    void anAdditionalPermitNeverTurnsAGrantIntoARefusal(
             @ForAll List<Permit> permits, @ForAll Permit another, @ForAll ExchangeRequest request, @ForAll long now) {
         if (ExchangePolicy.decide(permits, request, now) instanceof Grant) {
             for (int place = 0; place <= permits.size(); place++) {
@@ -163,7 +165,7 @@ class ExchangePolicyPropertiesTest {
     }
 
     @Property
-    void aPermitAfterTheOneThatGrantsChangesNothing(
+    void aPermitAfterTheGrantingOneChangesNothing(
             @ForAll List<Permit> permits, @ForAll Permit another, @ForAll ExchangeRequest request, @ForAll long now) {
         Decision decision = ExchangePolicy.decide(permits, request, now);
         if (decision instanceof Grant) {
@@ -174,7 +176,7 @@ class ExchangePolicyPropertiesTest {
     }
 
     @Property
-    void permitsForOthersChangeNothing(
+    void permitsForOtherRequestersChangeNothing(
             @ForAll List<Permit> permits, @ForAll ExchangeRequest request, @ForAll long now) {
         List<Permit> own = permits.stream()
                 .filter(permit ->
@@ -184,7 +186,7 @@ class ExchangePolicyPropertiesTest {
     }
 
     @Property
-    void theRefusalIsThatOfTheFirstPermitThatGotFurthest(
+    void theRefusalIsThatOfTheFirstPermitThatPassedTheMostChecks(
             @ForAll List<Permit> permits, @ForAll ExchangeRequest request, @ForAll long now) {
         if (ExchangePolicy.decide(permits, request, now) instanceof Refusal refusal) {
             List<Refusal> single = permits.stream()
@@ -203,7 +205,7 @@ class ExchangePolicyPropertiesTest {
     }
 
     @Property
-    void theDescriptionOfARefusalTellsNoValueOfAPermit(
+    void theDescriptionOfARefusalContainsNoValueOfAPermit(
             @ForAll List<Permit> permits, @ForAll ExchangeRequest request, @ForAll long now) {
         if (ExchangePolicy.decide(permits, request, now) instanceof Refusal refusal) {
             for (Permit permit : permits) {
@@ -223,7 +225,7 @@ class ExchangePolicyPropertiesTest {
     }
 
     @Property
-    void aNarrowerRequestForScopesIsNeverRefused(
+    void aRequestForFewerScopesIsNeverRefused(
             @ForAll List<Permit> permits, @ForAll ExchangeRequest request, @ForAll long now) {
         if (ExchangePolicy.decide(permits, request, now) instanceof Grant grant) {
             for (String scope : grant.scopes()) {
@@ -247,7 +249,7 @@ class ExchangePolicyPropertiesTest {
                 request.tokenType());
     }
 
-    /** Returns the permit that granted; the names of random permits are unique. */
+    /** Returns the permit that granted the request; the names of random permits are unique. */
     private static Permit permitOf(Grant grant, List<Permit> permits) {
         return permits.stream()
                 .filter(permit -> permit.name().equals(grant.permit()))

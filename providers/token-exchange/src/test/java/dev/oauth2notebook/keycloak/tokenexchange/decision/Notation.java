@@ -6,7 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** How values are written in the rows of {@link ExchangePolicyTableTest}. */
+/** Parses the values in the rows of {@link ExchangePolicyTableTest}. */
 final class Notation {
 
     static final String ISSUER = "https://auth.example/realms/notebook";
@@ -14,24 +14,24 @@ final class Notation {
 
     private Notation() {}
 
-    /** Reads words, separated by blanks; an empty text has none. */
+    /** Parses words that are separated by spaces; an empty string has none. */
     static List<String> list(String text) {
         return text.isEmpty() ? List.of() : List.of(text.split(" "));
     }
 
-    /** Reads words as a set that keeps their order. */
+    /** Parses words into a set that keeps their order. */
     static Set<String> words(String text) {
         return Collections.unmodifiableSet(new LinkedHashSet<>(list(text)));
     }
 
-    /** Reads token types by their short names. */
+    /** Parses the configuration names of token types. */
     static Set<TokenType> tokenTypes(String text) {
         Set<TokenType> types = new LinkedHashSet<>();
         list(text).forEach(name -> types.add(TokenType.ofConfigName(name).orElseThrow()));
         return types;
     }
 
-    /** Reads a chain, e.g. {@code backend<gateway}: the backend acts, and the gateway did before it; empty: none. */
+    /** Parses a chain, e.g. {@code backend<gateway}: the backend acts, and the gateway before it; empty: none. */
     static Actor chain(String text) {
         if (text.isEmpty()) {
             return null;
@@ -45,7 +45,7 @@ final class Notation {
         return chain;
     }
 
-    /** Reads {@code may_act}, e.g. {@code client_id:backend sub:sa-backend}; {@code {}} has no members. */
+    /** Parses {@code may_act}, e.g. {@code client_id:backend sub:sa-backend}; {@code {}} has no members. */
     static MayAct mayAct(String text) {
         if (text.isEmpty()) {
             return null;
@@ -63,7 +63,7 @@ final class Notation {
         return new MayAct(clientId, sub);
     }
 
-    /** Reads seconds since the epoch: a number, {@code min} or {@code max}; with a sign: relative to now. */
+    /** Parses seconds since the epoch: a number, {@code min} or {@code max}; a number with a sign is relative to now. */
     static long time(String text) {
         return switch (text) {
             case "min" -> Long.MIN_VALUE;

@@ -5,8 +5,8 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 
 /**
- * The policy a second time, told as what a covered request is like rather than as what is refused. It is written after
- * the documentation of the permits, apart from the policy, and uses none of its methods.
+ * A second, independent implementation of the policy. It follows the documentation of the permits, describes which
+ * requests are covered rather than which are refused, and calls no method of the policy.
  */
 final class Oracle {
 
@@ -18,7 +18,7 @@ final class Oracle {
                 && permit.requestedTokenTypes().contains(request.tokenType())
                 && coversTarget(permit, request)
                 && coversScopes(permit, request)
-                && (request.actor() == null ? coversSolitary(permit, request) : coversActor(permit, request))
+                && (request.actor() == null ? coversWithoutActor(permit, request) : coversWithActor(permit, request))
                 && links(grantedChain(permit, request)) <= permit.maxDepth()
                 && request.subject().expiresAt() > now;
     }
@@ -65,8 +65,8 @@ final class Oracle {
                 return false;
             }
         }
-        int asked = request.audiences().size() + request.resources().size();
-        return asked > 0 || !permit.requireAudience();
+        int requested = request.audiences().size() + request.resources().size();
+        return requested > 0 || !permit.requireAudience();
     }
 
     private static boolean coversScopes(Permit permit, ExchangeRequest request) {
@@ -87,29 +87,29 @@ final class Oracle {
                 && (permit.scopes().isEmpty() || permit.scopes().contains(scope));
     }
 
-    private static boolean coversSolitary(Permit permit, ExchangeRequest request) {
+    private static boolean coversWithoutActor(Permit permit, ExchangeRequest request) {
         boolean refreshable = request.subject().act() == null;
         return permit.actor() != ActorRule.REQUIRED
                 && (refreshable || request.tokenType() != TokenType.REFRESH_TOKEN)
                 && isNamed(permit, request, request.requester(), request.requesterSub());
     }
 
-    private static boolean coversActor(Permit permit, ExchangeRequest request) {
+    private static boolean coversWithActor(Permit permit, ExchangeRequest request) {
         ActorToken actor = request.actor();
         boolean own = actor.client().equals(request.requester());
         boolean accepted =
                 permit.actorClients().isEmpty() ? own : permit.actorClients().contains(actor.client());
-        boolean entrusted = own || actor.audience().contains(request.requester());
-        boolean somebodyElse = !actor.sub().equals(request.subject().sub());
-        boolean newcomer = !acts(actor.sub(), request.subject().act());
+        boolean usableByRequester = own || actor.audience().contains(request.requester());
+        boolean notTheSubject = !actor.sub().equals(request.subject().sub());
+        boolean notInChain = !acts(actor.sub(), request.subject().act());
         boolean hidesNobody = permit.actorSemantics() == ActorSemantics.DELEGATION
                 || request.subject().act() == null;
         return permit.actor() != ActorRule.FORBIDDEN
                 && request.tokenType() != TokenType.REFRESH_TOKEN
                 && accepted
-                && entrusted
-                && somebodyElse
-                && newcomer
+                && usableByRequester
+                && notTheSubject
+                && notInChain
                 && hidesNobody
                 && !actor.delegated()
                 && isNamed(permit, request, actor.client(), actor.sub());

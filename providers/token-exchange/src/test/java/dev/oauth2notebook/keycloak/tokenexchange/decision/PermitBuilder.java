@@ -2,7 +2,7 @@ package dev.oauth2notebook.keycloak.tokenexchange.decision;
 
 import java.util.Set;
 
-/** A permit in the making. At first it has the defaults, and takes tokens of {@code frontend} for two services. */
+/** Builds permits. By default, a permit accepts tokens of {@code frontend} for two services. */
 final class PermitBuilder {
 
     String name = "p";

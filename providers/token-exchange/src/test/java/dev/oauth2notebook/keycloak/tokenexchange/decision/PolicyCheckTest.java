@@ -10,28 +10,28 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class PolicyCheckTest {
 
-    /** RFC 6749 §5.2: no quotes, no backslashes, ASCII only. */
+    /** RFC 6749 §5.2: printable ASCII without quotation marks and backslashes. */
     @ParameterizedTest
     @EnumSource
-    void descriptionIsPlainEnoughForAnErrorResponse(PolicyCheck cause) {
-        assertThat(cause.description()).matches("[\\x20-\\x21\\x23-\\x5B\\x5D-\\x7E]+");
+    void descriptionHasOnlyCharactersAllowedInAnErrorResponse(PolicyCheck check) {
+        assertThat(check.description()).matches("[\\x20-\\x21\\x23-\\x5B\\x5D-\\x7E]+");
     }
 
     @ParameterizedTest
     @EnumSource
-    void descriptionDoesNotSpeakOfPermits(PolicyCheck cause) {
-        assertThat(cause.description()).doesNotContainIgnoringCase("permit");
+    void descriptionDoesNotMentionPermits(PolicyCheck check) {
+        assertThat(check.description()).doesNotContainIgnoringCase("permit");
     }
 
     @Test
-    void noTextIsUsedTwice() {
+    void descriptionsAndReasonsAreUnique() {
         assertThat(Arrays.stream(PolicyCheck.values()).map(PolicyCheck::description))
                 .doesNotHaveDuplicates();
         assertThat(Arrays.stream(PolicyCheck.values()).map(PolicyCheck::reason)).doesNotHaveDuplicates();
     }
 
     @Test
-    void refusalTellsTheClientWhatToChangeAndTheEventWhichPermitRefused() {
+    void descriptionSaysWhatToChangeAndReasonNamesThePermit() {
         Refusal refusal = new Refusal(PolicyCheck.TARGET_MISSING, "downstream");
 
         assertThat(refusal.code().value()).isEqualTo("invalid_request");
@@ -40,16 +40,16 @@ class PolicyCheckTest {
     }
 
     @Test
-    void refusalWithoutAPermitHasAReasonToo() {
+    void refusalWithoutAPermitHasAReason() {
         Refusal refusal = new Refusal(PolicyCheck.NO_PERMIT, null);
 
         assertThat(refusal.code().value()).isEqualTo("unauthorized_client");
         assertThat(refusal.description()).isEqualTo("This client may not exchange tokens");
-        assertThat(refusal.reason()).isEqualTo("no permit is for this requester");
+        assertThat(refusal.reason()).isEqualTo("no permit applies to this requester");
     }
 
     @Test
-    void checksAreMadeInTheDocumentedOrder() {
+    void checksAreInTheDocumentedOrder() {
         assertThat(PolicyCheck.values())
                 .containsExactly(
                         PolicyCheck.NO_PERMIT,

@@ -13,8 +13,8 @@ import net.jqwik.api.Tuple;
 import net.jqwik.api.domains.DomainContextBase;
 
 /**
- * Random permits and requests. All values are drawn from few, so that permits and requests often meet, and each kind of
- * value has names of its own, so that it can be told where one comes from.
+ * Generates random permits and requests. There are only a few values of each kind, so that permits often match
+ * requests; each kind has a prefix of its own, so that a failure shows where a value comes from.
  */
 final class RandomExchanges extends DomainContextBase {
 
@@ -24,7 +24,7 @@ final class RandomExchanges extends DomainContextBase {
     private static final List<String> SCOPES = List.of("scope-a", "scope-b", "scope-c", "offline_access");
     private static final List<String> ROLES = List.of("role-a", "aud-a.role-b", "role-c");
 
-    /** Now: mostly before the subject token's expiry, and now and then any time. */
+    /** The current time: mostly before the subject token expires, sometimes any time. */
     @Provide
     Arbitrary<Long> now() {
         return Arbitraries.frequencyOf(Tuple.of(9, Arbitraries.longs().between(0, 500)), Tuple.of(1, anyTime()));
@@ -160,7 +160,7 @@ final class RandomExchanges extends DomainContextBase {
         return Arbitraries.oneOf(Arbitraries.longs(), Arbitraries.of(Long.MIN_VALUE, -1L, Long.MAX_VALUE));
     }
 
-    /** Has the subject name, if anybody, the one who is going to act. */
+    /** Changes {@code may_act}, if there is one, so that it names the acting party. */
     private static void nameActingParty(RequestBuilder request, boolean wanted) {
         if (wanted && request.mayAct != null) {
             String client = request.hasActor ? request.actorClient : request.requester;
@@ -169,14 +169,14 @@ final class RandomExchanges extends DomainContextBase {
         }
     }
 
-    /** At least one of the values, and more often all than few. */
+    /** At least one of the values, most often all of them. */
     private static <T> Arbitrary<Set<T>> most(List<T> values) {
         return Arbitraries.frequencyOf(
                 Tuple.of(8, Arbitraries.just(new LinkedHashSet<>(values))),
                 Tuple.of(3, Arbitraries.of(values).set().ofMinSize(1)));
     }
 
-    /** Any of the values, often none. */
+    /** Any of the values, most often none. */
     private static <T> Arbitrary<Set<T>> mostlyEmpty(List<T> values) {
         return Arbitraries.frequencyOf(
                 Tuple.of(8, Arbitraries.just(Set.of())),

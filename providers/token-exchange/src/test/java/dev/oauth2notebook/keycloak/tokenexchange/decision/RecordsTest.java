@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RecordsTest {
 
     @Test
-    void permitsAreStrictUnlessTheySayOtherwise() {
+    void permitsAreStrictByDefault() {
         Permit permit = new PermitBuilder().build();
 
         assertThat(permit.requireAudience()).isTrue();
@@ -35,7 +35,7 @@ class RecordsTest {
     }
 
     @Test
-    void aPermitNeedsAnArgumentForEachKey() {
+    void permitRejectsNull() {
         assertThatNullPointerException().isThrownBy(permit(p -> p.name = null)).withMessage("name");
         assertThatNullPointerException()
                 .isThrownBy(permit(p -> p.requesters = null))
@@ -65,7 +65,7 @@ class RecordsTest {
     }
 
     @Test
-    void aPermitThatCoversNothingIsAMistake() {
+    void permitRejectsEmptySetsThatWouldCoverNothing() {
         assertThatIllegalArgumentException()
                 .isThrownBy(permit(p -> p.subjectClients = Set.of()))
                 .withMessage("subjectClients is empty");
@@ -79,7 +79,7 @@ class RecordsTest {
 
     @ParameterizedTest
     @ValueSource(ints = {0, -1, Integer.MIN_VALUE})
-    void limitsBelowOneAreAMistake(int limit) {
+    void permitRejectsLimitsBelowOne(int limit) {
         assertThatIllegalArgumentException()
                 .isThrownBy(permit(p -> p.maxDepth = limit))
                 .withMessage("maxDepth is " + limit + ", less than 1");
@@ -89,7 +89,7 @@ class RecordsTest {
     }
 
     @Test
-    void aPermitDoesNotChangeWithWhatItWasMadeOf() {
+    void permitCopiesItsArguments() {
         Set<String> audiences = new HashSet<>(Set.of("orders"));
         PermitBuilder builder = new PermitBuilder();
         builder.audiences = audiences;
@@ -104,7 +104,7 @@ class RecordsTest {
     }
 
     @Test
-    void aRequestNeedsItsArguments() {
+    void requestRejectsNull() {
         assertThatNullPointerException()
                 .isThrownBy(request(r -> r.requester = null))
                 .withMessage("requester");
@@ -132,7 +132,7 @@ class RecordsTest {
     }
 
     @Test
-    void anActorTokenNeedsItsArguments() {
+    void actorTokenRejectsNull() {
         assertThatNullPointerException()
                 .isThrownBy(actor(r -> r.actorSub = null))
                 .withMessage("sub");
@@ -148,7 +148,7 @@ class RecordsTest {
     }
 
     @Test
-    void aRequestDoesNotChangeWithWhatItWasMadeOf() {
+    void requestCopiesItsArguments() {
         List<String> audiences = new ArrayList<>(List.of("orders"));
         Set<String> scopes = new LinkedHashSet<>(List.of("write", "read"));
         RequestBuilder builder = new RequestBuilder();
@@ -164,7 +164,7 @@ class RecordsTest {
     }
 
     @Test
-    void aGrantCannotBeChanged() {
+    void grantIsUnmodifiable() {
         Grant grant = (Grant) Scenario.of("base").decide();
 
         assertThat(grant.scopes()).isUnmodifiable();
@@ -172,7 +172,7 @@ class RecordsTest {
     }
 
     @Test
-    void anActorIsNamedInFull() {
+    void actorRejectsNull() {
         assertThatNullPointerException()
                 .isThrownBy(() -> new Actor(null, "backend", "iss", null))
                 .withMessage("sub");
@@ -186,7 +186,7 @@ class RecordsTest {
 
     @ParameterizedTest
     @CsvSource({"backend, 1", "backend<gateway, 2", "backend<gateway<batch, 3"})
-    void depthOfAChainIsItsNumberOfActors(String chain, int depth) {
+    void depthIsTheNumberOfActors(String chain, int depth) {
         assertThat(Notation.chain(chain).depth()).isEqualTo(depth);
     }
 
@@ -207,7 +207,7 @@ class RecordsTest {
         ",         ,           backend, sa-backend, false",
         ",         ,           ,        ,           false"
     })
-    void mayActNamesThePartyThatMatchesEveryMember(
+    void mayActNamesAPartyThatMatchesEveryMember(
             String clientId, String sub, String client, String partySub, boolean named) {
         assertThat(new MayAct(clientId, sub).names(client, partySub)).isEqualTo(named);
     }

@@ -3,7 +3,7 @@ package dev.oauth2notebook.keycloak.tokenexchange.decision;
 import java.util.List;
 import java.util.Set;
 
-/** A request in the making. At first {@code backend} exchanges a token of {@code frontend} for {@code orders}. */
+/** Builds requests. By default, {@code backend} exchanges a token of {@code frontend} for {@code orders}. */
 final class RequestBuilder {
 
     String requester = "backend";

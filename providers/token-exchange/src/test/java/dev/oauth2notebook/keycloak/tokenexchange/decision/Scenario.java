@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a row of {@link ExchangePolicyTableTest} is about: the base case of {@link PermitBuilder} and {@link
- * RequestBuilder} with the row's changes.
+ * The permits and the request of a row of {@link ExchangePolicyTableTest}: the defaults of {@link PermitBuilder} and
+ * {@link RequestBuilder} with the changes of the row.
  */
 final class Scenario {
 
@@ -14,9 +14,9 @@ final class Scenario {
     private long now = Notation.NOW;
 
     /**
-     * Reads changes, separated by semicolons: {@code key=value} with the key of a permit (hyphens) or of a request
-     * (underscores and dots); {@code permit NAME} adds a permit, to which the keys of permits that follow belong;
-     * {@code no permit} takes all away.
+     * Parses changes that are separated by semicolons: {@code key=value} with the key of a permit (with hyphens) or of a
+     * request (with underscores and dots); {@code permit NAME} adds a permit, to which the permit keys that follow
+     * apply; {@code no permit} removes all permits.
      */
     static Scenario of(String changes) {
         Scenario scenario = new Scenario();
