@@ -2,14 +2,15 @@ package dev.oauth2notebook.keycloak.tokenexchange.outcome;
 
 import dev.oauth2notebook.keycloak.tokenexchange.decision.ErrorCode;
 
-/** The refusals of requests that do not even reach the decision (RFC 8693 §2.1 and §2.2.2). */
+/** Errors of requests that are refused before the policy decides on them (RFC 8693 §2.1 and §2.2.2). */
 public enum ExchangeError {
     ACTOR_TOKEN_NOT_ENFORCED(
-            "This realm's token-exchange policy is not enforced, so actor_token cannot be honoured; leave it out",
-            "actor_token while the policy is off"),
+            "actor_token is not supported because this realm does not enforce a token-exchange policy; leave it out",
+            "actor_token, but the policy is not enforced"),
     ACTOR_TOKEN_TYPE_MISSING("Send actor_token_type together with actor_token", "actor_token without actor_token_type"),
-    ACTOR_TOKEN_MISSING("Send actor_token_type only together with actor_token", "actor_token_type without actor_token"),
-    ACTOR_TOKEN_TYPE("actor_token_type must be that of an access token or a JWT", "unsupported actor_token_type"),
+    ACTOR_TOKEN_MISSING("Send actor_token together with actor_token_type", "actor_token_type without actor_token"),
+    ACTOR_TOKEN_TYPE(
+            "actor_token_type must be the identifier of an access token or a JWT", "unsupported actor_token_type"),
     ACTOR_TOKEN_INVALID(
             "actor_token must be a valid access token of this realm that this client may use",
             "actor_token validation failure"),
@@ -18,14 +19,14 @@ public enum ExchangeError {
     REQUESTED_TOKEN_TYPE("requested_token_type is unsupported", "unsupported requested_token_type"),
     SUBJECT_ACT("The act claim of subject_token is malformed", "malformed act in subject_token"),
     SUBJECT_CHAIN_BROKEN(
-            "An actor of the subject_token, or a token that it came from, is no longer valid",
-            "an actor or an ancestor of the subject_token is gone"),
+            "An actor in the subject_token, or a token from which it was exchanged, is no longer valid",
+            "an actor or an ancestor of the subject_token is no longer valid"),
     TOO_MANY_EXCHANGES(
-            "The subject_token has been exchanged too many times; use one with fewer exchanges behind it",
-            "too many exchanges in a row"),
+            "The subject_token results from too many exchanges; use one that results from fewer",
+            "too many successive exchanges"),
     SUBJECT_NOT_FOR_REQUESTER(
             "Send a subject_token that was issued to this client or has it as audience",
-            "requester is neither azp nor in the audience of the subject_token");
+            "requester is neither azp nor in aud of the subject_token");
 
     private final String description;
     private final String reason;

@@ -6,8 +6,8 @@ import java.util.Collection;
 import org.keycloak.events.EventBuilder;
 
 /**
- * What the TOKEN_EXCHANGE event tells of a granted exchange. Keycloak itself adds requester, user, subject client,
- * audience and requested token type.
+ * The details that this module adds to the TOKEN_EXCHANGE event of a granted exchange. Keycloak itself adds requester,
+ * user, subject client, audience and requested token type.
  */
 public final class ExchangeEvent {
 
@@ -23,10 +23,10 @@ public final class ExchangeEvent {
     /**
      * Adds the details of a grant.
      *
-     * @param event of the request
-     * @param grant what is permitted
-     * @param scopes that are issued
-     * @param actor the actor token, or {@code null}
+     * @param event the event of the request
+     * @param grant the decision
+     * @param scopes the issued scopes
+     * @param actor the actor token; {@code null} if the request has none
      */
     public static void granted(EventBuilder event, Grant grant, Collection<String> scopes, ActorToken actor) {
         event.detail(PERMIT, grant.permit());

@@ -10,7 +10,7 @@ import org.keycloak.protocol.oidc.TokenExchangeContext;
 import org.keycloak.services.CorsErrorResponseException;
 import org.keycloak.services.cors.Cors;
 
-/** Makes the error response of a refused exchange (RFC 8693 §2.2.2), and sends its event. */
+/** Creates the error responses of refused exchanges (RFC 8693 §2.2.2), and sends their events. */
 public final class ExchangeRefusals {
 
     private static final Logger LOG = Logger.getLogger(ExchangeRefusals.class);
@@ -23,27 +23,27 @@ public final class ExchangeRefusals {
         this.cors = exchange.getCors();
     }
 
-    /** Refuses as the policy has decided. */
+    /** Refuses a request that the policy refuses. */
     public CorsErrorResponseException refuse(Refusal refusal) {
         return refuse(refusal.code(), refusal.description(), refusal.reason());
     }
 
-    /** Refuses what cannot be decided. */
+    /** Refuses a request on which the policy cannot decide. */
     public CorsErrorResponseException refuse(ExchangeError error) {
         return refuse(error.code(), error.description(), error.reason());
     }
 
-    /** Refuses what cannot be decided, with a reason for the event that the client is not told. */
+    /** Refuses a request on which the policy cannot decide, with a specific reason in the event. */
     public CorsErrorResponseException refuse(ExchangeError error, String reason) {
         return refuse(error.code(), error.description(), reason);
     }
 
-    /** Refuses what Keycloak does not support, as an {@code invalid_request}. */
+    /** Refuses a request that Keycloak does not support, with {@code invalid_request}. */
     public CorsErrorResponseException refuseUnsupported(String reason) {
         return refuse(ErrorCode.INVALID_REQUEST, reason, reason);
     }
 
-    /** Refuses a request of which Keycloak would overlook a parameter. */
+    /** Refuses a request with a parameter that Keycloak has dropped because it is too long. */
     public CorsErrorResponseException refuseOverlong(String parameter) {
         String description = "The parameter " + parameter + " is longer than allowed";
         return refuse(ErrorCode.INVALID_REQUEST, description, description);

@@ -9,23 +9,22 @@ import org.keycloak.events.EventBuilder;
 import org.keycloak.services.CorsErrorResponseException;
 import org.keycloak.services.cors.Cors;
 
-/** ExchangeRefusals at grants other than token exchange (RFC 6749 §5.2). */
+/** Creates the error responses of grants other than token exchange (RFC 6749 §5.2), and sends their events. */
 public final class GrantRefusals {
 
-    private static final String LIMITED_TOKEN =
-            "A token that was exchanged, or by which somebody acts for its subject, is not accepted by this grant";
+    private static final String LIMITED_TOKEN = "This grant does not accept a token that was exchanged or that has act";
 
     private static final String EXCHANGE_NOT_PERMITTED =
-            "The token exchange behind the refresh_token is no longer permitted; exchange a token again";
+            "The token exchange that issued the refresh_token is no longer permitted; exchange a token again";
 
     private GrantRefusals() {}
 
-    /** Refuses a {@link LimitedToken}, and sends the event. */
+    /** Refuses a {@link LimitedToken} with {@code invalid_grant}. */
     public static CorsErrorResponseException refuseLimitedToken(EventBuilder event, Cors cors) {
         return invalidGrant(event, cors, LIMITED_TOKEN, LIMITED_TOKEN);
     }
 
-    /** Refuses to refresh tokens of an exchange that would no longer be granted, and sends the event. */
+    /** Refuses to refresh the tokens of an exchange that is no longer permitted, with {@code invalid_grant}. */
     public static CorsErrorResponseException refuseRefresh(EventBuilder event, Cors cors, String reason) {
         return invalidGrant(event, cors, EXCHANGE_NOT_PERMITTED, reason);
     }

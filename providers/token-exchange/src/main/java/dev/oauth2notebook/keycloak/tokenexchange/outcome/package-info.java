@@ -1,6 +1,6 @@
 /**
- * What clients and the event log are told of an exchange: error responses (RFC 8693 §2.2.2) and event details.
+ * The error responses (RFC 8693 §2.2.2) and event details of exchanges.
  *
- * <p>Called by every stage. Must not know how the outcome came about.
+ * <p>Called by every stage. Must not depend on how the outcome was determined.
  */
 package dev.oauth2notebook.keycloak.tokenexchange.outcome;

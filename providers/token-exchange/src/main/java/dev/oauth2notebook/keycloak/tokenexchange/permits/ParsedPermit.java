@@ -8,16 +8,16 @@ import java.util.Set;
 import org.keycloak.models.RealmModel;
 
 /**
- * What the configuration of a permit says.
+ * The result of parsing the configuration of a permit.
  *
- * @param name of the permit
- * @param clients ids of the clients that it names, by the key that names them
- * @param problems a sentence for each thing that is wrong, with key and value
- * @param permit {@code null} if anything is wrong
+ * @param name name of the permit
+ * @param clients the client ids in the configuration, by configuration key
+ * @param problems a message for each invalid key or value
+ * @param permit {@code null} if there are problems
  */
 record ParsedPermit(String name, Map<String, Set<String>> clients, List<String> problems, Permit permit) {
 
-    /** Returns the problems, and a sentence for each client that a realm does not have. */
+    /** Returns the problems, and a message for each client id that does not exist in a realm. */
     List<String> problemsIn(RealmModel realm) {
         List<String> all = new ArrayList<>(problems);
         clients.forEach((key, ids) -> {

@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.keycloak.representations.idm.ClientPolicyExecutorConfigurationRepresentation;
 
-/** The configuration of a permit as an administrator wrote it: read, and checked, key by key. */
+/** The configuration of a permit in a client profile. Keycloak deserializes it for {@link PermitExecutor}. */
 public final class PermitConfig extends ClientPolicyExecutorConfigurationRepresentation {
 
     static final String REQUESTERS = "requesters";
@@ -50,10 +50,11 @@ public final class PermitConfig extends ClientPolicyExecutorConfigurationReprese
             MAX_LIFETIME);
 
     /**
-     * Called by Keycloak when a profile is saved or imported.
+     * Called by Keycloak when client profiles are saved or imported.
      *
      * @return {@code true}
-     * @throws jakarta.ws.rs.WebApplicationException 400 with the problems, if an administrator makes a mistake
+     * @throws jakarta.ws.rs.WebApplicationException with status 400 if the saved configuration has new problems
+     * @see PermitValidation
      */
     @Override
     public boolean validateConfig() {
@@ -61,7 +62,11 @@ public final class PermitConfig extends ClientPolicyExecutorConfigurationReprese
         return true;
     }
 
-    /** Reads the permit, and calls it by a name. Whether there are the clients that it names is left to be checked. */
+    /**
+     * Parses the permit without checking whether its clients exist, which {@link ParsedPermit#problemsIn} does.
+     *
+     * @param name name that the permit gets
+     */
     ParsedPermit parse(String name) {
         List<String> problems = new ArrayList<>();
         getConfigAsMap().keySet().stream()
@@ -131,7 +136,7 @@ public final class PermitConfig extends ClientPolicyExecutorConfigurationReprese
         return types;
     }
 
-    /** A list as JSON; absent or blank values are none. The admin console sends {@code [null]} for an empty list. */
+    /** Ignores missing and blank values: the admin console sends {@code [null]} for an empty list. */
     private Set<String> list(String key, List<String> problems) {
         Object value = getConfigAsMap().get(key);
         Collection<?> values = value == null ? List.of() : value instanceof Collection<?> many ? many : List.of(value);
@@ -142,7 +147,7 @@ public final class PermitConfig extends ClientPolicyExecutorConfigurationReprese
                     texts.add(text.strip());
                 }
             } else if (each != null) {
-                problems.add(key + ": '" + each + "' is not a text");
+                problems.add(key + ": '" + each + "' is not a string");
             }
         }
         return texts;
@@ -170,7 +175,7 @@ public final class PermitConfig extends ClientPolicyExecutorConfigurationReprese
                 return number;
             }
         } catch (NumberFormatException e) {
-            // Told below, like a number that is too small.
+            // Reported below, like a number that is too small.
         }
         problems.add(key + ": '" + value + "' is not a whole number from 1 to " + Integer.MAX_VALUE);
         return defaultValue;

@@ -6,7 +6,11 @@ import org.keycloak.services.clientpolicy.ClientPolicyContext;
 import org.keycloak.services.clientpolicy.ClientPolicyEvent;
 import org.keycloak.services.clientpolicy.executor.ClientPolicyExecutorProvider;
 
-/** A permit whose policy's conditions chose this request: puts itself among those that the exchange may use. */
+/**
+ * Adds its permit to {@link Permits} if the conditions of a client policy select the current token-exchange request.
+ *
+ * @see RealmPolicy#decide
+ */
 public final class PermitExecutor implements ClientPolicyExecutorProvider<PermitConfig> {
 
     private final KeycloakSession session;

@@ -16,7 +16,10 @@ import org.keycloak.provider.ProviderConfigurationBuilder;
 import org.keycloak.services.clientpolicy.executor.ClientPolicyExecutorProvider;
 import org.keycloak.services.clientpolicy.executor.ClientPolicyExecutorProviderFactory;
 
-/** The client-policy executor {@code token-exchange-permit}: one permit of the token-exchange policy. */
+/**
+ * Creates the client-policy executor {@code token-exchange-permit}, which represents one permit of the token-exchange
+ * policy. The texts are shown in the admin console; docs/token-exchange.md describes the same properties.
+ */
 public final class PermitExecutorFactory implements ClientPolicyExecutorProviderFactory {
 
     /** Id of this executor in client profiles. */
@@ -45,9 +48,9 @@ public final class PermitExecutorFactory implements ClientPolicyExecutorProvider
 
     @Override
     public String getHelpText() {
-        return "Permits token exchanges (RFC 8693): whose token, for which audience and scopes, for how long, acting for"
-                + " whom. Takes effect where the realm attribute token-exchange-policy is 'enforced'; then what no permit"
-                + " covers is refused.";
+        return "Permits token exchanges (RFC 8693) with the given subject tokens, audiences, scopes, actors and lifetime."
+                + " Takes effect if the realm attribute token-exchange-policy is 'enforced'; an exchange that no permit"
+                + " covers is then refused.";
     }
 
     @Override
@@ -56,51 +59,51 @@ public final class PermitExecutorFactory implements ClientPolicyExecutorProvider
                 .property()
                 .name(PermitConfig.REQUESTERS)
                 .label("Requesters")
-                .helpText("Ids of the clients that may use this permit. Empty: any client that the policy's conditions"
-                        + " choose.")
+                .helpText("Client ids of the clients that may use this permit. If empty: all clients that the policy's"
+                        + " conditions select.")
                 .type(ProviderConfigProperty.MULTIVALUED_STRING_TYPE)
                 .add()
                 .property()
                 .name(PermitConfig.SUBJECT_CLIENTS)
                 .label("Subject clients")
-                .helpText("Ids of the clients whose tokens (azp) are taken as subject_token. Required.")
+                .helpText("Client ids of the clients whose tokens (azp) are accepted as subject_token. Required.")
                 .type(ProviderConfigProperty.MULTIVALUED_STRING_TYPE)
                 .required(true)
                 .add()
                 .property()
                 .name(PermitConfig.AUDIENCES)
                 .label("Audiences")
-                .helpText("Ids of the clients that may be asked for as audience. Required.")
+                .helpText("Client ids that may be requested as audience or resource. Required.")
                 .type(ProviderConfigProperty.MULTIVALUED_STRING_TYPE)
                 .required(true)
                 .add()
                 .property()
                 .name(PermitConfig.REQUIRE_AUDIENCE)
                 .label("Require audience")
-                .helpText("Refuse a request that names no audience. Off: such a token is for all the audiences above.")
+                .helpText(
+                        "Refuse a request without audience. If off, the token for such a request has all of the audiences above.")
                 .type(ProviderConfigProperty.BOOLEAN_TYPE)
                 .defaultValue(Permit.DEFAULT_REQUIRE_AUDIENCE)
                 .add()
                 .property()
                 .name(PermitConfig.SCOPES)
                 .label("Scopes")
-                .helpText(
-                        "Scopes that may be granted. Empty: those of the subject token. Never more than those, nor more"
-                                + " than the requester is assigned.")
+                .helpText("Scopes that may be granted. If empty: those of the subject token. A scope is granted only if"
+                        + " the subject token has it and it is assigned to the requester.")
                 .type(ProviderConfigProperty.MULTIVALUED_STRING_TYPE)
                 .add()
                 .property()
                 .name(PermitConfig.ROLES)
                 .label("Roles")
-                .helpText("Roles that may be granted: a realm role by its name, a client's role as client.role. Empty:"
-                        + " those of the subject token. Never more than those.")
+                .helpText("Roles that may be granted: a realm role by its name, a client role as client.role. If empty:"
+                        + " those of the subject token. A role is granted only if the subject token has it.")
                 .type(ProviderConfigProperty.MULTIVALUED_STRING_TYPE)
                 .add()
                 .property()
                 .name(PermitConfig.REQUESTED_TOKEN_TYPES)
                 .label("Requested token types")
-                // No default value: the console takes a list for one entry of a list.
-                .helpText("What may be asked for as requested_token_type. Empty: "
+                // No default value: the admin console would show a default list as a single entry.
+                .helpText("Token types that may be requested. If empty: "
                         + Permit.DEFAULT_REQUESTED_TOKEN_TYPES.stream()
                                 .map(TokenType::configName)
                                 .collect(Collectors.joining(" and "))
@@ -111,7 +114,7 @@ public final class PermitExecutorFactory implements ClientPolicyExecutorProvider
                 .property()
                 .name(PermitConfig.ACTOR)
                 .label("Actor")
-                .helpText("Whether an actor_token is taken.")
+                .helpText("Whether an actor_token is accepted.")
                 .type(ProviderConfigProperty.LIST_TYPE)
                 .options(names(ActorRule.values(), ActorRule::configName))
                 .defaultValue(Permit.DEFAULT_ACTOR.configName())
@@ -119,13 +122,15 @@ public final class PermitExecutorFactory implements ClientPolicyExecutorProvider
                 .property()
                 .name(PermitConfig.ACTOR_CLIENTS)
                 .label("Actor clients")
-                .helpText("Ids of the clients whose tokens (azp) are taken as actor_token. Empty: the requester only.")
+                .helpText("Client ids of the clients whose tokens (azp) are accepted as actor_token. If empty: only the"
+                        + " requester.")
                 .type(ProviderConfigProperty.MULTIVALUED_STRING_TYPE)
                 .add()
                 .property()
                 .name(PermitConfig.ACTING)
                 .label("Acting")
-                .helpText("Delegation: the token names the actor in act. Impersonation: only the event names it.")
+                .helpText(
+                        "Delegation: the token names the actor in act. Impersonation: only the event names the actor.")
                 .type(ProviderConfigProperty.LIST_TYPE)
                 .options(names(ActorSemantics.values(), ActorSemantics::configName))
                 .defaultValue(Permit.DEFAULT_ACTOR_SEMANTICS.configName())
@@ -133,21 +138,22 @@ public final class PermitExecutorFactory implements ClientPolicyExecutorProvider
                 .property()
                 .name(PermitConfig.REQUIRE_MAY_ACT)
                 .label("Require may_act")
-                .helpText("The subject token must name in may_act who is going to act.")
+                .helpText(
+                        "Whether the subject token must name the actor in may_act; without an actor_token, the requester.")
                 .type(ProviderConfigProperty.BOOLEAN_TYPE)
                 .defaultValue(Permit.DEFAULT_REQUIRE_MAY_ACT)
                 .add()
                 .property()
                 .name(PermitConfig.MAX_DEPTH)
                 .label("Max depth")
-                .helpText("Number of links of the longest act chain that is issued.")
+                .helpText("Maximum number of links in the act chain of an issued token.")
                 .type(ProviderConfigProperty.STRING_TYPE)
                 .defaultValue(String.valueOf(Permit.DEFAULT_MAX_DEPTH))
                 .add()
                 .property()
                 .name(PermitConfig.MAX_LIFETIME)
                 .label("Max lifetime")
-                .helpText("Longest lifetime of the token in seconds. It never outlives the subject token.")
+                .helpText("Maximum lifetime of an issued token in seconds. A token never outlives its subject token.")
                 .type(ProviderConfigProperty.STRING_TYPE)
                 .defaultValue(String.valueOf(Permit.DEFAULT_MAX_LIFETIME))
                 .add()

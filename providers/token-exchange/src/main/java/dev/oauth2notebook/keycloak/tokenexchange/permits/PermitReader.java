@@ -12,22 +12,25 @@ import org.keycloak.representations.idm.ClientProfilesRepresentation;
 import org.keycloak.util.JsonSerialization;
 
 /**
- * Reads permits. Keycloak gives an executor its configuration at each request anew, without the name of its profile; so
- * the profiles are looked through for the name, once for as long as Keycloak's realm cache keeps their text.
+ * Parses permits and finds the names of their profiles. Keycloak configures an executor anew for each request, and does
+ * not tell it the name of its profile. The name is therefore looked up in the realm's client profiles; the result is
+ * cached as long as Keycloak's realm cache keeps the JSON text of the profiles.
  */
 final class PermitReader {
 
     private static final int MAX_REALMS = 1000;
 
-    /** By the profiles' text, compared by identity: the realm cache has another one as soon as the profiles change. */
+    /** Keys are the profiles' JSON, compared by identity: the realm cache has a new string once the profiles change. */
     private final Cache<String, Map<Map<String, Object>, ParsedPermit>> cache =
             Caffeine.newBuilder().weakKeys().maximumSize(MAX_REALMS).build();
 
     /**
-     * Reads a permit of a realm.
+     * Parses a permit of a realm.
      *
-     * @param profiles the realm's client profiles as it keeps them: as JSON, or {@code null} if it has none
-     * @throws IllegalStateException if the profiles cannot be read
+     * @param config configuration of the executor
+     * @param profiles the realm attribute with the client profiles as JSON; {@code null} if the realm has none
+     * @return the permit with the name of the first profile that has this configuration, or the name {@code unnamed}
+     * @throws IllegalStateException if the profiles are not valid JSON
      */
     ParsedPermit read(PermitConfig config, String profiles) {
         ParsedPermit permit = profiles == null
@@ -37,10 +40,11 @@ final class PermitReader {
     }
 
     /**
-     * Reads all permits of a realm.
+     * Parses all permits of a realm.
      *
      * @param profiles as for {@link #read}
-     * @return the permits by their configuration
+     * @return the permits by configuration
+     * @throws IllegalStateException if the profiles are not valid JSON
      */
     static Map<Map<String, Object>, ParsedPermit> readAll(String profiles) {
         Map<Map<String, Object>, ParsedPermit> permits = new HashMap<>();
@@ -66,7 +70,7 @@ final class PermitReader {
             return orEmpty(JsonSerialization.readValue(profiles, ClientProfilesRepresentation.class)
                     .getProfiles());
         } catch (IOException e) {
-            throw new IllegalStateException("The realm's client profiles are unreadable", e);
+            throw new IllegalStateException("The client profiles of the realm are not valid JSON", e);
         }
     }
 

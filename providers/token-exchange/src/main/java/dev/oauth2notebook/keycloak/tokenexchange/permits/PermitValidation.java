@@ -13,8 +13,9 @@ import org.keycloak.services.ErrorResponse;
 import org.keycloak.utils.KeycloakSessionUtil;
 
 /**
- * Checks a permit when client profiles are saved. Keycloak saves all profiles of a realm together, so what was wrong
- * before is only logged: it grants nothing, and must not keep an administrator from saving another profile.
+ * Validates a permit when client profiles are saved. Keycloak saves all profiles of a realm together. Problems that the
+ * saved profiles already have are therefore only logged: such a permit grants nothing, and must not prevent an
+ * administrator from saving other profiles.
  */
 final class PermitValidation {
 
@@ -23,9 +24,10 @@ final class PermitValidation {
     private PermitValidation() {}
 
     /**
-     * Checks a permit. What an import at start-up brings is only logged, since the realm may not have all its clients yet.
+     * Validates a permit. When a realm is imported at start-up, problems are only logged, and the existence of clients
+     * is not checked because the clients may not have been imported yet.
      *
-     * @throws jakarta.ws.rs.WebApplicationException 400 with the problems that no saved permit has
+     * @throws jakarta.ws.rs.WebApplicationException with status 400 and the problems that no saved permit has
      */
     static void validate(PermitConfig config) {
         KeycloakSession session = KeycloakSessionUtil.getKeycloakSession();
@@ -66,7 +68,7 @@ final class PermitValidation {
         return ("Token-exchange permit " + where).strip() + ": " + String.join("; ", problems);
     }
 
-    /** The realm import at start-up has no request. */
+    /** Returns whether there is an HTTP request, which is not the case during the realm import at start-up. */
     private static boolean isRequest(KeycloakSession session) {
         if (session == null) {
             return false;

@@ -7,7 +7,10 @@ import org.jboss.logging.Logger;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 
-/** The permits that client policies have collected for the current request, in the order of the policies. */
+/**
+ * The permits that client policies have collected for the current request, in the order of the policies. They are kept
+ * in an attribute of the {@link KeycloakSession}: {@link PermitExecutor} adds them, {@link RealmPolicy} reads them.
+ */
 public final class Permits {
 
     private static final Logger LOG = Logger.getLogger(Permits.class);
@@ -16,7 +19,7 @@ public final class Permits {
 
     private Permits() {}
 
-    /** Returns the permits of the current request, none at first. */
+    /** Returns the permits of the current request. */
     static Permits of(KeycloakSession session) {
         Permits permits = session.getAttribute(Permits.class.getName(), Permits.class);
         if (permits == null) {
@@ -30,7 +33,9 @@ public final class Permits {
         parsedPermits.add(permit);
     }
 
-    /** Returns the permits that hold in a realm. One that is wrong is logged and left out: it grants nothing. */
+    /**
+     * Returns the permits that are valid in a realm. An invalid permit is logged and left out, so it grants nothing.
+     */
     List<Permit> validIn(RealmModel realm) {
         List<Permit> permits = new ArrayList<>();
         for (ParsedPermit parsed : parsedPermits) {

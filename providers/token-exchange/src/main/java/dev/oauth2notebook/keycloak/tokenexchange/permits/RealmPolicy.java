@@ -15,10 +15,15 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.protocol.oidc.OIDCAdvancedConfigWrapper;
 
-/** The policy of the current request's realm: whether it is enforced, whom it concerns, what it decides. */
+/**
+ * The token-exchange policy of the current realm: whether it is enforced, and what it decides.
+ *
+ * @see PermitExecutor
+ * @see Permits
+ */
 public final class RealmPolicy {
 
-    /** Realm attribute that switches the policy on: {@code enforced}, or off: absent, blank or {@code off}. */
+    /** Realm attribute that enforces the policy ({@code enforced}) or not (absent, blank or {@code off}). */
     static final String ATTRIBUTE = "token-exchange-policy";
 
     private static final Logger LOG = Logger.getLogger(RealmPolicy.class);
@@ -33,21 +38,31 @@ public final class RealmPolicy {
         this.realm = session.getContext().getRealm();
     }
 
-    /** A mistyped value must not open what was meant to be shut. */
+    /**
+     * Returns whether a realm enforces the policy. Any unknown value of the attribute does, so that a typo does not
+     * disable the policy.
+     */
     public static boolean isEnforced(RealmModel realm) {
         String value = realm.getAttribute(ATTRIBUTE);
         return value != null && !value.isBlank() && !value.equals(OFF);
     }
 
-    /** Keycloak's own switch of a client, and its own rule that a client without credentials never exchanges. */
+    /**
+     * Returns whether a client may exchange tokens at all: it is confidential, and Keycloak's switch for standard token
+     * exchange is on.
+     */
     public static boolean mayExchange(ClientModel requester) {
         return !requester.isPublicClient()
                 && OIDCAdvancedConfigWrapper.fromClientModel(requester).isStandardTokenExchangeEnabled();
     }
 
     /**
-     * Decides on a request, by the permits that client policies have collected for it. Whether a target exists is looked
-     * up only for what is granted otherwise, so that a refusal does not tell which clients there are.
+     * Decides on a request with the permits that client policies have collected for it. Whether the targets are enabled
+     * is checked only for requests that would otherwise be granted, so that a refusal does not disclose which clients
+     * exist.
+     *
+     * @param request a request whose tokens have been validated
+     * @return the decision of {@link ExchangePolicy}, or a refusal if a target is disabled
      */
     public Decision decide(ExchangeRequest request) {
         List<Permit> permits = Permits.of(session).validIn(realm);
@@ -70,7 +85,7 @@ public final class RealmPolicy {
                 : decision;
     }
 
-    /** A permit names clients that exist; one that is disabled since is no target (RFC 8693 §2.2.2). */
+    /** Only clients that exist are in a permit, but they may be disabled (RFC 8693 §2.2.2). */
     private boolean targetsAreEnabled(Grant grant) {
         return grant.audiences().stream()
                 .map(realm::getClientByClientId)

@@ -1,8 +1,8 @@
 /**
- * Second stage of an exchange: the permits that client policies contribute, from the configuration to the question put
- * to the decision ({@code RealmPolicy}).
+ * Second stage of an exchange: collects the permits that client policies contribute, and asks the decision
+ * ({@code RealmPolicy}).
  *
- * <p>Called by Keycloak (the client policy executor), {@code refresh} and {@code overrides}. Must not know the request
- * and its tokens.
+ * <p>Called by Keycloak (the client policy executor), {@code refresh} and {@code overrides}. Must not depend on how
+ * requests and their tokens are read.
  */
 package dev.oauth2notebook.keycloak.tokenexchange.permits;

@@ -6,13 +6,13 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 
-/** The claims {@code act} (RFC 8693 §4.1) and {@code may_act} (§4.4) as JSON and as types of the decision. */
+/** Converts the claims {@code act} (RFC 8693 §4.1) and {@code may_act} (§4.4) between JSON and the decision's types. */
 public final class ActorClaims {
 
-    /** Who acts for the subject. */
+    /** Claim with the actor (RFC 8693 §4.1). */
     public static final String ACT = "act";
 
-    /** Who may act for the subject. */
+    /** Claim with the party that may act for the subject (RFC 8693 §4.4). */
     public static final String MAY_ACT = "may_act";
 
     public static final String SUB = "sub";
@@ -23,7 +23,7 @@ public final class ActorClaims {
 
     private ActorClaims() {}
 
-    /** Returns the claim of a chain. */
+    /** Returns the {@code act} claim of a chain. */
     public static Map<String, Object> toClaim(Actor actor) {
         Map<String, Object> claim = new LinkedHashMap<>();
         claim.put(SUB, actor.sub());
@@ -36,11 +36,12 @@ public final class ActorClaims {
     }
 
     /**
-     * Reads a chain.
+     * Parses an {@code act} claim.
      *
-     * @param claim value of {@code act}, or {@code null}
-     * @return the chain, {@code null} if there is none
-     * @throws IllegalArgumentException if the claim is not one that {@link #toClaim} makes
+     * @param claim value of the claim; {@code null} if the token does not have it
+     * @return the chain; {@code null} if the claim is {@code null}
+     * @throws IllegalArgumentException if a link of the chain does not have {@code sub}, {@code client_id} and
+     *     {@code iss}
      */
     public static Actor toActor(Object claim) {
         if (claim == null) {
@@ -55,7 +56,7 @@ public final class ActorClaims {
         throw new IllegalArgumentException("act is not a chain of sub, client_id and iss");
     }
 
-    /** Returns the claim that names who may act, as {@link #toMayAct} reads it. */
+    /** Returns the {@code may_act} claim of a party. */
     public static Map<String, Object> toClaim(MayAct mayAct) {
         Map<String, Object> claim = new LinkedHashMap<>();
         if (mayAct.clientId() != null) {
@@ -68,10 +69,11 @@ public final class ActorClaims {
     }
 
     /**
-     * Reads who may act.
+     * Parses a {@code may_act} claim.
      *
-     * @param claim value of {@code may_act}, or {@code null}
-     * @return who may act, {@code null} if the claim is absent; one that says more than we can hold names nobody
+     * @param claim value of the claim; {@code null} if the token does not have it
+     * @return the party; {@code null} if the claim is {@code null}; a party that matches nobody if the claim has
+     *     members other than {@code client_id} and {@code sub}
      */
     public static MayAct toMayAct(Object claim) {
         if (claim == null) {

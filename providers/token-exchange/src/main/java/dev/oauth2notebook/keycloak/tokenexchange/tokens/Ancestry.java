@@ -12,21 +12,25 @@ import org.keycloak.representations.IDToken;
 import org.keycloak.representations.RefreshToken;
 
 /**
- * Where an exchanged token came from: the mark of every exchanged token, delegated or not. The ids of its ancestors are
- * part of its own id, the clients that they were issued to are in its claim {@value #CLAIM}.
+ * The tokens from which an exchanged token was derived (its ancestors). Every exchanged token has an ancestry,
+ * delegated or not: the ids of its ancestors are part of its own id, and the clients to which they were issued are in
+ * its claim {@value #CLAIM}.
+ *
+ * <p>During a request, the ancestry of the tokens that are issued is an attribute of the {@link ClientSessionContext}.
  *
  * @param subjectId {@code jti} of the subject token
- * @param clients {@code azp} of the subject token, of that one's subject token and so on, at least one
+ * @param clients {@code azp} of the subject token, of the token from which that one was exchanged, and so on; at least
+ *     one
  */
 public record Ancestry(String subjectId, List<String> clients) {
 
-    /** The claim: client ids, nearest first. */
+    /** Claim with the client ids of the ancestors, nearest first. */
     public static final String CLAIM = "exchanged_from";
 
-    /** Most exchanges in a row, so that the id of a token keeps a reasonable length. */
+    /** Maximum number of ancestors, which limits the length of a token's id. */
     public static final int MAX_GENERATIONS = 16;
 
-    /** Claim of refresh and ID tokens, whose own ids are not chained: {@code jti} of the subject token. */
+    /** Claim of refresh and ID tokens with the subject token's {@code jti}, which is not part of their own id. */
     public static final String SUBJECT_ID = "exchanged_jti";
 
     public Ancestry {
@@ -34,7 +38,7 @@ public record Ancestry(String subjectId, List<String> clients) {
         clients = List.copyOf(clients);
     }
 
-    /** Returns the ancestry of a token that a subject token is exchanged for. */
+    /** Returns the ancestry of the token that is issued for a subject token. */
     public static Ancestry ofExchange(AccessToken subject) {
         List<String> clients = new ArrayList<>();
         clients.add(subject.getIssuedFor());
@@ -42,45 +46,45 @@ public record Ancestry(String subjectId, List<String> clients) {
         return new Ancestry(subject.getId(), clients);
     }
 
-    /** Returns the id of the subject token that a refresh or ID token carries in a claim, or {@code null}. */
+    /** Returns the claim {@value #SUBJECT_ID} of a refresh or ID token; {@code null} if it does not have the claim. */
     public static String subjectIdClaim(AccessToken token) {
         return token.getOtherClaims().get(SUBJECT_ID) instanceof String id ? id : null;
     }
 
-    /** Reads the ancestry of what a refresh token is refreshed to; empty if it does not come of an exchange. */
+    /** Returns the ancestry of the tokens that a refresh token obtains; empty if it was not issued by an exchange. */
     public static Optional<Ancestry> of(RefreshToken token) {
         return Optional.ofNullable(subjectIdClaim(token)).map(id -> new Ancestry(id, clients(token)));
     }
 
-    /** Tells whether an access, refresh or ID token came from an exchange. */
+    /** Returns whether an access, refresh or ID token was issued by an exchange. */
     static boolean isExchanged(AccessToken token) {
         return token.getOtherClaims().containsKey(CLAIM);
     }
 
-    /** Returns the clients that a token's ancestors were issued to, nearest first; none if it was not exchanged. */
+    /** Returns the clients of a token's ancestors, nearest first; empty if it was not issued by an exchange. */
     public static List<String> clients(AccessToken token) {
         return token.getOtherClaims().get(CLAIM) instanceof Collection<?> values
                 ? values.stream().map(String.class::cast).toList()
                 : List.of();
     }
 
-    /** Marks all tokens that the request issues. */
+    /** Stores this ancestry for all tokens that are issued in a context. */
     public void put(ClientSessionContext context) {
         context.setAttribute(SUBJECT_ID, this);
     }
 
-    /** Finds the ancestry of the tokens that a request issues. */
+    /** Returns the ancestry that was stored in a context. */
     public static Optional<Ancestry> find(ClientSessionContext context) {
         return Optional.ofNullable(context.getAttribute(SUBJECT_ID, Ancestry.class));
     }
 
-    /** Gives an access token its id and its claim. */
+    /** Sets the id of an access token and its claim {@value #CLAIM}. */
     public void apply(AccessToken token) {
         token.setOtherClaims(CLAIM, clients);
         token.id(TokenIds.exchangedId(token.getId(), subjectId));
     }
 
-    /** Lets a refresh or ID token carry this in claims. */
+    /** Adds the claims {@value #CLAIM} and {@value #SUBJECT_ID} to a refresh or ID token. */
     public void addClaims(IDToken token) {
         token.setOtherClaims(CLAIM, clients);
         token.setOtherClaims(SUBJECT_ID, subjectId);

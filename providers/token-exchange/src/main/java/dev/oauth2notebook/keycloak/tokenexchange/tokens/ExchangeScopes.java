@@ -12,12 +12,12 @@ import org.keycloak.models.ClientSessionContext;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.services.util.DefaultClientSessionContext;
 
-/** ExchangeScopes as values (RFC 6749 §3.3) and as the client scopes that Keycloak takes them for. */
+/** Scopes as values of the {@code scope} parameter (RFC 6749 §3.3) and as Keycloak's client scopes. */
 public final class ExchangeScopes {
 
     private ExchangeScopes() {}
 
-    /** Returns the names of the scopes that a client is assigned. */
+    /** Returns {@code openid} and the names of the default and optional client scopes of a client. */
     public static Set<String> assigned(ClientModel client) {
         Set<String> names = new LinkedHashSet<>();
         names.add(OAuth2Constants.SCOPE_OPENID);
@@ -27,12 +27,13 @@ public final class ExchangeScopes {
     }
 
     /**
-     * Returns what Keycloak restricts a token to.
+     * Returns the client scopes to which Keycloak has to restrict a token.
      *
-     * @param granted scopes
-     * @param client that the token is issued to
-     * @return names of the granted scopes, of those that only carry claims and never show in {@code scope}, and of the
-     *     client, which Keycloak takes for the scope of its own mappers and roles
+     * @param granted the granted scopes
+     * @param client the client to which the token is issued
+     * @return the granted scopes; the client's default scopes that are not included in {@code scope}, because they only
+     *     add claims; and the name of the client, which Keycloak treats as the scope of the client's own mappers and
+     *     roles
      */
     public static Set<String> restrictedScopes(Collection<String> granted, ClientModel client) {
         Set<String> names = client.getClientScopes(true).values().stream()
@@ -47,9 +48,9 @@ public final class ExchangeScopes {
     }
 
     /**
-     * Intersects two restrictions.
+     * Returns the scopes that are in both sets, in the order of the second.
      *
-     * @param first names of scopes; {@code null}: no restriction
+     * @param first names of scopes; {@code null} if there is no restriction
      * @param second names of scopes
      */
     public static Set<String> intersect(Set<String> first, Set<String> second) {
@@ -62,11 +63,11 @@ public final class ExchangeScopes {
     }
 
     /**
-     * Returns a context that issues and tells no more than what was granted.
+     * Returns a copy of a context that is restricted to the granted scopes.
      *
-     * @param context of a client session
-     * @param granted scopes
-     * @param session of the current request
+     * @param context context of a client session
+     * @param granted the granted scopes
+     * @param session the Keycloak session of the current request
      */
     public static ClientSessionContext restrict(
             ClientSessionContext context, Collection<String> granted, KeycloakSession session) {
@@ -77,7 +78,7 @@ public final class ExchangeScopes {
                 session);
     }
 
-    /** Returns the values in order, each once; none for {@code null}. */
+    /** Parses a {@code scope} parameter into its values without duplicates, in order; {@code null} has no values. */
     public static Set<String> parse(String scope) {
         return scope == null || scope.isBlank()
                 ? Set.of()

@@ -13,12 +13,17 @@ import org.keycloak.representations.AccessToken;
 import org.keycloak.services.util.DefaultClientSessionContext;
 
 /**
- * Roles of lightweight access tokens, which Keycloak leaves out of the token and looks up at introspection. An exchanged
- * one has them nevertheless: nobody could tell later which of them its subject token had.
+ * The roles of lightweight access tokens. Keycloak leaves them out of the token and looks them up at introspection. A
+ * lightweight token that is issued by an exchange nevertheless contains its roles, because which of them the subject
+ * token had cannot be determined later.
+ *
+ * @see TokenManager#transformIntrospectionAccessToken
  */
 public final class LightweightRoles {
 
-    /** Where Keycloak's {@code RoleResolveUtil} keeps the roles of a client session for the rest of a request. */
+    /**
+     * Prefix of the session attribute in which Keycloak's {@code RoleResolveUtil} caches the roles of a client session.
+     */
     private static final String RESOLVED_ROLES = "RESOLVED_ROLES";
 
     private final KeycloakSession session;
@@ -27,14 +32,17 @@ public final class LightweightRoles {
         this.session = session;
     }
 
-    /** Returns the roles of a subject token: its own, or those that its introspection would tell. */
+    /**
+     * Returns the roles of a subject token: those in the token, or, if it is a lightweight token that was not
+     * exchanged, those that introspection would return.
+     */
     public Set<String> rolesOf(AccessToken subject, UserSessionModel userSession) {
         return isLightweight(subject) && !Ancestry.isExchanged(subject)
                 ? lookUp(subject, userSession)
                 : TokenRoles.of(subject);
     }
 
-    /** Gives an exchanged token the roles that its introspection is to tell, if it is a lightweight one. */
+    /** Adds the roles that introspection would return to an exchanged token, if it is a lightweight token. */
     public void addTo(AccessToken token, UserSessionModel userSession, ClientSessionContext context) {
         if (isLightweight(token)) {
             TokenRoles.copy(introspect(token, userSession, context), token);
@@ -53,7 +61,7 @@ public final class LightweightRoles {
                 userSession,
                 DefaultClientSessionContext.fromClientSessionAndScopeParameter(
                         clientSession, subject.getScope(), session)));
-        // What is issued next may be in the same client session, and have fewer.
+        // The token that is issued next may belong to the same client session and have fewer roles.
         session.removeAttribute(String.join(":", RESOLVED_ROLES, userSession.getId(), client.getId()));
         return roles;
     }

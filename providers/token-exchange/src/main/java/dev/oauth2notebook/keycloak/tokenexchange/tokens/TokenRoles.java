@@ -9,8 +9,8 @@ import org.keycloak.models.utils.KeycloakModelUtils;
 import org.keycloak.representations.AccessToken;
 
 /**
- * The roles of access tokens as names: a realm role by its own, a client's role as {@code client.role}, which is how
- * Keycloak's mappers write it.
+ * The roles of access tokens as strings: a realm role by its name, a client role as {@code client.role}, which is the
+ * qualified name that Keycloak's mappers use ({@link KeycloakModelUtils#buildRoleQualifier}).
  */
 public final class TokenRoles {
 
@@ -19,7 +19,7 @@ public final class TokenRoles {
 
     private TokenRoles() {}
 
-    /** Returns the roles that a token has. */
+    /** Returns the roles in {@code realm_access} and {@code resource_access} of a token. */
     public static Set<String> of(AccessToken token) {
         Set<String> names = new LinkedHashSet<>();
         if (token.getRealmAccess() != null && token.getRealmAccess().getRoles() != null) {
@@ -33,16 +33,16 @@ public final class TokenRoles {
         return names;
     }
 
-    /** Returns the name of a role. */
+    /** Returns a role as a string. */
     public static String name(RoleModel role) {
         return role.isClientRole()
                 ? name(((ClientModel) role.getContainer()).getClientId(), role.getName())
                 : role.getName();
     }
 
-    /** Takes all roles from a token but the given ones, however they got there. */
+    /** Removes all roles except the given ones from {@code realm_access} and {@code resource_access} of a token. */
     public static void retain(AccessToken token, Collection<String> names) {
-        // A mapper of other claims may have written these, and the token would have them twice.
+        // A mapper may have added these claims as other claims, so that the token would contain them twice.
         token.getOtherClaims().remove(REALM_ACCESS);
         token.getOtherClaims().remove(RESOURCE_ACCESS);
         if (token.getRealmAccess() != null && !retainRoles(token.getRealmAccess(), "", names)) {
@@ -54,7 +54,7 @@ public final class TokenRoles {
                         entry.getValue(), KeycloakModelUtils.buildRoleQualifier(entry.getKey(), ""), names));
     }
 
-    /** Copies the roles of one token to another. */
+    /** Replaces the roles of one token by those of another. */
     static void copy(AccessToken from, AccessToken to) {
         to.setRealmAccess(from.getRealmAccess());
         to.setResourceAccess(from.getResourceAccess());

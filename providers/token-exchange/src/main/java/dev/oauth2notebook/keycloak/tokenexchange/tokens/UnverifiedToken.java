@@ -5,7 +5,10 @@ import org.keycloak.jose.jws.JWSInput;
 import org.keycloak.jose.jws.JWSInputException;
 import org.keycloak.representations.JsonWebToken;
 
-/** The claims of a token whose signature nobody has verified yet: good for refusing or routing it, never for trusting it. */
+/**
+ * The claims of a token whose signature has not been verified. They may be used to refuse the token or to select the
+ * code that verifies it, but must not be trusted.
+ */
 public final class UnverifiedToken {
 
     private UnverifiedToken() {}
@@ -13,8 +16,8 @@ public final class UnverifiedToken {
     /**
      * Reads a token without verifying it.
      *
-     * @param token as received
-     * @return its claims; empty if it is not a JWS with claims
+     * @param token the token as received
+     * @return its claims; empty if it is not a JWS with a JSON payload
      */
     public static Optional<JsonWebToken> read(String token) {
         try {

@@ -1,6 +1,6 @@
 /**
- * What tokens say: reading and writing the claims that an exchange depends on.
+ * Reads and writes the claims of tokens on which an exchange depends.
  *
- * <p>Called by every stage. Must not know requests, permits and responses.
+ * <p>Called by every stage. Must not depend on requests, permits or responses.
  */
 package dev.oauth2notebook.keycloak.tokenexchange.tokens;

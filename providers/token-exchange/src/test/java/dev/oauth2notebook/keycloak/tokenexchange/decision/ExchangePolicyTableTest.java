@@ -37,7 +37,7 @@ class ExchangePolicyTableTest {
 
             # requested token type
             an ID token is not permitted by default    | requested_token_type=id_token                         | invalid_request TOKEN_TYPE
-            a refresh token neither                    | requested_token_type=refresh_token                    | invalid_request TOKEN_TYPE
+            ... nor is a refresh token                 | requested_token_type=refresh_token                    | invalid_request TOKEN_TYPE
             a JWT is not permitted                     | requested-token-types=access_token; requested_token_type=jwt | invalid_request TOKEN_TYPE
             an access token is not permitted           | requested-token-types=jwt id_token refresh_token      | invalid_request TOKEN_TYPE
             a refresh token with an actor token        | requested-token-types=refresh_token; requested_token_type=refresh_token; actor=optional; actor_token.azp=backend | invalid_request REFRESH_TOKEN_WITH_ACTOR
@@ -112,10 +112,10 @@ class ExchangePolicyTableTest {
             ... with an actor                          | subject.may_act={}; actor=optional; actor_token.azp=backend | invalid_request MAY_ACT_MISMATCH
             may_act names another client               | subject.may_act=client_id:gateway                     | invalid_request MAY_ACT_MISMATCH
             ... and is required                        | subject.may_act=client_id:gateway; require-may-act=true | invalid_request MAY_ACT_MISMATCH
-            ... than the actor's client                | subject.may_act=client_id:gateway; actor=optional; actor_token.azp=backend | invalid_request MAY_ACT_MISMATCH
-            ... than the impersonating actor's client  | subject.may_act=client_id:gateway; actor=optional; acting=impersonation; actor_token.azp=backend | invalid_request MAY_ACT_MISMATCH
+            ... with an actor                          | subject.may_act=client_id:gateway; actor=optional; actor_token.azp=backend | invalid_request MAY_ACT_MISMATCH
+            ... with an impersonating actor            | subject.may_act=client_id:gateway; actor=optional; acting=impersonation; actor_token.azp=backend | invalid_request MAY_ACT_MISMATCH
             may_act names another sub                  | subject.may_act=sub:sa-gateway                        | invalid_request MAY_ACT_MISMATCH
-            ... than the actor                         | subject.may_act=sub:sa-gateway; actor=optional; actor_token.azp=backend | invalid_request MAY_ACT_MISMATCH
+            ... with an actor                          | subject.may_act=sub:sa-gateway; actor=optional; actor_token.azp=backend | invalid_request MAY_ACT_MISMATCH
             client_id matches, sub does not            | subject.may_act=client_id:backend sub:sa-gateway      | invalid_request MAY_ACT_MISMATCH
             ... with an actor                          | subject.may_act=client_id:backend sub:sa-gateway; actor=optional; actor_token.azp=backend | invalid_request MAY_ACT_MISMATCH
             sub matches, client_id does not            | subject.may_act=client_id:gateway sub:sa-backend      | invalid_request MAY_ACT_MISMATCH
@@ -192,7 +192,7 @@ class ExchangePolicyTableTest {
             without roles in the permit, the subject's | subject.roles=clerk                                   | roles=clerk
 
             # ID token
-            with an access token, if permitted         | requested-token-types=access_token id_token           | id_token=true
+            an ID token with an access token           | requested-token-types=access_token id_token           | id_token=true
 
             # subject token
             a subject token of one of several clients  | subject-clients=mobile frontend                       | as the base case

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.keycloak.protocol.oidc.grants.OAuth2GrantType;
 import org.keycloak.protocol.oidc.grants.OAuth2GrantTypeFactory;
 
-/** A grant type of Keycloak that takes tokens, and that nobody here has thought of, is noticed with the version that has it. */
+/** Detects grant types of a new Keycloak version that accept tokens and are not considered by this module. */
 class GrantTypesTest {
 
     private static final String SERVICES = "META-INF/services/" + OAuth2GrantTypeFactory.class.getName();
@@ -45,12 +45,12 @@ class GrantTypesTest {
             Set.of("claim_token", "subject_token"));
 
     @Test
-    void everyGrantTypeAndItsTokensAreKnown() throws Exception {
+    void grantTypesAndTheirTokenParametersAreKnown() throws Exception {
         assertThat(registered()).isEqualTo(TOKENS);
     }
 
     @Test
-    void everyGrantTypeIsInTheDocumentation() throws IOException {
+    void grantTypesAreDocumented() throws IOException {
         String page = Files.readString(Path.of("../../docs/token-exchange.md"), UTF_8);
         assertThat(TOKENS.keySet())
                 .allSatisfy(grant -> assertThat(page).contains("| `" + grant.replaceFirst("^.*:", "") + "` |"));

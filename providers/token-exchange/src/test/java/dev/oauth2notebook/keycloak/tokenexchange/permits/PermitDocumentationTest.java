@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.keycloak.provider.ProviderConfigProperty;
 
-/** The table of keys in docs/token-exchange.md is that of the code. */
+/** The table of permit keys in docs/token-exchange.md matches the configuration properties in the admin console. */
 class PermitDocumentationTest {
 
     private static final Path DOCUMENT = Path.of("../../docs/token-exchange.md");
@@ -22,7 +22,7 @@ class PermitDocumentationTest {
     private static final List<ProviderConfigProperty> PROPERTIES = new PermitExecutorFactory().getConfigProperties();
 
     @Test
-    void keysAndLabelsAreThoseOfTheConsole() throws IOException {
+    void documentedKeysAndLabelsMatchTheConsole() throws IOException {
         assertThat(rows().map(row -> row.get(0)))
                 .containsExactlyElementsOf(PROPERTIES.stream()
                         .map(property -> "`" + property.getName() + "`")
@@ -34,7 +34,7 @@ class PermitDocumentationTest {
     }
 
     @Test
-    void typesAreThoseOfTheConsole() throws IOException {
+    void documentedTypesMatchTheConsole() throws IOException {
         assertThat(rows().map(row -> row.get(2)).toList()).zipSatisfy(PROPERTIES, (type, property) -> {
             assertThat(type.contains("list")).isEqualTo(property.getType().startsWith("Multivalued"));
             assertThat(type.endsWith(", required")).isEqualTo(property.isRequired());
@@ -47,7 +47,7 @@ class PermitDocumentationTest {
     }
 
     @Test
-    void defaultsAreThoseOfTheConsole() throws IOException {
+    void documentedDefaultsMatchTheConsole() throws IOException {
         assertThat(rows().map(row -> row.get(3)))
                 .containsExactlyElementsOf(PROPERTIES.stream()
                         .map(ProviderConfigProperty::getDefaultValue)
@@ -56,7 +56,7 @@ class PermitDocumentationTest {
     }
 
     @Test
-    void tokenTypesWithoutAnyAreTold() throws IOException {
+    void defaultTokenTypesAreDocumented() throws IOException {
         String types = Permit.DEFAULT_REQUESTED_TOKEN_TYPES.stream()
                 .map(TokenType::configName)
                 .map(name -> "`" + name + "`")

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Permits get the names of their profiles, and are read once for each text of these. */
 class PermitReaderTest {
 
     private final PermitReader reader = new PermitReader();
@@ -19,14 +18,14 @@ class PermitReaderTest {
     }
 
     @Test
-    void ofProfilesWithTheSamePermitTheFirstNamesIt() {
+    void permitOfSeveralProfilesIsNamedAfterTheFirst() {
         assertThat(reader.read(config("a"), profiles(profile("one", "a"), profile("two", "a")))
                         .name())
                 .isEqualTo("one");
     }
 
     @Test
-    void permitIsReadOnceAndAgainWhenTheProfilesChange() {
+    void permitIsParsedOnceUntilTheProfilesChange() {
         String profiles = profiles(profile("one", "a"));
         ParsedPermit parsed = reader.read(config("a"), profiles);
         assertThat(reader.read(config("a"), profiles)).isSameAs(parsed);
@@ -35,13 +34,13 @@ class PermitReaderTest {
     }
 
     @Test
-    void sameTextOfAnotherRealmIsReadForItself() {
+    void equalProfilesOfAnotherRealmAreParsedSeparately() {
         String profiles = profiles(profile("one", "a"));
         assertThat(reader.read(config("a"), profiles)).isNotSameAs(reader.read(config("a"), new String(profiles)));
     }
 
     @Test
-    void permitOfNoProfileIsReadWithoutAName() {
+    void permitOfNoProfileIsUnnamed() {
         for (String profiles : new String[] {null, "{}", profiles(profile("one", "a"))}) {
             ParsedPermit parsed = reader.read(config("b"), profiles);
             assertThat(parsed.name()).isEqualTo("unnamed");
@@ -50,7 +49,7 @@ class PermitReaderTest {
     }
 
     @Test
-    void otherExecutorsAndThoseWithoutConfigurationAreNoPermits() {
+    void otherExecutorsAndThoseWithoutConfigurationAreIgnored() {
         String profiles = profiles(
                 "{'name': 'none'}",
                 "{'name': 'other', 'executors': [{'executor': 'pkce-enforcer', 'configuration': {'audiences': ['a']}},"
@@ -60,14 +59,14 @@ class PermitReaderTest {
     }
 
     @Test
-    void problemsAreReadWithThePermit() {
+    void invalidPermitHasProblems() {
         ParsedPermit parsed = reader.read(config("a", "max-depth", "none"), "{}");
         assertThat(parsed.permit()).isNull();
         assertThat(parsed.problems()).singleElement().asString().contains("max-depth", "none");
     }
 
     @Test
-    void unreadableProfilesGrantNothing() {
+    void invalidProfilesAreRejected() {
         assertThatThrownBy(() -> reader.read(config("a"), "[")).isInstanceOf(IllegalStateException.class);
     }
 

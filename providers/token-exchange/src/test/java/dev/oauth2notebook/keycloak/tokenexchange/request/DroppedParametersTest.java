@@ -28,20 +28,20 @@ class DroppedParametersTest {
                 "requested_issuer",
                 "subject_issuer"
             })
-    void knownParameterThatWentMissingIsFound(String name) {
+    void droppedParameterIsFound(String name) {
         sent.add(name, "x");
         assertThat(DroppedParameters.first(sent, kept)).contains(name);
     }
 
     @Test
-    void parameterThatWasTakenIsNotFound() {
+    void keptParameterIsNotFound() {
         sent.add("scope", "read\u0000");
         kept.add("scope", "read");
         assertThat(DroppedParameters.first(sent, kept)).isEmpty();
     }
 
     @Test
-    void unknownParameterMayGoMissing() {
+    void unknownParameterMayBeDropped() {
         sent.add("theme", "dark");
         assertThat(DroppedParameters.first(sent, kept)).isEmpty();
     }
