@@ -10,21 +10,23 @@ import org.keycloak.services.managers.AuthenticationManager;
 import org.keycloak.services.managers.AuthenticationManager.AuthResult;
 
 /**
- * Verification of access tokens of the current realm: signature, expiry, revocation, session and user, as Keycloak checks
- * them, and whatever each {@link TokenCheck} checks.
+ * Verifies access tokens of the current realm: signature, expiry, revocation, session and user, as Keycloak does, and
+ * the {@link TokenCheck} of every module that contributes one.
+ *
+ * @see AuthenticationManager#verifyIdentityToken
  */
 public final class AccessTokenVerification {
 
     private AccessTokenVerification() {}
 
     /**
-     * Verifies a token that somebody has sent. Keycloak then takes the token's client and session for those of the
+     * Verifies a token. As a side effect, Keycloak sets the client and session of the token in the context of the
      * request.
      *
-     * @param session of the current request
-     * @param token as received
-     * @param checks further checks of the caller
-     * @return the token with its user, session and client; empty if it is not valid
+     * @param session the Keycloak session of the current request
+     * @param token the token as received
+     * @param checks adds further checks of the caller
+     * @return the token with its user, session and client; empty if the token is invalid
      */
     public static Optional<AuthResult> verify(
             KeycloakSession session, String token, Consumer<TokenVerifier<AccessToken>> checks) {
@@ -44,7 +46,7 @@ public final class AccessTokenVerification {
                 token,
                 context.getHttpRequest().getHttpHeaders(),
                 verifier -> {
-                    // Before Keycloak looks up the session, which for some tokens it replaces with a transient one.
+                    // Before Keycloak looks up the session, which it replaces by a transient one for some tokens.
                     session.getAllProviders(TokenCheck.class).forEach(check -> verifier.withChecks(check::accepts));
                     checks.accept(verifier);
                 }));

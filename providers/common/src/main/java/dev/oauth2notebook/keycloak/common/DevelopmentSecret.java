@@ -2,7 +2,7 @@ package dev.oauth2notebook.keycloak.common;
 
 import org.keycloak.models.ClientModel;
 
-/** The client secrets that the shipped realm file falls back to. They are published with it, so they protect nothing. */
+/** The default client secrets of the shipped realm file. They are published with it, so they protect nothing. */
 public final class DevelopmentSecret {
 
     private static final String ENDING = "-development-secret";
@@ -10,9 +10,9 @@ public final class DevelopmentSecret {
     private DevelopmentSecret() {}
 
     /**
-     * Tells whether a client has such a secret.
+     * Returns whether a client has such a secret.
      *
-     * @param client of any kind
+     * @param client a client of any type; a public client never has one
      */
     public static boolean isSecretOf(ClientModel client) {
         return !client.isPublicClient()

@@ -6,8 +6,8 @@ import java.util.Optional;
 import org.keycloak.provider.Provider;
 
 /**
- * The pages that people see at the endpoint aliases. The module {@code aliases} asks for them by this interface, the
- * module {@code pages} implements it, and each works without the other.
+ * The HTML pages at the endpoint aliases. The module {@code aliases} uses this interface and the module {@code pages}
+ * implements it, so that neither depends on the other.
  *
  * @see EndpointPagesSpi
  */
@@ -16,9 +16,9 @@ public interface EndpointPages extends Provider {
     /**
      * Returns the JAX-RS resource of the start page.
      *
-     * @param endpoints to list, in this order
-     * @param serverUrl URL below which the endpoints are, without a trailing slash
-     * @param local whether only the person at this machine can see the page; it may then show development secrets
+     * @param endpoints the endpoints to list, in this order
+     * @param serverUrl base URL of the endpoints, without a trailing slash
+     * @param local whether the page is visible only on the local machine; if so, it may show development secrets
      */
     StartPage start(List<ListedEndpoint> endpoints, String serverUrl, boolean local);
 
@@ -26,19 +26,20 @@ public interface EndpointPages extends Provider {
     Object callback();
 
     /**
-     * Explains an endpoint for programs to a person who has opened it in a browser.
+     * Returns a page that explains an endpoint to a user who has opened it in a browser.
      *
-     * @param status of the response, 405 or 401; headers beyond the content type are left to the caller
+     * @param endpoint the endpoint that was opened
+     * @param status status of the response, 405 or 401; the caller adds all headers except the content type
      * @param local as for {@link #start}
      */
     Response endpoint(ListedEndpoint endpoint, Response.Status status, boolean local);
 
     /**
-     * Tells a person that a path does not exist.
+     * Returns a page which says that a path does not exist.
      *
-     * @param path as called
-     * @param meant the endpoint that was probably meant
-     * @return 404 with HTML
+     * @param path the path that was opened
+     * @param meant the endpoint that the user probably meant
+     * @return a response with status 404
      */
     Response notFound(String path, Optional<ListedEndpoint> meant);
 
@@ -48,7 +49,7 @@ public interface EndpointPages extends Provider {
     /** The start page as a JAX-RS resource. */
     interface StartPage {
 
-        /** Returns 200 with HTML. */
+        /** Returns the page with status 200. */
         Response page();
     }
 }

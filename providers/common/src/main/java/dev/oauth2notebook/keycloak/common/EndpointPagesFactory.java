@@ -2,5 +2,5 @@ package dev.oauth2notebook.keycloak.common;
 
 import org.keycloak.provider.ProviderFactory;
 
-/** Creates the {@link EndpointPages} of each request. */
+/** Creates the {@link EndpointPages} for each request. */
 public interface EndpointPagesFactory extends ProviderFactory<EndpointPages> {}

@@ -4,7 +4,7 @@ import org.keycloak.provider.Provider;
 import org.keycloak.provider.ProviderFactory;
 import org.keycloak.provider.Spi;
 
-/** The SPI {@code oauth2-endpoint-pages}: who shows the {@link EndpointPages}. */
+/** The SPI {@code oauth2-endpoint-pages}, through which a module provides the {@link EndpointPages}. */
 public final class EndpointPagesSpi implements Spi {
 
     @Override

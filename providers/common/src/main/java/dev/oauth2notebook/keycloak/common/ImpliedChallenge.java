@@ -10,9 +10,10 @@ import org.keycloak.protocol.oidc.OIDCLoginProtocol;
 import org.keycloak.protocol.oidc.utils.PkceUtils;
 
 /**
- * The code challenge of a device request without one. PKCE protects codes that pass through a browser (RFC 7636 §1); a
- * device code never does, and RFC 8628 knows no PKCE. Keycloak nevertheless demands a challenge from clients that must
- * use PKCE. Its place is taken by that of a verifier that is no secret: it protects nothing, and needs not.
+ * Adds a code challenge to device authorization requests that do not have one. PKCE protects authorization codes that
+ * pass through a browser (RFC 7636 §1). A device code does not, and RFC 8628 does not use PKCE, but Keycloak requires a
+ * challenge from clients that are configured to use PKCE. The challenge that is added belongs to a constant verifier,
+ * which need not be secret.
  */
 public final class ImpliedChallenge {
 
@@ -21,11 +22,12 @@ public final class ImpliedChallenge {
     private ImpliedChallenge() {}
 
     /**
-     * Adds the challenge that a client's configuration demands.
+     * Adds the challenge that the configuration of a client requires.
      *
-     * @param client that has authenticated, or {@code null} before it has
-     * @param form of the device authorization request
-     * @return the form itself if the client need not use PKCE, or uses it
+     * @param form form parameters of the device authorization request
+     * @param client the authenticated client; {@code null} before the client has been authenticated
+     * @return a copy of the form with the challenge; the same form if the client does not require PKCE or sent a
+     *     challenge
      */
     public static MultivaluedMap<String, String> addTo(MultivaluedMap<String, String> form, ClientModel client) {
         String method = client == null
@@ -44,10 +46,10 @@ public final class ImpliedChallenge {
     }
 
     /**
-     * Adds the verifier for a code that was requested with the implied challenge.
+     * Adds the verifier for a device code that was requested with the implied challenge.
      *
-     * @param code that is being redeemed
-     * @param form of the token request
+     * @param code the device code that is being redeemed
+     * @param form form parameters of the token request, to which the verifier is added
      */
     public static void addVerifier(OAuth2DeviceCodeModel code, MultivaluedMap<String, String> form) {
         String method = code.getCodeChallengeMethod();

@@ -1,12 +1,12 @@
 package dev.oauth2notebook.keycloak.common;
 
 /**
- * An endpoint as the start page lists it.
+ * An endpoint in the list on the start page.
  *
- * @param name names the message that explains it: {@code startEndpoint.} and this
- * @param methods HTTP methods, comma-separated
- * @param path below the mount, with a leading slash
- * @param url absolute
- * @param link whether a click may lead there
+ * @param name key of the endpoint's description in the message bundle, without the prefix {@code startEndpoint.}
+ * @param methods HTTP methods, separated by commas
+ * @param path path below the mount point, with a leading slash
+ * @param url absolute URL
+ * @param link whether the start page links to the endpoint
  */
 public record ListedEndpoint(String name, String methods, String path, String url, boolean link) {}

@@ -1,8 +1,8 @@
 package dev.oauth2notebook.keycloak.common;
 
 /**
- * The protected API as a JAX-RS resource: what the realm resource provider {@value #ID} returns. The module {@code aliases}
- * mounts it at other paths as well, so it derives its URLs from the URL that the client called.
+ * The JAX-RS resource of the protected API, which the realm resource provider {@value #ID} returns. The module
+ * {@code aliases} mounts it at other paths as well, so it derives its URLs from the URL of the request.
  */
 public interface ProtectedApi {
 

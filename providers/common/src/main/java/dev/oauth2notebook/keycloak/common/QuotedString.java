@@ -2,12 +2,12 @@ package dev.oauth2notebook.keycloak.common;
 
 import java.util.stream.Collectors;
 
-/** A parameter's value in a header, such as a challenge. */
+/** Formats parameter values in HTTP headers, for example in {@code WWW-Authenticate}. */
 public final class QuotedString {
 
     private QuotedString() {}
 
-    /** Returns a text as a quoted-string (RFC 9110 §5.6.4); characters that it cannot carry are left out. */
+    /** Returns a text as a quoted-string (RFC 9110 §5.6.4) without characters other than printable ASCII. */
     public static String of(String text) {
         return text.chars()
                 .filter(character -> character >= ' ' && character <= '~')

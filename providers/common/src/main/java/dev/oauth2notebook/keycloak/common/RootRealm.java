@@ -2,10 +2,13 @@ package dev.oauth2notebook.keycloak.common;
 
 import org.keycloak.Config;
 
-/** The realm whose endpoint aliases are mounted at the server root. */
+/**
+ * The realm whose endpoint aliases are mounted at the server root. It is an option of the realm resource provider that
+ * serves the aliases.
+ */
 public final class RootRealm {
 
-    /** Name of the SPI of the provider whose option this is. */
+    /** Name of the SPI of the provider that has the option. */
     public static final String SPI = "realm-restapi-extension";
 
     /** Id of that provider, and the path segment of the aliases below {@code /realms/{realm}/}. */
@@ -16,7 +19,7 @@ public final class RootRealm {
 
     private RootRealm() {}
 
-    /** Returns the name of the realm, empty if nothing is mounted at the root. */
+    /** Returns the name of the realm; an empty string if nothing is mounted at the root. */
     public static String name() {
         return Config.scope(SPI, PROVIDER).get(OPTION, "").strip();
     }

@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.keycloak.provider.ServerInfoAwareProviderFactory;
 
-/** A provider of this extension that Server Info shows with the extension's version and the options in effect. */
+/** A provider factory that the Server Info page shows with the version of this extension and the effective options. */
 public interface ShownInServerInfo extends ServerInfoAwareProviderFactory {
 
     /** Returns the version of this extension. */
@@ -12,7 +12,7 @@ public interface ShownInServerInfo extends ServerInfoAwareProviderFactory {
         return String.valueOf(ShownInServerInfo.class.getPackage().getImplementationVersion());
     }
 
-    /** Returns the effective value of each option, by its name. */
+    /** Returns the effective values of the provider's options by name. */
     default Map<String, String> effectiveOptions() {
         return Map.of();
     }

@@ -4,8 +4,7 @@ import org.keycloak.provider.Provider;
 import org.keycloak.representations.AccessToken;
 
 /**
- * A further check of access tokens, besides Keycloak's own, that a module contributes. {@link AccessTokenVerification}
- * asks all of them.
+ * A check of access tokens that a module adds to Keycloak's own. {@link AccessTokenVerification} calls all of them.
  *
  * @see TokenCheckSpi
  */
@@ -14,7 +13,7 @@ public interface TokenCheck extends Provider {
     /**
      * Returns whether a token is still valid.
      *
-     * @param token its signature is verified
+     * @param token a token whose signature has been verified
      */
     boolean accepts(AccessToken token);
 

@@ -4,7 +4,7 @@ import org.keycloak.provider.Provider;
 import org.keycloak.provider.ProviderFactory;
 import org.keycloak.provider.Spi;
 
-/** The SPI {@code oauth2-token-check}, by which modules contribute each {@link TokenCheck} without knowing who asks it. */
+/** The SPI {@code oauth2-token-check}, through which modules contribute to {@link AccessTokenVerification}. */
 public final class TokenCheckSpi implements Spi {
 
     @Override

@@ -8,17 +8,18 @@ import org.keycloak.util.JsonSerialization;
 /** Checks the header of a token before Keycloak verifies the token. */
 public final class TokenHeader {
 
-    /** What is wrong with a token of which {@link #namesAlgorithm} is false. */
+    /** The reason to report if {@link #namesAlgorithm} returns false. */
     public static final String NO_ALGORITHM = "The token's header names no algorithm";
 
     private TokenHeader() {}
 
     /**
-     * Returns whether the header of a JWS (RFC 7515 §4.1.1) names an algorithm that Keycloak knows. That says nothing of
-     * the signature. Keycloak's verification fails with a {@link NullPointerException} if the header names none.
+     * Returns whether the header of a JWS names an algorithm ({@code alg}, RFC 7515 §4.1.1) that Keycloak supports. The
+     * signature is not verified. Keycloak's verification throws a {@link NullPointerException} if there is no
+     * algorithm.
      *
-     * @param token compact serialization as received, or {@code null}
-     * @return false, too, for anything that has no readable header
+     * @param token compact serialization as received; may be {@code null}
+     * @return false also if the token does not have a valid header
      */
     public static boolean namesAlgorithm(String token) {
         if (token == null) {

@@ -15,27 +15,27 @@ class ImpliedChallengeTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"code_challenge", "code_challenge_method"})
-    void challengeOfTheClientStays(String parameter) {
+    void challengeOfTheClientIsKept(String parameter) {
         MultivaluedMap<String, String> form = form(parameter, "");
         assertThat(ImpliedChallenge.addTo(form, client("S256"))).isSameAs(form);
     }
 
     @ParameterizedTest
     @NullAndEmptySource
-    void clientThatNeedsNoPkceGetsNoChallenge(String method) {
+    void noChallengeIsAddedIfPkceIsNotRequired(String method) {
         MultivaluedMap<String, String> form = form("scope", "openid");
         assertThat(ImpliedChallenge.addTo(form, client(method))).isSameAs(form);
     }
 
     @Test
-    void clientThatHasNotAuthenticatedGetsNoChallenge() {
+    void noChallengeIsAddedBeforeClientAuthentication() {
         MultivaluedMap<String, String> form = form("scope", "openid");
         assertThat(ImpliedChallenge.addTo(form, null)).isSameAs(form);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"S256", "plain"})
-    void requiredMethodIsImplied(String method) {
+    void challengeWithTheRequiredMethodIsAdded(String method) {
         MultivaluedMap<String, String> form = form("scope", "openid");
         MultivaluedMap<String, String> complete = ImpliedChallenge.addTo(form, client(method));
         assertThat(form).containsOnlyKeys("scope");

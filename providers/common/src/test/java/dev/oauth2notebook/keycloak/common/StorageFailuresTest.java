@@ -28,35 +28,35 @@ class StorageFailuresTest {
 
     @ParameterizedTest
     @MethodSource("unreachable")
-    void storageThatCannotBeReachedIsUnavailable(Throwable cause) {
+    void unreachableStorageIsUnavailable(Throwable cause) {
         assertThat(StorageFailures.isUnavailable(failure(cause))).isTrue();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"08000", "08001", "08003", "08006", "57P01", "57P02", "57P03"})
-    void statesOfALostConnection(String state) {
+    void databaseThatClosedTheConnectionIsUnavailable(String state) {
         assertThat(StorageFailures.isUnavailable(failure(new SQLException("", state))))
                 .isTrue();
     }
 
-    /** Insufficient resources in general, a full disk, no memory, no connection left. */
+    /** SQLSTATEs: insufficient resources, disk full, out of memory, too many connections. */
     @ParameterizedTest
     @ValueSource(strings = {"53000", "53100", "53200", "53300"})
-    void aDatabaseThatHasRunOutOfSomethingIsUnavailable(String state) {
+    void databaseWithoutResourcesIsUnavailable(String state) {
         assertThat(StorageFailures.isUnavailable(failure(new SQLException("", state))))
                 .isTrue();
     }
 
-    /** A duplicate, a serialisation failure, a cancelled statement, a syntax error, none. */
+    /** SQLSTATEs: unique violation, serialization failure, query cancelled, syntax error, none. */
     @ParameterizedTest
     @ValueSource(strings = {"23505", "40001", "57014", "42601", ""})
-    void otherErrorsOfTheDatabaseAreErrors(String state) {
+    void otherDatabaseErrorsAreNotUnavailability(String state) {
         assertThat(StorageFailures.isUnavailable(failure(new SQLException("", state))))
                 .isFalse();
     }
 
     @Test
-    void errorsWithoutADatabaseAreErrors() {
+    void otherExceptionsAreNotUnavailability() {
         assertThat(StorageFailures.isUnavailable(new ModelException("Client not found")))
                 .isFalse();
         assertThat(StorageFailures.isUnavailable(failure(new IllegalStateException())))
@@ -66,7 +66,7 @@ class StorageFailuresTest {
     }
 
     @Test
-    void commitOverALostConnectionIsAFailedCommit() {
+    void commitWithoutConnectionIsAFailedCommit() {
         assertThat(StorageFailures.isFailedCommit(commit(new SQLException("I/O error", "08006"))))
                 .isTrue();
         assertThat(StorageFailures.isFailedCommit(commit(new SQLException("duplicate", "23505"))))
@@ -74,7 +74,7 @@ class StorageFailuresTest {
     }
 
     @Test
-    void failureWithoutACommitIsNoFailedCommit() {
+    void failureOutsideACommitIsNotAFailedCommit() {
         RuntimeException failure = new RuntimeException(new EOFException());
         failure.addSuppressed(new EOFException());
         assertThat(StorageFailures.isFailedCommit(failure)).isFalse();
