@@ -17,7 +17,7 @@ import org.keycloak.representations.dpop.DPoP;
 import org.keycloak.services.util.DPoPUtil;
 import org.keycloak.services.util.MtlsHoKTokenUtil;
 
-/** Verifies actor tokens (RFC 8693 §2.1): valid, unrevoked access tokens of this realm. */
+/** Verifies actor tokens (RFC 8693 §2.1), which must be valid, unrevoked access tokens of the current realm. */
 final class ActorTokens {
 
     private final KeycloakSession session;
@@ -29,9 +29,10 @@ final class ActorTokens {
     /**
      * Verifies an actor token.
      *
-     * @param token as sent
-     * @return what it says; empty if it is malformed, expired, revoked, foreign, no access token, of a user who is
-     *     disabled, or bound to a key that the requester has not proven to hold
+     * @param token the token as received
+     * @return the claims for the policy; empty if the token is malformed, expired, revoked, of another realm, or not an
+     *     access token, if its user is disabled, or if it is bound to a key that the requester has not proven to
+     *     possess
      */
     Optional<ActorToken> verify(String token) {
         KeycloakContext context = session.getContext();
@@ -40,18 +41,18 @@ final class ActorTokens {
         var bearerToken = context.getBearerToken();
         try {
             return AccessTokenVerification.verify(session, token, verifier -> {})
-                    .filter(verified -> provenByRequester(verified.token()))
+                    .filter(verified -> requesterProvesPossession(verified.token()))
                     .map(verified -> read(verified.user(), verified.token()));
         } finally {
-            // Verifying has made the actor the party of this request; that is the subject.
+            // The verification has replaced the client, session and token of the request by those of the actor.
             context.setClient(client);
             context.setUserSession(userSession);
             context.setBearerToken(bearerToken);
         }
     }
 
-    /** A token that is bound to a key (RFC 7800) works only in the hands of the key's holder. */
-    private boolean provenByRequester(AccessToken token) {
+    /** Returns whether the token is not bound to a key (RFC 7800), or the requester has proven to possess the key. */
+    private boolean requesterProvesPossession(AccessToken token) {
         AccessToken.Confirmation binding = token.getConfirmation();
         if (binding == null) {
             return true;
@@ -72,7 +73,7 @@ final class ActorTokens {
         }
     }
 
-    /** The user's id, not {@code sub}: that a client scope may leave out, and a mapper may make up. */
+    /** Uses the user id instead of {@code sub}, which a mapper may have changed and the token may not have. */
     private static ActorToken read(UserModel user, AccessToken token) {
         return new ActorToken(
                 user.getId(),

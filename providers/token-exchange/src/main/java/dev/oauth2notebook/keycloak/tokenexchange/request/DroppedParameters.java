@@ -6,8 +6,8 @@ import java.util.Optional;
 import org.keycloak.OAuth2Constants;
 
 /**
- * Parameters of a token exchange (RFC 8693 §2.1) that were sent, and of which Keycloak has kept no notice because they
- * are too long. What they would have narrowed would be granted, so there must be none.
+ * Detects parameters of a token-exchange request (RFC 8693 §2.1) that Keycloak has dropped because they are too long.
+ * Such a request must be refused: without the parameter, more might be granted than the client requested.
  */
 public final class DroppedParameters {
 
@@ -27,11 +27,11 @@ public final class DroppedParameters {
     private DroppedParameters() {}
 
     /**
-     * Finds a parameter that was dropped.
+     * Returns the name of the first dropped parameter.
      *
-     * @param sent the form as it came
-     * @param kept the form as Keycloak has left it
-     * @return the name of the first one; empty if there is none
+     * @param sent the form parameters that the client sent
+     * @param kept the form parameters that Keycloak kept
+     * @return empty if no parameter was dropped
      */
     public static Optional<String> first(MultivaluedMap<String, String> sent, MultivaluedMap<String, String> kept) {
         return KNOWN.stream()

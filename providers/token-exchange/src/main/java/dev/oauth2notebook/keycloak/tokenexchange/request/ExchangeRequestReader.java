@@ -22,7 +22,10 @@ import org.keycloak.models.UserSessionModel;
 import org.keycloak.protocol.oidc.TokenExchangeContext;
 import org.keycloak.representations.AccessToken;
 
-/** Reads a token request (RFC 8693 §2.1), its subject token verified, into what the policy decides on. */
+/**
+ * Converts a token-exchange request (RFC 8693 §2.1), whose subject token Keycloak has verified, to an
+ * {@link ExchangeRequest} for the policy.
+ */
 public final class ExchangeRequestReader {
 
     private static final Set<String> ACCESS_TOKEN_TYPES = Set.of(ACCESS_TOKEN_TYPE, JWT_TOKEN_TYPE);
@@ -40,9 +43,9 @@ public final class ExchangeRequestReader {
     }
 
     /**
-     * Reads the chain of a subject token.
+     * Reads the {@code act} claim of a subject token.
      *
-     * @return who acts for the subject, {@code null} if nobody does
+     * @return the chain of actors; {@code null} if the token has no {@code act}
      * @throws org.keycloak.services.CorsErrorResponseException if {@code act} is malformed
      */
     public Actor chain(AccessToken subject) {
@@ -54,14 +57,14 @@ public final class ExchangeRequestReader {
     }
 
     /**
-     * Reads the request, and verifies its actor token if it has one.
+     * Reads the request, and verifies the actor token if there is one.
      *
-     * @param user of the subject token
-     * @param userSession of the subject token
+     * @param user user of the subject token
+     * @param userSession session of the subject token
      * @param subject the subject token
-     * @param chain of the subject token, as {@link #chain} reads it
-     * @throws org.keycloak.services.CorsErrorResponseException if there is nothing to decide: the subject token is
-     *     malformed or not for the requester, the actor token not valid, or a token type unknown
+     * @param chain the result of {@link #chain} for the subject token
+     * @throws org.keycloak.services.CorsErrorResponseException if the subject token is not for the requester, the actor
+     *     token is invalid, or a token type is unsupported
      */
     public ExchangeRequest read(UserModel user, UserSessionModel userSession, AccessToken subject, Actor chain) {
         requireSubjectForRequester(subject);
@@ -110,7 +113,7 @@ public final class ExchangeRequestReader {
                 .orElseThrow(() -> refusals.refuse(ExchangeError.ACTOR_TOKEN_INVALID));
     }
 
-    /** Returns {@code sub} of a client's own tokens, {@code null} if it gets none. */
+    /** Returns the user id of a client's service account; {@code null} if it has none. */
     public static String serviceAccountSub(KeycloakSession session, ClientModel client) {
         UserModel account = client.isServiceAccountsEnabled() ? session.users().getServiceAccount(client) : null;
         return account == null ? null : account.getId();

@@ -8,12 +8,17 @@ import jakarta.ws.rs.core.MultivaluedHashMap;
 import jakarta.ws.rs.core.MultivaluedMap;
 import org.keycloak.protocol.oidc.TokenExchangeContext;
 
-/** A subject token of type JWT (RFC 8693 §3). Keycloak's access tokens are JWTs, but Keycloak takes only the other name. */
+/**
+ * Support for {@code subject_token_type} JWT (RFC 8693 §3). Keycloak's access tokens are JWTs, but Keycloak accepts
+ * only the identifier of access tokens.
+ */
 public final class JwtSubject {
 
     private JwtSubject() {}
 
-    /** Returns the request as one with an access token, if its subject token is a JWT; else the request itself. */
+    /**
+     * Returns a copy of the request with the type access token if its subject token has the type JWT, else the request.
+     */
     public static TokenExchangeContext asAccessToken(TokenExchangeContext request) {
         if (!JWT_TOKEN_TYPE.equals(request.getParams().getSubjectTokenType())) {
             return request;
