@@ -13,8 +13,10 @@ import org.keycloak.protocol.oidc.OIDCLoginProtocol;
 import org.keycloak.representations.AccessToken;
 
 /**
- * The client that a token was issued to, its {@code azp}. Permits trust it, and Keycloak lets protocol mappers write it;
- * so it is put right before the token is signed.
+ * Protects the {@code azp} claim, the client to which a token was issued. Permits rely on it, but Keycloak allows
+ * protocol mappers to change it, so it is corrected before the token is signed.
+ *
+ * @see IssuedClaimsProcessor
  */
 public final class AuthorizedParty {
 
@@ -22,7 +24,12 @@ public final class AuthorizedParty {
 
     private AuthorizedParty() {}
 
-    /** Lets the tokens of this request be issued to the clients that those were issued to, which UMA does. */
+    /**
+     * Allows the tokens of the current request to be issued to the clients of the given tokens, as Keycloak's UMA grant
+     * does.
+     *
+     * @param tokens the tokens in the request, not verified
+     */
     public static void allow(KeycloakSession session, Collection<String> tokens) {
         session.setAttribute(
                 ALLOWED,
@@ -32,7 +39,7 @@ public final class AuthorizedParty {
                         .collect(Collectors.toSet()));
     }
 
-    /** Puts {@code azp} right, if a mapper has changed it. */
+    /** Corrects {@code azp} if a mapper has changed it. */
     static void guard(KeycloakSession session, AccessToken token, ClientSessionContext context) {
         Set<?> allowed = session.getAttribute(ALLOWED, Set.class);
         if (allowed != null) {
@@ -42,7 +49,7 @@ public final class AuthorizedParty {
             return;
         }
         String client = context.getClientSession().getClient().getClientId();
-        // The legacy exchange issues in the client session of the audience, and sets azp itself after all mappers.
+        // The legacy exchange uses the client session of the audience, and sets azp itself after all mappers.
         if (!client.equals(token.getIssuedFor()) && !isLegacyExchange(session, context)) {
             token.issuedFor(client);
         }

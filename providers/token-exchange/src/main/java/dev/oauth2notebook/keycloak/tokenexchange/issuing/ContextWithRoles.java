@@ -11,7 +11,7 @@ import org.keycloak.models.ProtocolMapperModel;
 import org.keycloak.models.RoleModel;
 import org.keycloak.rar.AuthorizationRequestContext;
 
-/** A context in which only some roles exist, so that no mapper puts others into a token, under whatever name of a claim. */
+/** A context that hides all except the given roles, so that no mapper can add others to a token, in whichever claim. */
 public final class ContextWithRoles implements ClientSessionContext {
 
     private final ClientSessionContext context;
@@ -20,8 +20,8 @@ public final class ContextWithRoles implements ClientSessionContext {
     /**
      * Restricts a context.
      *
-     * @param context whose attributes are shared
-     * @param roles names of the roles that are left, as {@link TokenRoles} writes them
+     * @param context the context to restrict; attributes are read from it and written to it
+     * @param roles the visible roles in the notation of {@link TokenRoles}
      */
     public ContextWithRoles(ClientSessionContext context, Collection<String> roles) {
         this.context = context;

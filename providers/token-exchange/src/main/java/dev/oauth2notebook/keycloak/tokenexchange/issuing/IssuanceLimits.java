@@ -16,15 +16,17 @@ import org.keycloak.representations.AccessToken;
 import org.keycloak.representations.RefreshToken;
 
 /**
- * What an exchanged token is cut down to, and every token that comes of it by refreshing, where {@link RefreshedExchange}
- * asks the policy again.
+ * The limits of an exchanged token, and of the tokens that its refresh token obtains. A refresh token carries them in
+ * the claim {@code exchanged}; during a request, they are an attribute of the {@link ClientSessionContext}.
  *
- * @param audiences exactly its {@code aud}
- * @param scopes all that its {@code scope} may have
- * @param roles all that it may have of roles
- * @param idToken whether an ID token may come beside it
- * @param expiresAt latest {@code exp}, seconds since the epoch
- * @param mayAct who may act for the subject (RFC 8693 §4.4), as the subject token said; {@code null} if it did not
+ * @param audiences the token's {@code aud}
+ * @param scopes the scopes that the token may have
+ * @param roles the roles that the token may have, in the notation of {@link TokenRoles}
+ * @param idToken whether an ID token may be issued with the token
+ * @param expiresAt latest {@code exp}, in seconds since the epoch
+ * @param mayAct {@code may_act} of the subject token (RFC 8693 §4.4); {@code null} if it has none
+ * @see IssuedClaimsProcessor
+ * @see RefreshedExchange
  */
 public record IssuanceLimits(
         List<String> audiences,
@@ -41,7 +43,11 @@ public record IssuanceLimits(
     private static final String ID_TOKEN = "id_token";
     private static final String EXPIRES_AT = "exp";
 
-    /** Returns the restriction of a grant that is issued now for a subject token. */
+    /**
+     * Returns the limits of a token that is issued for a grant.
+     *
+     * @param now current time in seconds since the epoch
+     */
     public static IssuanceLimits of(Grant grant, SubjectToken subject, long now) {
         return new IssuanceLimits(
                 List.copyOf(grant.audiences()),
@@ -52,7 +58,7 @@ public record IssuanceLimits(
                 subject.mayAct());
     }
 
-    /** Reads the restriction that a refresh token carries; empty if it does not come of an exchange. */
+    /** Returns the limits in a refresh token; empty if it was not issued by an exchange that the policy granted. */
     public static Optional<IssuanceLimits> of(RefreshToken token) {
         return token.getOtherClaims().get(CLAIM) instanceof Map<?, ?> claim
                 ? Optional.of(new IssuanceLimits(
@@ -66,9 +72,9 @@ public record IssuanceLimits(
     }
 
     /**
-     * Narrows the scopes.
+     * Returns these limits without the scopes that other client policies do not allow.
      *
-     * @param allowed names of the scopes that other client policies allow; {@code null}: they do not restrict any
+     * @param allowed names of the allowed scopes; {@code null} if the policies do not restrict scopes
      */
     public IssuanceLimits withinScopes(Collection<String> allowed) {
         return allowed == null
@@ -82,16 +88,17 @@ public record IssuanceLimits(
                         mayAct);
     }
 
-    /** Remembers this for the rest of the request. */
+    /** Stores these limits for the tokens that are issued in a context. */
     public void put(ClientSessionContext context) {
         context.setAttribute(CLAIM, this);
     }
 
-    /** Finds the restriction of the tokens that a request issues. */
+    /** Returns the limits that were stored in a context. */
     static Optional<IssuanceLimits> find(ClientSessionContext context) {
         return Optional.ofNullable(context.getAttribute(CLAIM, IssuanceLimits.class));
     }
 
+    /** Limits the audience, expiry and roles of an access token. Its scopes are limited by the context. */
     public void apply(AccessToken token) {
         token.audience(audiences.toArray(String[]::new));
         token.exp(Math.min(token.getExp(), expiresAt));
@@ -99,6 +106,7 @@ public record IssuanceLimits(
         TokenRoles.retain(token, roles);
     }
 
+    /** Limits the expiry of a refresh token, and adds the claim that {@link #of(RefreshToken)} reads. */
     public void apply(RefreshToken token) {
         token.exp(token.getExp() == null || token.getExp() == 0 ? expiresAt : Math.min(token.getExp(), expiresAt));
         Map<String, Object> claim = new HashMap<>();
@@ -113,7 +121,7 @@ public record IssuanceLimits(
         token.setOtherClaims(CLAIM, claim);
     }
 
-    /** One that an older version has issued lacks some of the claims: then it allows none of what they would. */
+    /** Treats a missing member as an empty list: refresh tokens of older versions do not have all members. */
     private static List<String> strings(Object values) {
         return values == null
                 ? List.of()

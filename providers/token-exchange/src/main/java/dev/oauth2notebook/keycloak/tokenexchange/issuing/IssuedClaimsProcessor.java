@@ -11,9 +11,12 @@ import org.keycloak.representations.AccessToken;
 import org.keycloak.representations.JsonWebToken;
 
 /**
- * The last to touch an access token of any grant before it is signed: {@code act}, {@code may_act} and {@value
- * Ancestry#CLAIM} are exactly what this package put there, whatever protocol mappers or user attributes say, and what
- * comes of an exchanged refresh token stays within the exchange.
+ * Completes the access tokens of all grants after the protocol mappers and before they are signed. It sets {@code act},
+ * {@code may_act} and {@value Ancestry#CLAIM} to the values that this module determined, whatever mappers or user
+ * attributes have added, and applies the {@link IssuanceLimits} of exchanged and refreshed tokens.
+ *
+ * <p>The values are attributes of the {@link ClientSessionContext}: {@code ExchangeTokenManager} and
+ * {@link MayActMapper} set them with {@link #put}, {@link Ancestry#put} and {@link IssuanceLimits#put}.
  */
 public final class IssuedClaimsProcessor implements TokenPostProcessor {
 
@@ -27,11 +30,11 @@ public final class IssuedClaimsProcessor implements TokenPostProcessor {
     }
 
     /**
-     * Sets the value that a guarded claim will have.
+     * Sets the value that a guarded claim of the issued tokens will have.
      *
-     * @param context of the tokens that are being issued
-     * @param claim {@link ActorClaims#ACT}, {@link ActorClaims#MAY_ACT} or {@link Ancestry#CLAIM}
-     * @param value as JSON
+     * @param context context of the tokens that are being issued
+     * @param claim {@link ActorClaims#ACT} or {@link ActorClaims#MAY_ACT}
+     * @param value the JSON value of the claim
      */
     public static void put(ClientSessionContext context, String claim, Object value) {
         context.setAttribute(attribute(claim), value);
@@ -59,7 +62,7 @@ public final class IssuedClaimsProcessor implements TokenPostProcessor {
         });
     }
 
-    /** Gives the guarded claims the values that were put, or removes them. */
+    /** Sets the guarded claims of a token to the values that were {@link #put}, and removes those without a value. */
     public static void guard(JsonWebToken token, ClientSessionContext context) {
         for (String claim : GUARDED) {
             Object value = context.getAttribute(attribute(claim), Object.class);

@@ -1,11 +1,10 @@
 package dev.oauth2notebook.keycloak.tokenexchange.issuing;
 
-import dev.oauth2notebook.keycloak.tokenexchange.tokens.Ancestry;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.protocol.oidc.token.TokenPostProcessor;
 import org.keycloak.protocol.oidc.token.TokenPostProcessorFactory;
 
-/** Guards {@code act}, {@code may_act} and {@value Ancestry#CLAIM} in every access token. */
+/** Creates the {@link IssuedClaimsProcessor} of each request, which runs after all other token post-processors. */
 public final class IssuedClaimsProcessorFactory implements TokenPostProcessorFactory {
 
     /** Id of this provider. */

@@ -16,16 +16,20 @@ import org.keycloak.provider.ProviderConfigProperty;
 import org.keycloak.provider.ProviderConfigurationBuilder;
 import org.keycloak.representations.AccessToken;
 
-/** Protocol mapper: access tokens of a client name in {@code may_act} who may act for the subject (RFC 8693 §4.4). */
+/**
+ * Protocol mapper that adds {@code may_act} (RFC 8693 §4.4), the client that may act for the subject, to access tokens.
+ *
+ * @see IssuedClaimsProcessor
+ */
 public final class MayActMapper extends AbstractOIDCProtocolMapper implements OIDCAccessTokenMapper {
 
     /** Id of this mapper. */
     public static final String ID = "oauth2-may-act-mapper";
 
-    /** Configuration: id of the client that may act. */
+    /** Configuration key: client id of the client that may act. */
     static final String CLIENT = "may-act.client";
 
-    /** Configuration: whether the claim also names the {@code sub} of that client's service account. */
+    /** Configuration key: whether the claim also has the {@code sub} of that client's service account. */
     static final String WITH_SUB = "may-act.sub";
 
     @Override
@@ -45,7 +49,7 @@ public final class MayActMapper extends AbstractOIDCProtocolMapper implements OI
 
     @Override
     public String getHelpText() {
-        return "Names in may_act (RFC 8693 §4.4) the client that may act for the subject by token exchange.";
+        return "Adds the may_act claim (RFC 8693 §4.4), which names a client that may act for the user.";
     }
 
     @Override
@@ -54,17 +58,17 @@ public final class MayActMapper extends AbstractOIDCProtocolMapper implements OI
                 .property()
                 .name(CLIENT)
                 .label("Client that may act")
-                .helpText("Its client id becomes the claim's client_id. If there is no such client, the claim names"
-                        + " nobody.")
+                .helpText(
+                        "The client_id in may_act. If the client does not exist, may_act is empty and nobody may act.")
                 .type(ProviderConfigProperty.CLIENT_LIST_TYPE)
                 .required(true)
                 .add()
                 .property()
                 .name(WITH_SUB)
-                .label("Name its service account")
+                .label("Include service account")
                 .helpText(
-                        "The claim also has the sub of the client's service account, so only a token of that account is"
-                                + " taken as actor_token.")
+                        "Adds the sub of the client's service account to may_act, so that only a token of that account"
+                                + " is accepted as actor_token.")
                 .type(ProviderConfigProperty.BOOLEAN_TYPE)
                 .defaultValue(false)
                 .add()
@@ -86,7 +90,7 @@ public final class MayActMapper extends AbstractOIDCProtocolMapper implements OI
             claim.put(ActorClaims.CLIENT_ID, clientId);
             if (Boolean.parseBoolean(model.getConfig().get(WITH_SUB))) {
                 UserModel account = session.users().getServiceAccount(client);
-                // A client without a service account has no token of it: then nobody may act.
+                // An empty claim matches nobody: without a service account, the client has no suitable actor token.
                 claim = account == null ? Map.of() : withSub(claim, account);
             }
         }
