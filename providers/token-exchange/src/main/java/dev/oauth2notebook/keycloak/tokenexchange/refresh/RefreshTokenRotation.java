@@ -8,14 +8,15 @@ import org.keycloak.models.RealmModel;
 import org.keycloak.representations.RefreshToken;
 
 /**
- * Detection of reused refresh tokens (RFC 9700 §4.14.2). Keycloak tells an older token from a newer one by the second in
- * which it was issued, so a token that was rotated twice within one second counts as new again. Here the client session
- * remembers, for each line of tokens that begins with one authorization, which token was issued last: beside the one
- * that was used last, whose reuse Keycloak detects, only that one is not stale.
+ * Detects reused refresh tokens (RFC 9700 §4.14.2). Keycloak distinguishes older from newer tokens by {@code iat},
+ * which has a resolution of one second, so it accepts an old token again if a family was rotated twice within one
+ * second. This class therefore stores the newest token of each token family (the tokens that descend from one
+ * authorization) in the client session. Only that token and the one that was used last, whose reuse Keycloak detects
+ * itself, are not stale.
  */
 public final class RefreshTokenRotation {
 
-    /** Client session note; the id of the line of tokens follows. */
+    /** Prefix of the client session note with the id of the newest token; the id of the token family follows. */
     private static final String NEWEST = "refresh-token-newest:";
 
     private RefreshTokenRotation() {}
@@ -26,11 +27,12 @@ public final class RefreshTokenRotation {
     }
 
     /**
-     * Refuses a token that has been rotated, and ends the client session as Keycloak does, so its successors end, too.
+     * Refuses a stale token. As Keycloak does for reused tokens, this ends the client session and thus all tokens of
+     * the family.
      *
-     * @param realm of the request
-     * @param token that is to be refreshed, verified
-     * @param clientSession that the token belongs to
+     * @param realm the realm of the request
+     * @param token the refresh token in the request, verified
+     * @param clientSession the client session of the token
      * @throws OAuthErrorException {@code invalid_grant} if the token is stale
      */
     public static void check(RealmModel realm, RefreshToken token, AuthenticatedClientSessionModel clientSession)
@@ -41,7 +43,7 @@ public final class RefreshTokenRotation {
         }
     }
 
-    /** Returns whether a token has been rotated. */
+    /** Returns whether a token is neither the newest of its family nor the one that was used last. */
     static boolean isStale(RealmModel realm, RefreshToken token, AuthenticatedClientSessionModel clientSession) {
         Optional<String> family = family(token);
         if (!isStrict(realm) || family.isEmpty()) {
@@ -54,11 +56,11 @@ public final class RefreshTokenRotation {
     }
 
     /**
-     * Remembers the token that a refresh has issued.
+     * Records the newest token of a family.
      *
-     * @param realm of the request
+     * @param realm the realm of the request
      * @param issued the new refresh token; {@code null} if the client gets none
-     * @param clientSession that the token belongs to
+     * @param clientSession the client session of the token
      */
     public static void recordIssued(
             RealmModel realm, RefreshToken issued, AuthenticatedClientSessionModel clientSession) {
@@ -67,7 +69,7 @@ public final class RefreshTokenRotation {
         }
     }
 
-    /** Keycloak gives all tokens that descend from one authorization the same id, in realms that rotate. */
+    /** Returns the id of the token family, which Keycloak adds in realms that rotate refresh tokens. */
     private static Optional<String> family(RefreshToken token) {
         return Optional.ofNullable(token.getOtherClaims().get(Constants.REUSE_ID))
                 .map(String::valueOf);

@@ -32,9 +32,10 @@ import org.keycloak.services.clientpolicy.ClientPolicyException;
 import org.keycloak.services.clientpolicy.context.TokenExchangeRequestContext;
 
 /**
- * Checks the exchange behind a refresh token against the current policy: if the exchange would no longer be granted, the
- * refresh is refused (RFC 6749 §5.2, {@code invalid_grant}). The subject token may have expired, so the refresh token takes
- * its place: it carries the scopes, roles and {@code may_act} of the exchange.
+ * Checks the exchange that issued a refresh token against the current policy. If the exchange would no longer be
+ * granted, the refresh is refused ({@code invalid_grant}, RFC 6749 §5.2). The subject token may have expired in the
+ * meantime, so the check uses the scopes, roles and {@code may_act} that the refresh token carries
+ * ({@link IssuanceLimits}).
  */
 public final class RefreshedExchange {
 
@@ -46,7 +47,8 @@ public final class RefreshedExchange {
     /**
      * Creates the check for one refresh request.
      *
-     * @param grant of the request, its client authenticated
+     * @param session the Keycloak session of the request
+     * @param grant context of the refresh request, whose client has been authenticated
      */
     public RefreshedExchange(KeycloakSession session, OAuth2GrantType.Context grant) {
         this.session = session;
@@ -56,15 +58,16 @@ public final class RefreshedExchange {
     }
 
     /**
-     * Decides whether a token may be refreshed.
+     * Checks whether a token may be refreshed, and returns the limits of the refreshed tokens.
      *
-     * @param token verified, comes of an exchange
-     * @return the limits of what is issued, never wider than at the exchange; empty if the policy was off then and is now
-     * @throws CorsErrorResponseException with {@code invalid_grant} if the exchange is not permitted any more
+     * @param token a verified refresh token that was issued by an exchange
+     * @return limits that do not exceed those of the exchange; empty if the policy was not enforced at the exchange and
+     *     is not enforced now
+     * @throws CorsErrorResponseException with {@code invalid_grant} if the exchange is no longer permitted
      */
     public Optional<IssuanceLimits> limitsFor(RefreshToken token) {
         if (!RealmPolicy.mayExchange(client)) {
-            throw refusal("the client may not exchange tokens any more");
+            throw refusal("the client may no longer exchange tokens");
         }
         new ExchangeChain(session).findProblem(token).ifPresent(problem -> {
             throw refusal(problem);
@@ -74,7 +77,8 @@ public final class RefreshedExchange {
             return granted;
         }
         if (granted.isEmpty() || Ancestry.clients(token).isEmpty()) {
-            throw refusal("the refresh token does not tell what was granted: the policy was off, or it is too old");
+            throw refusal(
+                    "the refresh token has no limits: it was issued while the policy was off, or by an older version");
         }
         return Optional.of(decide(token, granted.get()));
     }
@@ -104,7 +108,8 @@ public final class RefreshedExchange {
 
     private static SubjectToken subject(RefreshToken token, IssuanceLimits granted) {
         return new SubjectToken(
-                Objects.requireNonNullElse(token.getSubject(), ""), // Compared only with actors; there is none.
+                Objects.requireNonNullElse(
+                        token.getSubject(), ""), // Compared only with actors, of which there are none.
                 Ancestry.clients(token).get(0),
                 new LinkedHashSet<>(granted.scopes()),
                 new LinkedHashSet<>(granted.roles()),
@@ -126,7 +131,9 @@ public final class RefreshedExchange {
                 TokenType.REFRESH_TOKEN);
     }
 
-    /** Returns the exchange as client policies would see it if the client requested it again. */
+    /**
+     * Returns the request that the client would send if it repeated the exchange, for evaluation by client policies.
+     */
     private TokenExchangeContext repeatedExchange(IssuanceLimits granted) {
         MultivaluedMap<String, String> form = new MultivaluedHashMap<>();
         form.putSingle(OAuth2Constants.GRANT_TYPE, OAuth2Constants.TOKEN_EXCHANGE_GRANT_TYPE);

@@ -1,7 +1,6 @@
 /**
- * Refreshing tokens: the policy is asked again for those that come of an exchange, and reused refresh tokens are
- * detected.
+ * Refreshing tokens: checks exchanges against the current policy, and detects reused refresh tokens.
  *
- * <p>Called by {@code overrides}. Must not know how Keycloak issues.
+ * <p>Called by {@code overrides}. Must not depend on how Keycloak issues tokens.
  */
 package dev.oauth2notebook.keycloak.tokenexchange.refresh;
