@@ -4,16 +4,16 @@ import dev.oauth2notebook.keycloak.tokenexchange.tokens.UnverifiedToken;
 import org.keycloak.representations.JsonWebToken;
 import org.keycloak.util.TokenUtil;
 
-/** The kind of token that an introspection request brings, whatever its hint says (RFC 7662 §2.1). */
+/** Determines the type of an introspected token regardless of {@code token_type_hint} (RFC 7662 §2.1). */
 public final class IntrospectedType {
 
     private IntrospectedType() {}
 
     /**
-     * Returns whether a token calls itself a refresh token. This decides only which provider verifies it.
+     * Returns whether a token has the type of a refresh token. The result only determines which provider verifies it.
      *
-     * @param token as received, not verified
-     * @return {@code false} also if it is not a JWT
+     * @param token the token as received, not verified
+     * @return {@code false} also if the token is not a JWT
      */
     public static boolean isRefreshToken(String token) {
         return UnverifiedToken.read(token)

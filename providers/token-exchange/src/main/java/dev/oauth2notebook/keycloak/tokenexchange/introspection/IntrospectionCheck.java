@@ -8,7 +8,7 @@ import org.keycloak.events.EventBuilder;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.representations.AccessToken;
 
-/** Checks at introspection (RFC 7662 §2.2) that the parties behind an exchanged token are still valid. */
+/** Checks at introspection (RFC 7662 §2.2) that the actors and ancestors of an exchanged token are still valid. */
 public final class IntrospectionCheck {
 
     private final KeycloakSession session;
@@ -20,7 +20,7 @@ public final class IntrospectionCheck {
     /**
      * Checks an access or refresh token that Keycloak has verified.
      *
-     * @param event gets the reason if the token is inactive
+     * @param event the event of the request, which is sent with the reason if the token is inactive
      * @return whether the token is active
      */
     public boolean passes(AccessToken token, EventBuilder event) {

@@ -9,9 +9,9 @@ import org.keycloak.representations.idm.OAuth2ErrorRepresentation;
 import org.keycloak.services.ErrorResponseException;
 
 /**
- * Answers 503 with Retry-After when a token could not be introspected because the database or another node did not
- * answer. Keycloak's endpoint turns every failure but an {@link ErrorResponseException} into 400, which tells the caller
- * not to try again.
+ * Returns status 503 with Retry-After if a token cannot be introspected because the database or another node does not
+ * respond. Keycloak's endpoint converts all exceptions except {@link ErrorResponseException} to status 400, after which
+ * a client would not retry.
  */
 public final class IntrospectionFailures {
 
@@ -20,8 +20,8 @@ public final class IntrospectionFailures {
     /**
      * Runs an introspection.
      *
-     * @return its response
-     * @throws ErrorResponseException with 503 if it fails for such a reason; other failures are passed on
+     * @return the response of the introspection
+     * @throws ErrorResponseException with status 503 if storage is unavailable; other exceptions are rethrown
      */
     public static Response translate(Supplier<Response> introspection) {
         try {
