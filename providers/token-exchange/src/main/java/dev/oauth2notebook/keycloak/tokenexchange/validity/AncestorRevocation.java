@@ -9,11 +9,15 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RevokedTokenProvider;
 
 /**
- * A token is revoked when it is itself, or when a token that it came from by exchange is, at any depth.
+ * A store of revoked tokens in which an exchanged token is revoked if it or any of its ancestors is. Delegates to
+ * Keycloak's store, and is used by Keycloak wherever it looks up a revoked token.
  *
- * <p>Keycloak writes each revocation to its cache and to its database, and looks it up in the cache alone. Nodes that
- * start together or lose each other for a while can end with a cache without it, so the database is asked as well
- * (as Keycloak's own {@code JpaRevokedTokenProvider} does, which serves only the mode without a cache).
+ * <p>Keycloak writes each revocation to its cache and to the database, but reads only the cache. Nodes that start at
+ * the same time or are disconnected for a while may not have the entry in their cache, so the database is queried as
+ * well, as Keycloak's {@code JpaRevokedTokenProvider} does in the mode without a cache.
+ *
+ * @see TokenIds
+ * @see ExchangeChain
  */
 final class AncestorRevocation implements RevokedTokenProvider {
 
@@ -49,7 +53,7 @@ final class AncestorRevocation implements RevokedTokenProvider {
                 > 0;
     }
 
-    /** Keycloak closes the store itself. */
+    /** Does nothing: Keycloak closes the delegate itself. */
     @Override
     public void close() {}
 }

@@ -8,8 +8,8 @@ import org.keycloak.models.RevokedTokenProvider;
 import org.keycloak.models.RevokedTokenProviderFactory;
 
 /**
- * Puts the ancestors of exchanged tokens before Keycloak's store of revoked tokens, whichever that is. Keycloak asks it
- * wherever it verifies a token: introspection, UserInfo, token exchange, its own APIs.
+ * Replaces Keycloak's store of revoked tokens by {@link AncestorRevocation}, which delegates to it. Keycloak queries
+ * the store wherever it verifies a token: at introspection, UserInfo and token exchange, and in its own APIs.
  */
 public final class AncestorRevocationFactory implements RevokedTokenProviderFactory<RevokedTokenProvider> {
 
@@ -30,7 +30,7 @@ public final class AncestorRevocationFactory implements RevokedTokenProviderFact
         return BEFORE_KEYCLOAKS_OWN;
     }
 
-    /** Keycloak's store is the one that it would have used without this provider. */
+    /** Determines the store that Keycloak would use without this provider. */
     @Override
     public void postInit(KeycloakSessionFactory factory) {
         store = factory.getProviderFactoriesStream(RevokedTokenProvider.class)

@@ -19,9 +19,12 @@ import org.keycloak.representations.AccessToken;
 import org.keycloak.services.util.UserSessionUtil;
 
 /**
- * The parties behind an exchanged token: the actors in its {@code act} (RFC 8693 §4.1), and the clients of the tokens that
- * it came from. The token is invalid once one of them is disabled or deleted. Revocation of those tokens is checked by {@link
- * AncestorRevocation}, except for refresh and ID tokens, whose ids do not contain the ids of their ancestors.
+ * Checks the parties on which an exchanged token depends: the actors in its {@code act} claim (RFC 8693 §4.1), and the
+ * clients of its ancestors. The token becomes invalid when one of them is disabled or deleted, or when the client
+ * session of an ancestor ends. Revocation of the ancestors is checked by {@link AncestorRevocation} for access tokens,
+ * and here for refresh and ID tokens, whose ids do not contain the ids of their ancestors.
+ *
+ * @see ExchangeChainCheckFactory
  */
 public final class ExchangeChain {
 
@@ -35,20 +38,22 @@ public final class ExchangeChain {
     }
 
     /**
-     * Returns whether all parties behind a token are still valid. Call this before Keycloak looks up the token's session: for
-     * some exchanged tokens it creates a transient session, which hides the real one until the request ends.
+     * Returns whether all actors and ancestors of a token are still valid. Call this before Keycloak looks up the
+     * token's session: for some exchanged tokens, Keycloak creates a transient session, which hides the real one until
+     * the request ends.
      *
-     * @param token an access token whose signature is verified
+     * @param token an access token whose signature has been verified
      */
     public boolean isIntact(AccessToken token) {
         return findProblem(token).isEmpty();
     }
 
     /**
-     * Looks for an invalid party behind a token that Keycloak has not verified yet.
+     * Finds an invalid actor or ancestor of a token that Keycloak has not yet verified.
      *
-     * @param token as sent
-     * @return as {@link #findProblem(AccessToken)}; empty also if the token is not exchanged, or its signature is wrong
+     * @param token the token as received
+     * @return the reason for the event; empty if there is no problem, if the token was not issued by an exchange, or if
+     *     its signature is invalid
      */
     public Optional<String> findProblem(String token) {
         return UnverifiedToken.read(token)
@@ -58,10 +63,10 @@ public final class ExchangeChain {
     }
 
     /**
-     * Looks for an invalid party behind a token.
+     * Finds an invalid actor or ancestor of a token.
      *
-     * @param token an access or refresh token, otherwise verified
-     * @return the reason for the event; empty if all parties are valid
+     * @param token an access or refresh token that has otherwise been verified
+     * @return the reason for the event; empty if there is no problem
      */
     public Optional<String> findProblem(AccessToken token) {
         try {
@@ -69,31 +74,32 @@ public final class ExchangeChain {
                     link != null;
                     link = link.previous()) {
                 if (!isValid(link)) {
-                    return Optional.of("the actor of client " + link.clientId() + " is gone");
+                    return Optional.of("the actor of client " + link.clientId() + " is no longer valid");
                 }
             }
         } catch (IllegalArgumentException e) {
             return Optional.of(e.getMessage());
         }
-        String carried = Ancestry.subjectIdClaim(token);
-        if (carried != null && session.revokedTokens().contains(carried)) {
-            return Optional.of("a token that this one came from is revoked");
+        String subjectId = Ancestry.subjectIdClaim(token);
+        if (subjectId != null && session.revokedTokens().contains(subjectId)) {
+            return Optional.of("an ancestor of the token has been revoked");
         }
         List<String> ids = TokenIds.chain(token.getId());
-        List<String> ancestors = carried == null ? ids.subList(1, ids.size()) : TokenIds.chain(carried);
+        List<String> ancestors = subjectId == null ? ids.subList(1, ids.size()) : TokenIds.chain(subjectId);
         List<String> clients = Ancestry.clients(token);
         if (clients.size() != ancestors.size()) {
             return Optional.of("the ancestors of the token are incomplete");
         }
         for (int i = 0; i < clients.size(); i++) {
             if (!isAncestorValid(ancestors.get(i), clients.get(i), token)) {
-                return Optional.of("the token of client " + clients.get(i) + " that this one came from has ended");
+                return Optional.of("the ancestor of the token that was issued to client " + clients.get(i)
+                        + " is no longer valid");
             }
         }
         return Optional.empty();
     }
 
-    /** An actor is a user of a client: both must be enabled, and the client's service account if it has one. */
+    /** Returns whether the actor's client and user, and the client's service account if it has one, are enabled. */
     private boolean isValid(Actor link) {
         ClientModel client = enabledClient(link.clientId());
         UserModel user = session.users().getUserById(realm, link.sub());
@@ -108,19 +114,22 @@ public final class ExchangeChain {
         return account != null && account.isEnabled();
     }
 
-    /** As Keycloak would judge the ancestor itself, but for its expiry: it may have been exchanged just in time. */
+    /**
+     * Applies the checks that Keycloak would apply to the ancestor itself, except for its expiry: a token may outlive
+     * its ancestors.
+     */
     private boolean isAncestorValid(String id, String clientId, AccessToken descendant) {
         ClientModel client = enabledClient(clientId);
         return client != null && descendant.getIat() >= client.getNotBefore() && hasSession(id, client, descendant);
     }
 
-    /** Revoking a refresh token, or a consent, ends a client's part of the session, and with it its access tokens. */
+    /** Revoking a refresh token or a consent ends the client session, and thereby invalidates its access tokens. */
     private boolean hasSession(String id, ClientModel client, AccessToken descendant) {
         SessionType type = session.getProvider(TokenContextEncoderProvider.class)
                 .getTokenContextFromTokenId(id)
                 .getSessionType();
         if (type != SessionType.ONLINE && type != SessionType.OFFLINE) {
-            return true; // Such a token never had a part of its own.
+            return true; // Tokens of other session types have no client session of their own.
         }
         AccessToken ancestor = new AccessToken();
         ancestor.id(id);

@@ -7,7 +7,7 @@ import dev.oauth2notebook.keycloak.common.TokenCheckFactory;
 import org.keycloak.models.KeycloakSession;
 
 /**
- * Makes {@link ExchangeChain} a part of every verification of access tokens by these modules.
+ * Adds the check of {@link ExchangeChain} to every verification of access tokens by modules of this extension.
  *
  * @see AccessTokenVerification
  */

@@ -8,19 +8,20 @@ import org.keycloak.models.RealmModel;
 import org.keycloak.representations.JsonWebToken;
 
 /**
- * A token that somebody presents at a grant which would issue one without the limits of token exchange: audience, expiry,
- * scopes and chain. Nothing is verified here: Keycloak does that, and who forges a limit only harms themselves.
+ * Detects tokens that other grants must not accept, because they would issue tokens without the limits of the exchange
+ * (audience, expiry, scopes and chain of actors). The token is not verified here: Keycloak does that, and a client that
+ * forges these claims only causes its own request to be refused.
  */
 public final class LimitedToken {
 
     private LimitedToken() {}
 
     /**
-     * Tells whether a token must not be turned into another one by other grants.
+     * Returns whether a token has {@code act}, or, if the realm enforces the policy, was issued by an exchange.
      *
-     * @param token as sent; what is not a signed JWT is left to Keycloak to refuse
-     * @param realm whose policy is asked
-     * @return whether somebody acts by the token, or, where the policy is enforced, it was exchanged
+     * @param token the token as received, not verified
+     * @param realm the realm of the request
+     * @return {@code false} also if the token is not a signed JWT, which Keycloak refuses
      */
     public static boolean isLimited(String token, RealmModel realm) {
         return UnverifiedToken.read(token)
