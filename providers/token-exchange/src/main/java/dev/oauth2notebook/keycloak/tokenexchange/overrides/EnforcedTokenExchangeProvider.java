@@ -29,28 +29,33 @@ import org.keycloak.protocol.oidc.tokenexchange.StandardTokenExchangeProvider;
 import org.keycloak.representations.AccessToken;
 
 /**
- * Token exchange in realms that enforce their policy: the policy decides, and what Keycloak issues is cut down to the
- * {@link IssuanceLimits}. The order of an exchange:
+ * Token exchange in realms that enforce the policy: the policy decides, and the tokens that Keycloak issues are limited
+ * to {@link IssuanceLimits}. The stages of an exchange:
  *
  * <ol>
- *   <li>Keycloak's token endpoint authenticates the client; client policies run, and each {@link PermitExecutor} adds its
- *       permit to {@link Permits}.
+ *   <li>Keycloak's token endpoint authenticates the client; client policies run, and each {@link PermitExecutor} adds
+ *       its permit to {@link Permits}.
  *   <li>{@link #tokenExchange} checks the request; Keycloak verifies the subject token.
- *   <li>{@link #createTokenManager} reads the request ({@link ExchangeRequestReader}) and asks {@link RealmPolicy} for the decision.
- *   <li>Keycloak asks the methods below for token type, audience and scope, and {@link ExchangeTokenManager} issues.
- *   <li>After all protocol mappers, {@link IssuedClaimsProcessor} sets the claims that no mapper may forge; then the token
- *       is signed.
+ *   <li>{@link #createTokenManager} reads the request ({@link ExchangeRequestReader}) and asks {@link RealmPolicy} for
+ *       the decision.
+ *   <li>Keycloak calls the methods below to get token type, audience and scope, and issues tokens with the
+ *       {@link ExchangeTokenManager}.
+ *   <li>After all protocol mappers, {@link IssuedClaimsProcessor} sets the claims that no mapper may forge; then the
+ *       token is signed.
  * </ol>
  *
- * <p>Overrides what {@link StandardTokenExchangeProvider} derives from the request. Read in Keycloak 26.7.4; {@code
- * TokenExchangeIT} fails if Keycloak no longer asks these methods.
+ * <p>Overrides the methods with which {@link StandardTokenExchangeProvider} reads the request: the policy determines
+ * the result instead. Read in Keycloak 26.7.4; {@code TokenExchangeIT} fails if Keycloak no longer calls these methods.
  */
 final class EnforcedTokenExchangeProvider extends GuardedTokenExchangeProvider {
 
     private IssuanceLimits limits;
     private TokenType type;
 
-    /** No exchange goes past the policy: what Keycloak does not support is refused here. */
+    /**
+     * Supports every request, so that none reaches another provider. Requests that Keycloak does not support are
+     * refused.
+     */
     @Override
     public boolean supports(TokenExchangeContext request) {
         return RealmPolicy.isEnforced(request.getRealm());
@@ -109,7 +114,7 @@ final class EnforcedTokenExchangeProvider extends GuardedTokenExchangeProvider {
         return String.join(" ", limits.scopes());
     }
 
-    /** The permit is enough: no mapper need bring the audience. */
+    /** Does nothing: the permit has allowed the audience, which need not be added by a mapper. */
     @Override
     protected void checkRequestedAudiences(TokenManager.AccessTokenResponseBuilder response) {}
 }

@@ -9,7 +9,7 @@ import org.keycloak.protocol.oidc.TokenExchangeProvider;
 import org.keycloak.protocol.oidc.TokenExchangeProviderFactory;
 import org.keycloak.provider.EnvironmentDependentProviderFactory;
 
-/** Token exchange where the realm enforces its policy: goes before every provider of Keycloak. */
+/** Creates the {@link EnforcedTokenExchangeProvider}, which takes precedence over Keycloak's providers. */
 public final class EnforcedTokenExchangeProviderFactory
         implements TokenExchangeProviderFactory, EnvironmentDependentProviderFactory, ShownInServerInfo {
 

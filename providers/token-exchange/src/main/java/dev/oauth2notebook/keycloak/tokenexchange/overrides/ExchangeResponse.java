@@ -10,9 +10,10 @@ import org.keycloak.protocol.oidc.TokenManager;
 import org.keycloak.protocol.oidc.TokenManager.AccessTokenResponseBuilder;
 
 /**
- * A token response without the ID token that the scope {@code openid} would bring: no permit allows it.
+ * A token response without an ID token, which the permit does not allow.
  *
- * <p>Overrides generateIDToken: the scope {@code openid} brings an ID token unasked. Read in Keycloak 26.7.4; {@code ConversionIT} fails if that changes.
+ * <p>Overrides generateIDToken and generateAccessTokenHash: with the scope {@code openid}, Keycloak adds an ID token.
+ * Read in Keycloak 26.7.4; {@code ConversionIT} fails if that changes.
  */
 final class ExchangeResponse extends AccessTokenResponseBuilder {
 
@@ -32,7 +33,7 @@ final class ExchangeResponse extends AccessTokenResponseBuilder {
         return this;
     }
 
-    /** There is no ID token that could have it. */
+    /** Does nothing: there is no ID token to which the hash could be added. */
     @Override
     public AccessTokenResponseBuilder generateAccessTokenHash() {
         return this;

@@ -22,9 +22,12 @@ import org.keycloak.representations.AccessToken;
 import org.keycloak.representations.IDToken;
 
 /**
- * Issues tokens within the restriction of an exchange and with its chain, ID tokens too.
+ * Issues the tokens of an exchange, including ID tokens, with its chain of actors and within its limits.
  *
- * <p>Overrides createClientAccessToken, responseBuilder and transformIDToken: the limits must hold before and after the mappers. Read in Keycloak 26.7.4; {@code IssuedTokenIT} fails if that changes.
+ * <p>Overrides createClientAccessToken, responseBuilder and transformIDToken: the limits must apply before and after
+ * the mappers. Read in Keycloak 26.7.4; {@code IssuedTokenIT} fails if that changes.
+ *
+ * @see IssuedClaimsProcessor
  */
 final class ExchangeTokenManager extends TokenManager {
 
@@ -36,12 +39,12 @@ final class ExchangeTokenManager extends TokenManager {
     private final List<String> idTokenAudience;
 
     /**
-     * Makes the issuer of an exchange.
+     * Creates a token manager for one exchange.
      *
-     * @param ancestry where the tokens come from; {@code null} for a refresh token issued before this was recorded
-     * @param limits of the tokens; {@code null} where the policy is off
-     * @param chain value of {@code act}, or {@code null}
-     * @param idTokenAudience {@code aud} of the ID token; {@code null}: as Keycloak has it, the requester
+     * @param ancestry ancestry of the tokens; {@code null} for refresh tokens of versions that did not record it
+     * @param limits limits of the tokens; {@code null} if the policy is not enforced
+     * @param chain the actors in {@code act}; {@code null} if there are none
+     * @param idTokenAudience {@code aud} of the ID token; {@code null} for Keycloak's default, the requester
      */
     ExchangeTokenManager(Ancestry ancestry, IssuanceLimits limits, Actor chain, List<String> idTokenAudience) {
         this.ancestry = ancestry;
@@ -68,7 +71,8 @@ final class ExchangeTokenManager extends TokenManager {
         if (limits == null) {
             return super.createClientAccessToken(session, realm, client, user, userSession, context, offline);
         }
-        // A scope of the requester by default, restricted or not, makes Keycloak issue offline tokens.
+        // Keycloak issues offline tokens if offline_access is a default scope of the requester, even if it was not
+        // granted.
         context.setAttribute(OAuth2Constants.OFFLINE_ACCESS, false);
         limits.put(context);
         ClientSessionContext restricted = restricted(context);
@@ -107,7 +111,7 @@ final class ExchangeTokenManager extends TokenManager {
         }
         if (idTokenAudience != null) {
             transformed.audience(idTokenAudience.toArray(String[]::new));
-            // The audience could end the user's session by it (OpenID Connect RP-Initiated Logout §2).
+            // With sid, the audience could end the user's session (OpenID Connect RP-Initiated Logout §2).
             if (!idTokenAudience.equals(List.of(transformed.getIssuedFor()))) {
                 transformed.setSessionId(null);
             }

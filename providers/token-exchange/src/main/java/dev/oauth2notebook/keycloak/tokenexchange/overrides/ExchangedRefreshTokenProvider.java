@@ -26,10 +26,11 @@ import org.keycloak.representations.AccessToken;
 import org.keycloak.representations.RefreshToken;
 
 /**
- * Refreshes tokens that come of an exchange, if {@link RefreshedExchange} still permits it, and keeps them within that
- * exchange: scopes, audience and expiry.
+ * Refreshes tokens that were issued by an exchange, if {@link RefreshedExchange} still permits it, within the limits of
+ * that exchange.
  *
- * <p>Overrides refreshAccessToken, validateToken and afterRefreshTokenGenerated: a refresh must stay within the exchange. Read in Keycloak 26.7.4; {@code RefreshedExchangeIT} fails if that changes.
+ * <p>Overrides supports, refreshAccessToken, validateToken and afterRefreshTokenGenerated: Keycloak would issue tokens
+ * without the limits of the exchange. Read in Keycloak 26.7.4; {@code RefreshedExchangeIT} fails if that changes.
  */
 public final class ExchangedRefreshTokenProvider extends RotatingRefreshTokenProvider {
 
@@ -85,7 +86,10 @@ public final class ExchangedRefreshTokenProvider extends RotatingRefreshTokenPro
                 valid.user, valid.userSession, ExchangeScopes.restrict(valid.clientSessionCtx, scopes, session));
     }
 
-    /** The id of a token tells Keycloak its grant, and us that it comes of an exchange. */
+    /**
+     * Encodes the token-exchange grant in the id of the access token, from which introspection detects an exchanged
+     * token.
+     */
     @Override
     protected void afterRefreshTokenGenerated(RefreshTokenContext context, AccessTokenResponseBuilder response) {
         super.afterRefreshTokenGenerated(context, response);

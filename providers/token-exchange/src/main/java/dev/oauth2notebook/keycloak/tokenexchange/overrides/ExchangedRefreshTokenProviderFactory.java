@@ -6,7 +6,7 @@ import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.protocol.oidc.refresh.RefreshTokenProvider;
 import org.keycloak.protocol.oidc.refresh.RefreshTokenProviderFactory;
 
-/** Refreshing of tokens that come of an exchange. */
+/** Creates the {@link ExchangedRefreshTokenProvider}, which takes precedence over Keycloak's providers. */
 public final class ExchangedRefreshTokenProviderFactory implements RefreshTokenProviderFactory {
 
     /** Id of this provider. */

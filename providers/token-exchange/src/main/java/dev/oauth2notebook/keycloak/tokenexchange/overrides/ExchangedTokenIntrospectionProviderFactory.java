@@ -27,10 +27,12 @@ import org.keycloak.representations.AccessToken;
 import org.keycloak.services.util.DefaultClientSessionContext;
 
 /**
- * Introspection of access tokens as Keycloak does it, except that {@code act}, {@code may_act} and the audience of an
- * exchanged token are those that the token carries, and no claims of other scopes are told of it.
+ * Introspection of access tokens. It differs from Keycloak's in that {@code act}, {@code may_act} and the audience of
+ * an exchanged token are those in the token, that claims of other scopes are not returned, and that the token is
+ * inactive if {@link IntrospectionCheck} finds a problem.
  *
- * <p>Overrides the steps of an introspection: Keycloak recomputes claims that an exchanged token has fixed. Read in Keycloak 26.7.4; {@code IntrospectionIT} fails if that changes.
+ * <p>Overrides introspectionChecks, verifyClient, introspect, verifyToken and transformAccessToken: Keycloak recomputes
+ * claims that are fixed in an exchanged token. Read in Keycloak 26.7.4; {@code IntrospectionIT} fails if that changes.
  */
 public final class ExchangedTokenIntrospectionProviderFactory extends AccessTokenIntrospectionProviderFactory {
 
@@ -56,7 +58,7 @@ public final class ExchangedTokenIntrospectionProviderFactory extends AccessToke
             check = new IntrospectionCheck(session);
         }
 
-        /** An inactive token is not described (RFC 7662 §2.2), not even as a JWT. */
+        /** Hides the claims of an inactive token (RFC 7662 §2.2) in JWT responses as well. */
         @Override
         protected boolean introspectionChecks(String encoded) {
             boolean active = super.introspectionChecks(encoded);
@@ -68,13 +70,13 @@ public final class ExchangedTokenIntrospectionProviderFactory extends AccessToke
             return active;
         }
 
-        /** Checks the chain before Keycloak creates a transient session, which hides the real one of the same id. */
+        /** Checks the chain before Keycloak creates a transient session, which hides the real one with the same id. */
         @Override
         protected boolean verifyClient() {
             return super.verifyClient() && check.passes(token, eventBuilder);
         }
 
-        /** A refresh token is introspected as one, whether the hint is missing or wrong (RFC 7662 §2.1). */
+        /** Delegates refresh tokens to their own provider if the hint is missing or wrong (RFC 7662 §2.1). */
         @Override
         public Response introspect(String token, EventBuilder event) {
             return IntrospectedType.isRefreshToken(token)
@@ -83,7 +85,7 @@ public final class ExchangedTokenIntrospectionProviderFactory extends AccessToke
                     : IntrospectionFailures.translate(() -> super.introspect(token, event));
         }
 
-        /** RFC 7662 §2.2: a malformed token is inactive. */
+        /** Treats a malformed token as inactive (RFC 7662 §2.2); the superclass would throw an exception. */
         @Override
         protected boolean verifyToken(String token) {
             if (TokenHeader.namesAlgorithm(token)) {
@@ -106,7 +108,7 @@ public final class ExchangedTokenIntrospectionProviderFactory extends AccessToke
             return transformed;
         }
 
-        /** As Keycloak does it, without the requester's other scopes. */
+        /** Transforms the token as Keycloak does, but without claims of scopes that the token does not have. */
         private AccessToken withinExchange(AccessToken token, UserSessionModel userSession) {
             ClientModel requester = realm.getClientByClientId(token.getIssuedFor());
             AuthenticatedClientSessionModel clientSession =

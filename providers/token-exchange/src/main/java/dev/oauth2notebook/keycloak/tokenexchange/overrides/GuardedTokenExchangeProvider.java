@@ -23,12 +23,12 @@ import org.keycloak.protocol.oidc.tokenexchange.StandardTokenExchangeProvider;
 import org.keycloak.representations.AccessToken;
 
 /**
- * Keycloak's standard token exchange with the checks that hold whether or not the realm enforces its policy. Keycloak
- * verifies the subject token and issues; in between, {@link #createTokenManager} decides what may be issued.
+ * Keycloak's standard token exchange with the checks that apply whether or not the realm enforces the policy. Keycloak
+ * verifies the subject token and issues the tokens; in between, {@link #createTokenManager} determines what may be
+ * issued.
  *
- * <p>Overrides {@link StandardTokenExchangeProvider}: it offers no hook before it verifies the subject
- * token, and none to refuse parameters that Keycloak has dropped. Read in Keycloak 26.7.4; {@code BrokenChainIT} fails if
- * that changes.
+ * <p>Overrides tokenExchange and exchangeClientToClient: Keycloak has no hook before it verifies the subject token, and
+ * none to refuse parameters that it has dropped. Read in Keycloak 26.7.4; {@code BrokenChainIT} fails if that changes.
  *
  * @see EnforcedTokenExchangeProvider
  * @see UnenforcedTokenExchangeProvider
@@ -37,17 +37,21 @@ abstract class GuardedTokenExchangeProvider extends StandardTokenExchangeProvide
 
     private static final Logger LOG = Logger.getLogger(GuardedTokenExchangeProvider.class);
 
-    /** Determined before Keycloak verifies the subject token, reported afterwards: see {@link ExchangeChain#isIntact}. */
+    /**
+     * Determined before Keycloak verifies the subject token, for the reason given at {@link ExchangeChain#isIntact}.
+     */
     private Optional<String> chainProblem = Optional.empty();
 
     /**
-     * Decides about a request whose subject token Keycloak has verified.
+     * Decides on a request whose subject token Keycloak has verified.
      *
-     * @param reader of the request
-     * @param subject the subject token of a user and a session
-     * @param chain the actors in the subject token, or {@code null}
-     * @param ancestry of the tokens to be issued
-     * @return what issues the tokens
+     * @param reader reader of the request
+     * @param user user of the subject token
+     * @param userSession session of the subject token
+     * @param subject the subject token
+     * @param chain the actors in the subject token; {@code null} if it has none
+     * @param ancestry ancestry of the tokens to be issued
+     * @return the token manager that issues the tokens
      * @throws org.keycloak.services.CorsErrorResponseException if the exchange is refused
      */
     abstract TokenManager createTokenManager(
@@ -63,7 +67,7 @@ abstract class GuardedTokenExchangeProvider extends StandardTokenExchangeProvide
 
     @Override
     protected final Response tokenExchange() {
-        // No values as sent: they could forge log lines.
+        // No values as sent by the client: they could forge log lines.
         LOG.debugf(
                 "Exchange 1/4, request: client %s, %s actor_token",
                 client.getClientId(), formParams.containsKey(ACTOR_TOKEN) ? "with" : "without");
@@ -102,13 +106,13 @@ abstract class GuardedTokenExchangeProvider extends StandardTokenExchangeProvide
         return ancestry;
     }
 
-    /** Returns whether somebody acts by the subject token, or it was exchanged where that counts. */
+    /** Returns whether the subject token is limited, as defined by {@link LimitedToken#isLimited}. */
     static boolean isLimited(TokenExchangeContext request) {
         String token = request.getParams().getSubjectToken();
         return token != null && LimitedToken.isLimited(token, request.getRealm());
     }
 
-    /** Refuses what Keycloak's standard exchange does not support. */
+    /** Refuses a request that Keycloak's standard exchange does not support. */
     final void requireSupported() {
         TokenExchangeContext asAccessToken = JwtSubject.asAccessToken(context);
         if (!super.supports(asAccessToken)) {

@@ -13,10 +13,12 @@ import org.keycloak.protocol.oidc.RefreshTokenIntrospectionProviderFactory;
 import org.keycloak.protocol.oidc.TokenIntrospectionProvider;
 
 /**
- * Introspection of refresh tokens as Keycloak does it, except that an exchanged one ends with its chain, and that other
- * tokens with a wrong hint are introspected as what they are.
+ * Introspection of tokens with the hint {@code refresh_token}. It differs from Keycloak's in that an exchanged token is
+ * inactive if {@link IntrospectionCheck} finds a problem, and that tokens of other types are introspected as access
+ * tokens.
  *
- * <p>Overrides introspect, introspectionChecks and verifyClient: Keycloak trusts the hint and knows nothing of chains. Read in Keycloak 26.7.4; {@code IntrospectionIT} fails if that changes.
+ * <p>Overrides introspect, introspectionChecks and verifyClient: Keycloak trusts the hint, and does not check actors
+ * and ancestors. Read in Keycloak 26.7.4; {@code IntrospectionIT} fails if that changes.
  */
 public final class HintedRefreshTokenIntrospectionProviderFactory extends RefreshTokenIntrospectionProviderFactory
         implements ShownInServerInfo {

@@ -12,10 +12,13 @@ import org.keycloak.protocol.oidc.grants.JWTAuthorizationGrantTypeFactory;
 import org.keycloak.protocol.oidc.grants.OAuth2GrantType;
 
 /**
- * Keycloak's JWT authorization grant (RFC 7523 §2.1), except that it takes no assertion by which somebody acts for the
- * subject, and none that was exchanged: what it issues would not tell.
+ * Keycloak's JWT authorization grant (RFC 7523 §2.1), except that it refuses assertions that have {@code act} or were
+ * issued by an exchange, because the token that it issues would not contain the actors and limits.
  *
- * <p>Overrides process: the check belongs before the grant reads the assertion. Read in Keycloak 26.7.4; {@code OtherGrantsIT} fails if that changes.
+ * <p>Overrides process: the check must precede the processing of the assertion. Read in Keycloak 26.7.4;
+ * {@code OtherGrantsIT} fails if that changes.
+ *
+ * @see LimitedToken
  */
 public final class JwtGrantGuardFactory extends JWTAuthorizationGrantTypeFactory implements ShownInServerInfo {
 

@@ -13,10 +13,11 @@ import org.keycloak.protocol.oidc.AccessTokenIntrospectionProviderFactory;
 import org.keycloak.protocol.oidc.TokenIntrospectionProvider;
 
 /**
- * Introspection of requesting party tokens, and of access tokens with that hint, except that an exchanged one ends with
- * its chain.
+ * Introspection of requesting party tokens (RPT), and of access tokens with that hint. It differs from Keycloak's in
+ * that an exchanged token is inactive if {@link IntrospectionCheck} finds a problem.
  *
- * <p>Overrides introspect and verifyClient: Keycloak knows nothing of chains, and fails on malformed tokens. Read in Keycloak 26.7.4; {@code IntrospectionIT} fails if that changes.
+ * <p>Overrides introspect and verifyClient: Keycloak does not check actors and ancestors, and fails on malformed
+ * tokens. Read in Keycloak 26.7.4; {@code IntrospectionIT} fails if that changes.
  */
 public final class PartyTokenIntrospectionProviderFactory extends RPTIntrospectionProviderFactory
         implements ShownInServerInfo {
@@ -42,7 +43,7 @@ public final class PartyTokenIntrospectionProviderFactory extends RPTIntrospecti
             check = new IntrospectionCheck(session);
         }
 
-        /** RFC 7662 §2.2: a malformed token is inactive; Keycloak fails on it here. */
+        /** Delegates malformed tokens, which are inactive (RFC 7662 §2.2); the superclass would throw an exception. */
         @Override
         public Response introspect(String token, EventBuilder event) {
             return TokenHeader.namesAlgorithm(token)

@@ -17,11 +17,12 @@ import org.keycloak.services.managers.AppAuthManager;
 import org.keycloak.services.managers.AppAuthManager.AuthHeader;
 
 /**
- * Keycloak's UMA grant, except that it issues nothing for exchanged tokens: what it issues is for another audience, lives
- * as long as any token, comes with a refresh token, and names no actor. Decisions and lists of permissions, which are no
- * tokens, are answered.
+ * Keycloak's UMA grant, except that it issues no token for a token that has {@code act} or was issued by an exchange,
+ * because that token would not contain the actors and limits. Decisions and lists of permissions, which are not tokens,
+ * are returned.
  *
- * <p>Overrides process: the check belongs before the grant reads its tokens. Read in Keycloak 26.7.4; {@code OtherGrantsIT} fails if that changes.
+ * <p>Overrides process: the check must precede the processing of the tokens. Read in Keycloak 26.7.4;
+ * {@code OtherGrantsIT} fails if that changes.
  */
 public final class PermissionGrantGuardFactory extends PermissionGrantTypeFactory implements ShownInServerInfo {
 

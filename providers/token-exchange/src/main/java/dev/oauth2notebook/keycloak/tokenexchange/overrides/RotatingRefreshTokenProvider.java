@@ -18,24 +18,25 @@ import org.keycloak.protocol.oidc.refresh.RefreshTokenContext;
 import org.keycloak.representations.RefreshToken;
 
 /**
- * Keycloak's refreshing, with {@link RefreshTokenRotation} where the realm rotates refresh tokens and allows no reuse.
+ * Keycloak's default refresh with {@link RefreshTokenRotation} in realms that rotate refresh tokens and allow no reuse.
  *
- * <p>Overrides validateToken and afterRefreshTokenGenerated: the check belongs between finding the session and issuing. Read in Keycloak 26.7.4; {@code RefreshIT} fails if that changes.
+ * <p>Overrides supports, validateToken and afterRefreshTokenGenerated: the check must run after the session was found
+ * and before tokens are issued. Read in Keycloak 26.7.4; {@code RefreshIT} fails if that changes.
  */
 public class RotatingRefreshTokenProvider extends DefaultRefreshTokenProvider {
 
-    /** @param session of the current request */
+    /** @param session the Keycloak session of the current request */
     public RotatingRefreshTokenProvider(KeycloakSession session) {
         super(session);
     }
 
-    /** The first refresh token of a line is Keycloak's own. */
+    /** Leaves the first refresh token of a family to Keycloak's default provider. */
     @Override
     public boolean supports(InitialRefreshTokenContext context) {
         return false;
     }
 
-    /** Once the session is found and before anything is issued. */
+    /** Refuses a stale token, after Keycloak has found the session and before it issues tokens. */
     @Override
     protected TokenValidation validateToken(
             KeycloakSession session,
@@ -55,7 +56,7 @@ public class RotatingRefreshTokenProvider extends DefaultRefreshTokenProvider {
         return valid;
     }
 
-    /** Once the successor is made. */
+    /** Records the new refresh token. */
     @Override
     protected void afterRefreshTokenGenerated(RefreshTokenContext context, AccessTokenResponseBuilder response) {
         super.afterRefreshTokenGenerated(context, response);

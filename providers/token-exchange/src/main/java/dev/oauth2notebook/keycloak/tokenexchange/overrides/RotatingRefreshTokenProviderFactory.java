@@ -6,7 +6,10 @@ import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.protocol.oidc.refresh.RefreshTokenProvider;
 import org.keycloak.protocol.oidc.refresh.RefreshTokenProviderFactory;
 
-/** Refreshing instead of Keycloak's default provider, and after that for verifiable credentials, whose order is 10. */
+/**
+ * Creates the {@link RotatingRefreshTokenProvider}, which takes precedence over Keycloak's default provider, but not
+ * over the one for verifiable credentials, whose order is 10.
+ */
 public final class RotatingRefreshTokenProviderFactory implements RefreshTokenProviderFactory {
 
     /** Id of this provider. */

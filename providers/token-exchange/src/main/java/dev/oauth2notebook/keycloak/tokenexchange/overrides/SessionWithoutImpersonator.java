@@ -5,10 +5,11 @@ import org.keycloak.models.UserSessionModel;
 import org.keycloak.models.utils.UserSessionModelDelegate;
 
 /**
- * A session as introspection sees it: without the administrator who impersonates its user. Keycloak would report that name
- * as {@code act} (RFC 8693 §4.1), instead of the token's own chain, or where the token has none.
+ * A user session that hides the administrator who impersonates its user. Keycloak's introspection would report the
+ * administrator as {@code act} (RFC 8693 §4.1) instead of the token's own chain, even if the token has none.
  *
- * <p>Overrides getNote: introspection reads the impersonator from the session. Read in Keycloak 26.7.4; {@code IntrospectionIT} fails if that changes.
+ * <p>Overrides getNote: introspection reads the impersonator from a session note. Read in Keycloak 26.7.4;
+ * {@code IntrospectionIT} fails if that changes.
  */
 final class SessionWithoutImpersonator extends UserSessionModelDelegate {
 

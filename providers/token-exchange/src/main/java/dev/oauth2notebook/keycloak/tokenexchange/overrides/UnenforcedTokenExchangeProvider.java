@@ -18,15 +18,17 @@ import org.keycloak.protocol.oidc.TokenManager;
 import org.keycloak.representations.AccessToken;
 
 /**
- * Token exchange in realms that do not enforce a policy: as Keycloak does it, except that an actor token is refused instead
- * of ignored, and that the actors in a subject token are kept.
+ * Token exchange in realms that do not enforce the policy. It differs from Keycloak's in that an actor token is refused
+ * instead of ignored, and that the actors in a subject token are kept.
  *
- * <p>Overrides the same as {@link GuardedTokenExchangeProvider}. Read in Keycloak 26.7.4; {@code PolicyOffIT} fails if that
- * changes.
+ * <p>Overrides supports, and the methods that {@link GuardedTokenExchangeProvider} overrides: Keycloak's exchange
+ * ignores {@code act} and actor tokens. Read in Keycloak 26.7.4; {@code PolicyOffIT} fails if that changes.
  */
 final class UnenforcedTokenExchangeProvider extends GuardedTokenExchangeProvider {
 
-    /** Keycloak's legacy exchange gets no subject token that has actors, because it would lose them. */
+    /**
+     * Supports every subject token with actors, so that none reaches Keycloak's legacy exchange, which would drop them.
+     */
     @Override
     public boolean supports(TokenExchangeContext request) {
         return !RealmPolicy.isEnforced(request.getRealm()) && (super.supports(request) || isLimited(request));

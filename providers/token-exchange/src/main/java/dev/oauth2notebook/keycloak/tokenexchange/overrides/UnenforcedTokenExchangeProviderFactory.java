@@ -9,7 +9,7 @@ import org.keycloak.protocol.oidc.TokenExchangeProvider;
 import org.keycloak.protocol.oidc.TokenExchangeProviderFactory;
 import org.keycloak.provider.EnvironmentDependentProviderFactory;
 
-/** Token exchange where the realm does not enforce a policy: goes before every provider of Keycloak. */
+/** Creates the {@link UnenforcedTokenExchangeProvider}, which takes precedence over Keycloak's providers. */
 public final class UnenforcedTokenExchangeProviderFactory
         implements TokenExchangeProviderFactory, EnvironmentDependentProviderFactory, ShownInServerInfo {
 
