@@ -48,8 +48,8 @@ public final class PermitExecutorFactory implements ClientPolicyExecutorProvider
 
     @Override
     public String getHelpText() {
-        return "Permits token exchanges (RFC 8693) with the given subject tokens, audiences, scopes, actors and lifetime."
-                + " Takes effect if the realm attribute token-exchange-policy is 'enforced'; an exchange that no permit"
+        return "Permits token exchanges (RFC 8693) with the given subject tokens, audiences, scopes, actors and"
+                + " lifetime. Takes effect if the realm attribute token-exchange-policy is 'enforced'; an exchange that no permit"
                 + " covers is then refused.";
     }
 
@@ -80,8 +80,7 @@ public final class PermitExecutorFactory implements ClientPolicyExecutorProvider
                 .property()
                 .name(PermitConfig.REQUIRE_AUDIENCE)
                 .label("Require audience")
-                .helpText(
-                        "Refuse a request without audience. If off, the token for such a request has all of the audiences above.")
+                .helpText("Refuse a request without audience. If off, the token has all of the audiences above.")
                 .type(ProviderConfigProperty.BOOLEAN_TYPE)
                 .defaultValue(Permit.DEFAULT_REQUIRE_AUDIENCE)
                 .add()
@@ -138,8 +137,7 @@ public final class PermitExecutorFactory implements ClientPolicyExecutorProvider
                 .property()
                 .name(PermitConfig.REQUIRE_MAY_ACT)
                 .label("Require may_act")
-                .helpText(
-                        "Whether the subject token must name the actor in may_act; without an actor_token, the requester.")
+                .helpText("Whether the subject token must name the acting party in may_act.")
                 .type(ProviderConfigProperty.BOOLEAN_TYPE)
                 .defaultValue(Permit.DEFAULT_REQUIRE_MAY_ACT)
                 .add()
