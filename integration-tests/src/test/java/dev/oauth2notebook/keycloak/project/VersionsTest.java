@@ -59,8 +59,7 @@ class VersionsTest {
                 "docs",
                 "deploy",
                 ".github",
-                "integration-tests/src",
-                "integration-tests/compose.sh")) {
+                "integration-tests/src")) {
             for (var file : Sources.below(path)) {
                 for (String image : Sources.find("\\b((?:postgres|haproxy|maven):\\d[\\w.-]*)", Sources.text(file))) {
                     tags.computeIfAbsent(image.split(":")[0], name -> new TreeSet<>())

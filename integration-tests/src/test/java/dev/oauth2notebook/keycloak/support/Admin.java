@@ -14,18 +14,27 @@ import java.util.UUID;
 public final class Admin {
 
     private final Server server;
+    private final String adminName;
+    private final String adminPassword;
 
     /** Creates a client of a server's admin REST API. */
     public Admin(Server server) {
+        this(server, Server.ADMIN, Server.ADMIN);
+    }
+
+    /** Makes the administrator of a server whose name and password are not the usual ones. */
+    public Admin(Server server, String adminName, String adminPassword) {
         this.server = server;
+        this.adminName = adminName;
+        this.adminPassword = adminPassword;
     }
 
     /** Returns a fresh access token of the administrator, in the realm {@code master}. */
     public String token() {
         return given().formParam("grant_type", "password")
                 .formParam("client_id", "admin-cli")
-                .formParam("username", Server.ADMIN)
-                .formParam("password", Server.ADMIN)
+                .formParam("username", adminName)
+                .formParam("password", adminPassword)
                 .post(server.localUrl() + "/realms/master/protocol/openid-connect/token")
                 .then()
                 .statusCode(200)

@@ -23,6 +23,7 @@ public final class Person {
     private final Map<String, String> headers = new HashMap<>();
     private final String name;
     private final String password;
+    private boolean patient;
 
     /** Creates a user with the given credentials and a fresh browser. */
     public Person(String name, String password) {
@@ -48,6 +49,12 @@ public final class Person {
     /** Makes the browser send a header with every request, and returns this user. */
     public Person withHeader(String header, String value) {
         headers.put(header, value);
+        return this;
+    }
+
+    /** Makes the browser retry a request when the server asks for it with {@code Retry-After}, and returns this person. */
+    public Person patient() {
+        patient = true;
         return this;
     }
 
@@ -122,6 +129,18 @@ public final class Person {
     }
 
     private Response send(String method, String url, Map<String, String> form) {
+        Response response = patient ? RetryAfter.heed(() -> request(method, url, form)) : request(method, url, form);
+        response.getDetailedCookies().forEach(cookie -> {
+            if (cookie.getMaxAge() == 0) {
+                cookies.remove(cookie.getName());
+            } else {
+                cookies.put(cookie.getName(), cookie.getValue());
+            }
+        });
+        return response;
+    }
+
+    private Response request(String method, String url, Map<String, String> form) {
         RequestSpecification request = given().redirects()
                 .follow(false)
                 .urlEncodingEnabled(method.equals("POST"))
@@ -132,15 +151,7 @@ public final class Person {
             request.contentType("application/x-www-form-urlencoded; charset=UTF-8")
                     .formParams(form);
         }
-        Response response = request.request(method, URI.create(url));
-        response.getDetailedCookies().forEach(cookie -> {
-            if (cookie.getMaxAge() == 0) {
-                cookies.remove(cookie.getName());
-            } else {
-                cookies.put(cookie.getName(), cookie.getValue());
-            }
-        });
-        return response;
+        return request.request(method, URI.create(url));
     }
 
     /**

@@ -1,0 +1,94 @@
+package dev.oauth2notebook.keycloak.compose;
+
+import static dev.oauth2notebook.keycloak.support.OAuth2.with;
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.matchesPattern;
+
+import dev.oauth2notebook.keycloak.support.OAuth2;
+import io.restassured.response.Response;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** What {@code docker compose up} starts, and what happens to servers: users, consents and sessions outlive it. */
+class ComposeIT {
+
+    @RegisterExtension
+    static final Stack STACK = Stack.ofOneNode();
+
+    private final OAuth2 oauth = new OAuth2(STACK);
+
+    @Test
+    void apiAcceptsTokenOfTheBackend() {
+        given().auth()
+                .oauth2(oauth.backendToken("api:read"))
+                .get(oauth.url("/api/test"))
+                .then()
+                .statusCode(200);
+    }
+
+    @Test
+    void restartKeepsEverything() {
+        Session session = new Session(STACK);
+        STACK.restart();
+        isKept(session);
+    }
+
+    @Test
+    void killedServerComesBackWithEverything() {
+        Session session = new Session(STACK);
+        STACK.kill(Stack.KEYCLOAK);
+        STACK.up();
+        isKept(session);
+    }
+
+    @Test
+    void serverOutlivesItsDatabase() {
+        Session session = new Session(STACK);
+        String started = STACK.startedAt(Stack.KEYCLOAK);
+        STACK.kill(Stack.POSTGRES);
+        Stack.until(() -> STACK.status("/health/ready"), status -> status == 503);
+        assertThat(STACK.status("/health/live")).isEqualTo(200);
+        Stack.until(this::requestToken, answer -> answer.statusCode() == 503)
+                .then()
+                .header("Retry-After", matchesPattern("[1-9]\\d*"))
+                .body("error", equalTo("temporarily_unavailable"));
+        STACK.up();
+        isKept(session);
+        assertThat(STACK.startedAt(Stack.KEYCLOAK)).isEqualTo(started);
+    }
+
+    @Test
+    void serverThatStartsBeforeItsDatabaseWaitsForIt() {
+        Session session = new Session(STACK);
+        STACK.down();
+        STACK.upAlone(Stack.KEYCLOAK);
+        Stack.until(() -> STACK.restarts(Stack.KEYCLOAK), restarts -> restarts > 0);
+        assertThat(STACK.status("/health/ready")).isNotEqualTo(200);
+        STACK.up();
+        isKept(session);
+    }
+
+    @Test
+    void withoutItsDataTheStackStartsOver() {
+        Session session = new Session(STACK);
+        STACK.downWithData();
+        STACK.up();
+        STACK.awaitReady();
+        session.requestRefresh().then().statusCode(400).body("error", equalTo("invalid_grant"));
+        session.useFreshBrowser();
+        assertThat(session.logIn().text()).contains("Invalid username or password");
+        new Session(STACK);
+    }
+
+    private Response requestToken() {
+        return oauth.post("/token", with(oauth.as("backend"), "grant_type", "client_credentials"));
+    }
+
+    private static void isKept(Session session) {
+        STACK.awaitReady();
+        session.refresh();
+        session.authorizeAgain();
+    }
+}
