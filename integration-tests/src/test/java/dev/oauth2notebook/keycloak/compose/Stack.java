@@ -52,7 +52,8 @@ final class Stack implements Server, BeforeAllCallback, BeforeEachCallback, Afte
     private final int firstNodePort = Ports.free();
     private final String localUrl;
     private final Map<String, String> variables;
-    private final Thread deletion = new Thread(this::delete);
+    private final Thread atExit = new Thread(this::deleteAtExit);
+    private volatile boolean exiting;
 
     private Stack(boolean cluster) {
         int clusterPort = Ports.free();
@@ -84,7 +85,7 @@ final class Stack implements Server, BeforeAllCallback, BeforeEachCallback, Afte
 
     @Override
     public void beforeAll(ExtensionContext context) {
-        Runtime.getRuntime().addShutdownHook(deletion);
+        Runtime.getRuntime().addShutdownHook(atExit);
         compose("build", "--quiet");
     }
 
@@ -126,7 +127,7 @@ final class Stack implements Server, BeforeAllCallback, BeforeEachCallback, Afte
     @Override
     public void close() {
         delete();
-        Runtime.getRuntime().removeShutdownHook(deletion);
+        Runtime.getRuntime().removeShutdownHook(atExit);
     }
 
     /** Returns the administrator that the first start creates. */
@@ -222,6 +223,12 @@ final class Stack implements Server, BeforeAllCallback, BeforeEachCallback, Afte
         return run(List.of("docker", "inspect", "--format", format, container)).strip();
     }
 
+    /** Without letting the tests, which go on meanwhile, start it again. */
+    private void deleteAtExit() {
+        exiting = true;
+        delete();
+    }
+
     private void delete() {
         compose("down", "--volumes", "--remove-orphans", "--timeout", "5");
     }
@@ -232,7 +239,10 @@ final class Stack implements Server, BeforeAllCallback, BeforeEachCallback, Afte
         return run(command);
     }
 
-    private String run(List<String> command) {
+    private synchronized String run(List<String> command) {
+        if (exiting && Thread.currentThread() != atExit) {
+            throw new IllegalStateException("The tests are being ended.");
+        }
         ProcessBuilder builder =
                 new ProcessBuilder(command).directory(Project.root().toFile()).redirectErrorStream(true);
         builder.environment().putAll(variables);
