@@ -90,7 +90,7 @@ class ResourceMetadataIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/api/test", "/realms/notebook/oauth2/api/test", "/realms/master/oauth2/api/video"})
+    @ValueSource(strings = {"/api/test", "/realms/notebook/oauth2/api/test", "/realms/notebook/oauth2/api/video"})
     void challengePointsToTheMetadata(String path) {
         given().get(oauth.url(path))
                 .then()

@@ -39,7 +39,7 @@ class EndpointPageIT {
         Response response = open(path);
         response.then().statusCode(405).header("Allow", "OPTIONS, POST").header("Cache-Control", "no-store");
         Document page = Jsoup.parse(response.asString());
-        assertThat(page.text()).contains("It takes the methods POST").doesNotContain("internal");
+        assertThat(page.text()).contains("Supported request methods: POST.").doesNotContain("internal");
         assertThat(page.select("#command").text()).startsWith("curl ").endsWith(oauth.url(path));
     }
 
@@ -78,7 +78,7 @@ class EndpointPageIT {
                 .statusCode(405)
                 .header("Allow", "OPTIONS, POST")
                 .body("error", equalTo("invalid_request"))
-                .body("error_description", equalTo("/token takes the methods POST only."));
+                .body("error_description", equalTo("/token supports only the methods POST."));
     }
 
     @Test

@@ -260,7 +260,8 @@ final class TestRealm {
         representation.put("enabled", true);
         representation.put("eventsEnabled", true);
         representation.put("accessTokenLifespan", 900);
-        representation.put("attributes", policy == null ? Map.of() : Map.of(ATTRIBUTE, policy));
+        representation.put(
+                "attributes", policy == null ? Map.of() : Map.of(ATTRIBUTE, policy, "api-audience", "target1"));
         representation.put("clientScopes", clientScopes());
         representation.put("clients", clients());
         representation.put(

@@ -53,7 +53,17 @@ final class SigningRealm {
                 .toList();
         new Admin(server)
                 .request()
-                .body(Map.of("realm", name, "enabled", true, "accessTokenLifespan", 600, "clients", clients))
+                .body(Map.of(
+                        "realm",
+                        name,
+                        "enabled",
+                        true,
+                        "accessTokenLifespan",
+                        600,
+                        "attributes",
+                        Map.of("api-audience", "any"),
+                        "clients",
+                        clients))
                 .post("")
                 .then()
                 .statusCode(201);
