@@ -64,6 +64,8 @@ class ExchangeEventsIT {
                 .containsEntry("permit", "call")
                 .containsEntry("subject_token_client_id", "app")
                 .containsEntry("actor_client", "svc")
+                .containsEntry("actor", "svc")
+                .containsEntry("actor_type", "client")
                 .containsEntry(
                         "actor_user", Tokens.claims(realm.ownToken("svc")).getSubject())
                 .containsEntry("acting", "delegation")
@@ -83,7 +85,7 @@ class ExchangeEventsIT {
         assertThat(details(realm.event("TOKEN_EXCHANGE", "mid")))
                 .containsEntry("permit", "chain")
                 .containsEntry("act_depth", "1")
-                .doesNotContainKeys("acting", "actor_client", "actor_user");
+                .doesNotContainKeys("acting", "actor_client", "actor_user", "actor", "actor_id", "actor_type");
     }
 
     @SuppressWarnings("unchecked")

@@ -14,6 +14,7 @@ import io.restassured.response.Response;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -114,6 +115,49 @@ class IntrospectionIT {
                 .then()
                 .body("active", equalTo(true))
                 .body("$", not(hasKey("act")));
+    }
+
+    /** Keycloak 26.8 puts the impersonator into tokens; a mapper does it here. Only the true one is kept. */
+    @Test
+    void actIsKeptOnlyIfItNamesTheImpersonatorOfTheSession() {
+        String admin = new Admin(NotebookServer.get())
+                .request()
+                .queryParam("username", "admin")
+                .queryParam("exact", true)
+                .get("/master/users")
+                .path("[0].id");
+        assertThat(withMappedAct(admin, IntrospectionIT::impersonatedLogin)).isEqualTo(Map.of("sub", admin));
+        assertThat(withMappedAct(admin, () -> realm.signIn("app", "read"))).isNull();
+        assertThat(withMappedAct("somebody-else", IntrospectionIT::impersonatedLogin))
+                .isNull();
+    }
+
+    private static Object withMappedAct(String sub, Supplier<Response> login) {
+        String mappers =
+                "/" + realm.name() + "/clients/" + realm.id("/clients?clientId=app") + "/protocol-mappers/models";
+        Admin admin = new Admin(NotebookServer.get());
+        String mapper = admin.create(
+                mappers,
+                Map.of(
+                        "name",
+                        "act",
+                        "protocol",
+                        "openid-connect",
+                        "protocolMapper",
+                        "oidc-hardcoded-claim-mapper",
+                        "config",
+                        Map.of(
+                                "claim.name", "act",
+                                "claim.value", "{\"sub\": \"" + sub + "\"}",
+                                "jsonType.label", "JSON",
+                                "access.token.claim", "true")));
+        try {
+            String token = login.get().path("access_token");
+            realm.introspect("svc", token).then().body("active", equalTo(true));
+            return Tokens.claims(token).getClaim("act");
+        } finally {
+            admin.request().delete(mappers + "/" + mapper).then().statusCode(204);
+        }
     }
 
     /** Signs in to {@code app} as a user whom the administrator impersonates. */

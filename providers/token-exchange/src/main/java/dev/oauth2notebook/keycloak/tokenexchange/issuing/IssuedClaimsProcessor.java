@@ -3,8 +3,11 @@ package dev.oauth2notebook.keycloak.tokenexchange.issuing;
 import dev.oauth2notebook.keycloak.tokenexchange.tokens.ActorClaims;
 import dev.oauth2notebook.keycloak.tokenexchange.tokens.Ancestry;
 import java.util.List;
+import java.util.Map;
 import org.keycloak.models.ClientSessionContext;
+import org.keycloak.models.ImpersonationSessionNote;
 import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.UserSessionModel;
 import org.keycloak.protocol.oidc.token.TokenPostProcessor;
 import org.keycloak.protocol.oidc.token.TokenPostProcessorContext;
 import org.keycloak.representations.AccessToken;
@@ -67,11 +70,30 @@ public final class IssuedClaimsProcessor implements TokenPostProcessor {
         for (String claim : GUARDED) {
             Object value = context.getAttribute(attribute(claim), Object.class);
             if (value == null) {
-                token.getOtherClaims().remove(claim);
+                if (!claim.equals(ActorClaims.ACT) || !namesImpersonator(token, context)) {
+                    token.getOtherClaims().remove(claim);
+                }
             } else {
                 token.setOtherClaims(claim, value);
             }
         }
+    }
+
+    /**
+     * Returns whether {@code act} names the administrator who impersonates the user of the session, as Keycloak 26.8 does.
+     * Only the session decides, so that a mapper cannot name anybody else.
+     */
+    private static boolean namesImpersonator(JsonWebToken token, ClientSessionContext context) {
+        Object act = token.getOtherClaims().get(ActorClaims.ACT);
+        if (!ActorClaims.isImpersonator(act) || Ancestry.find(context).isPresent()) {
+            return false;
+        }
+        Map<?, ?> members = (Map<?, ?>) act;
+        UserSessionModel session = context.getClientSession().getUserSession();
+        Object name = members.get(ActorClaims.PREFERRED_USERNAME);
+        return members.get(ActorClaims.SUB).equals(session.getNote(ImpersonationSessionNote.IMPERSONATOR_ID.toString()))
+                && (name == null
+                        || name.equals(session.getNote(ImpersonationSessionNote.IMPERSONATOR_USERNAME.toString())));
     }
 
     private static String attribute(String claim) {

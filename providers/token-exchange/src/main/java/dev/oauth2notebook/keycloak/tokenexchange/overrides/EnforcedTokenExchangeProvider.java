@@ -1,6 +1,7 @@
 package dev.oauth2notebook.keycloak.tokenexchange.overrides;
 
 import dev.oauth2notebook.keycloak.tokenexchange.decision.Actor;
+import dev.oauth2notebook.keycloak.tokenexchange.decision.ActorToken;
 import dev.oauth2notebook.keycloak.tokenexchange.decision.Decision;
 import dev.oauth2notebook.keycloak.tokenexchange.decision.Decision.Grant;
 import dev.oauth2notebook.keycloak.tokenexchange.decision.Decision.Refusal;
@@ -87,7 +88,13 @@ final class EnforcedTokenExchangeProvider extends GuardedTokenExchangeProvider {
         limits = IssuanceLimits.of(grant, request.subject(), Time.currentTimeSeconds())
                 .withinScopes(otherPolicies);
         type = request.tokenType();
-        ExchangeEvent.granted(event, grant, limits.scopes(), request.actor());
+        ActorToken actor = request.actor();
+        ExchangeEvent.granted(
+                event,
+                grant,
+                limits.scopes(),
+                actor,
+                actor == null ? null : session.users().getUserById(realm, actor.sub()));
         context.setRestrictedScopes(
                 ExchangeScopes.intersect(otherPolicies, ExchangeScopes.restrictedScopes(limits.scopes(), client)));
         return new ExchangeTokenManager(

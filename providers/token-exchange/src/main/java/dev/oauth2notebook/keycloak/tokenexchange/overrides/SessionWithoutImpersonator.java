@@ -1,5 +1,6 @@
 package dev.oauth2notebook.keycloak.tokenexchange.overrides;
 
+import java.util.Set;
 import org.keycloak.models.ImpersonationSessionNote;
 import org.keycloak.models.UserSessionModel;
 import org.keycloak.models.utils.UserSessionModelDelegate;
@@ -13,7 +14,9 @@ import org.keycloak.models.utils.UserSessionModelDelegate;
  */
 final class SessionWithoutImpersonator extends UserSessionModelDelegate {
 
-    private static final String IMPERSONATOR = ImpersonationSessionNote.IMPERSONATOR_USERNAME.toString();
+    private static final Set<String> HIDDEN = Set.of(
+            ImpersonationSessionNote.IMPERSONATOR_ID.toString(),
+            ImpersonationSessionNote.IMPERSONATOR_USERNAME.toString());
 
     SessionWithoutImpersonator(UserSessionModel session) {
         super(session);
@@ -21,6 +24,6 @@ final class SessionWithoutImpersonator extends UserSessionModelDelegate {
 
     @Override
     public String getNote(String name) {
-        return IMPERSONATOR.equals(name) ? null : super.getNote(name);
+        return HIDDEN.contains(name) ? null : super.getNote(name);
     }
 }

@@ -14,6 +14,7 @@ import org.keycloak.OAuth2Constants;
 import org.keycloak.models.UserModel;
 import org.keycloak.models.UserSessionModel;
 import org.keycloak.protocol.oidc.TokenExchangeContext;
+import org.keycloak.protocol.oidc.TokenExchangeProvider;
 import org.keycloak.protocol.oidc.TokenManager;
 import org.keycloak.representations.AccessToken;
 
@@ -26,12 +27,25 @@ import org.keycloak.representations.AccessToken;
  */
 final class UnenforcedTokenExchangeProvider extends GuardedTokenExchangeProvider {
 
+    /** Id of Keycloak's provider of delegation, which exists from 26.8 on if its feature is enabled. */
+    private static final String KEYCLOAK_DELEGATION = "delegation";
+
     /**
      * Supports every subject token with actors, so that none reaches Keycloak's legacy exchange, which would drop them.
+     * Where Keycloak itself offers delegation, everything else is left to Keycloak.
      */
     @Override
     public boolean supports(TokenExchangeContext request) {
-        return !RealmPolicy.isEnforced(request.getRealm()) && (super.supports(request) || isLimited(request));
+        if (RealmPolicy.isEnforced(request.getRealm())) {
+            return false;
+        }
+        boolean keycloakDelegates = request.getSession()
+                        .getKeycloakSessionFactory()
+                        .getProviderFactory(TokenExchangeProvider.class, KEYCLOAK_DELEGATION)
+                != null;
+        return keycloakDelegates
+                ? !super.supports(request) && isLimited(request)
+                : super.supports(request) || isLimited(request);
     }
 
     @Override

@@ -19,6 +19,9 @@ public final class ActorClaims {
     public static final String CLIENT_ID = "client_id";
     static final String ISS = "iss";
 
+    public static final String PREFERRED_USERNAME = "preferred_username";
+
+    private static final Set<String> IMPERSONATOR_MEMBERS = Set.of(SUB, PREFERRED_USERNAME);
     private static final Set<String> MAY_ACT_MEMBERS = Set.of(CLIENT_ID, SUB);
 
     private ActorClaims() {}
@@ -54,6 +57,18 @@ public final class ActorClaims {
             return new Actor(sub, clientId, iss, toActor(link.get(ACT)));
         }
         throw new IllegalArgumentException("act is not a chain of sub, client_id and iss");
+    }
+
+    /**
+     * Returns whether {@code act} has the form in which Keycloak, from 26.8 on, names the administrator who impersonates a
+     * user; {@link #toActor} does not accept it.
+     *
+     * @param claim value of {@code act}, or {@code null}
+     */
+    public static boolean isImpersonator(Object claim) {
+        return claim instanceof Map<?, ?> members
+                && members.get(SUB) instanceof String
+                && IMPERSONATOR_MEMBERS.containsAll(members.keySet());
     }
 
     /** Returns the {@code may_act} claim of a party. */

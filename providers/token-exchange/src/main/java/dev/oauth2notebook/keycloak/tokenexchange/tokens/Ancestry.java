@@ -57,7 +57,7 @@ public record Ancestry(String subjectId, List<String> clients) {
     }
 
     /** Returns whether an access, refresh or ID token was issued by an exchange. */
-    static boolean isExchanged(AccessToken token) {
+    public static boolean isExchanged(AccessToken token) {
         return token.getOtherClaims().containsKey(CLAIM);
     }
 

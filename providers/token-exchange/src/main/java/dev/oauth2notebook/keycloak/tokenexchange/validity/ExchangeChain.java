@@ -69,10 +69,12 @@ public final class ExchangeChain {
      * @return the reason for the event; empty if there is no problem
      */
     public Optional<String> findProblem(AccessToken token) {
+        Object act = token.getOtherClaims().get(ActorClaims.ACT);
+        if (ActorClaims.isImpersonator(act) && !Ancestry.isExchanged(token)) {
+            return Optional.empty();
+        }
         try {
-            for (Actor link = ActorClaims.toActor(token.getOtherClaims().get(ActorClaims.ACT));
-                    link != null;
-                    link = link.previous()) {
+            for (Actor link = ActorClaims.toActor(act); link != null; link = link.previous()) {
                 if (!isValid(link)) {
                     return Optional.of("the actor of client " + link.clientId() + " is no longer valid");
                 }

@@ -4,6 +4,7 @@ import dev.oauth2notebook.keycloak.tokenexchange.permits.RealmPolicy;
 import dev.oauth2notebook.keycloak.tokenexchange.tokens.ActorClaims;
 import dev.oauth2notebook.keycloak.tokenexchange.tokens.Ancestry;
 import dev.oauth2notebook.keycloak.tokenexchange.tokens.UnverifiedToken;
+import java.util.Map;
 import org.keycloak.models.RealmModel;
 import org.keycloak.representations.JsonWebToken;
 
@@ -26,8 +27,14 @@ public final class LimitedToken {
     public static boolean isLimited(String token, RealmModel realm) {
         return UnverifiedToken.read(token)
                 .map(JsonWebToken::getOtherClaims)
-                .filter(claims -> claims.containsKey(ActorClaims.ACT)
-                        || RealmPolicy.isEnforced(realm) && claims.containsKey(Ancestry.CLAIM))
+                .filter(claims ->
+                        hasActor(claims) || RealmPolicy.isEnforced(realm) && claims.containsKey(Ancestry.CLAIM))
                 .isPresent();
+    }
+
+    /** The administrator who impersonates a user is not an actor of an exchange. */
+    private static boolean hasActor(Map<String, Object> claims) {
+        return claims.containsKey(ActorClaims.ACT)
+                && (claims.containsKey(Ancestry.CLAIM) || !ActorClaims.isImpersonator(claims.get(ActorClaims.ACT)));
     }
 }
