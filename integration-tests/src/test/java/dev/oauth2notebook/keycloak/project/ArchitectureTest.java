@@ -170,6 +170,32 @@ class ArchitectureTest {
     }
 
     @Test
+    void classesOnThePageAboutTheArchitectureExist() {
+        Set<String> classes =
+                PROVIDER_CLASSES.stream().map(JavaClass::getSimpleName).collect(toSet());
+        classes.addAll(
+                List.of("KeycloakSession", "ClientSessionContext", "TokenExchangeContext", "ArchitectureTest", "Date"));
+        assertThat(Sources.find("`([A-Z]\\w*[a-z]\\w*)(?:\\.\\w+)?`", Sources.text("docs/architecture.md")))
+                .hasSizeGreaterThan(50)
+                .isSubsetOf(classes);
+    }
+
+    @Test
+    void pageAboutTheArchitectureListsEveryProvider() throws IOException {
+        String page = Sources.text("docs/architecture.md");
+        try (Stream<Path> files = Files.walk(PROVIDERS)) {
+            for (Path file : files.filter(path -> path.getParent().endsWith("src/main/resources/META-INF/services"))
+                    .filter(path -> !path.endsWith("org.keycloak.provider.Spi"))
+                    .toList()) {
+                for (String factory : Files.readAllLines(file)) {
+                    String name = factory.replaceFirst("\\$.*", "").replaceFirst(".*\\.", "");
+                    assertThat(page).contains("`" + name + "`");
+                }
+            }
+        }
+    }
+
+    @Test
     void everyPackageIsExplained() {
         PROVIDER_CLASSES.stream()
                 .map(type -> type.getPackageName().replace('.', '/'))
