@@ -23,8 +23,8 @@ import org.keycloak.urls.UrlType;
 
 /**
  * Creates the targets of the aliases for one request: Keycloak's own endpoint objects, redirects to its pages, and
- * resources of other modules. A method returns {@code null} if there is no target, because the module is not installed
- * or the realm has not enabled it.
+ * resources of other modules. These may be missing, because the module is not installed or the realm has not enabled it:
+ * see {@link #has}.
  *
  * @see Alias
  */
@@ -116,7 +116,7 @@ final class AliasTargets {
 
     Object startPage() {
         return pages().map(pages -> pages.start(
-                        mount.listedEndpoints(session.getContext(), alias -> alias == Alias.START || has(alias)),
+                        mount.listedEndpoints(session.getContext(), this::has),
                         mount.url(session.getContext()),
                         isLocal()))
                 .orElse(null);
@@ -135,7 +135,11 @@ final class AliasTargets {
 
     /** Returns whether an alias has a target in this realm. */
     boolean has(Alias alias) {
-        return alias.resource(this) != null;
+        return switch (alias) {
+            case START, CALLBACK -> pages().isPresent();
+            case API_TEST, API_RESOURCE, API_VIDEO, API_MOBILE, RESOURCE_METADATA, API_METADATA -> api() != null;
+            default -> true;
+        };
     }
 
     private boolean isLocal() {

@@ -12,13 +12,11 @@ public class OAuth2Resource {
 
     private final AliasTargets targets;
     private final Optional<Alias> alias;
-    private final Optional<Object> target;
 
-    /** Looks up the alias and its target once for the whole request. */
+    /** Looks up the alias once for the whole request. */
     OAuth2Resource(AliasTargets targets, Mount mount) {
         this.targets = targets;
-        this.alias = Alias.find(mount.path());
-        this.target = alias.map(found -> found.resource(targets));
+        this.alias = Alias.find(mount.path()).filter(targets::has);
     }
 
     /**
@@ -58,14 +56,13 @@ public class OAuth2Resource {
      * @throws AliasRefusal if the alias does not support the method, or a browser opens an alias that needs a token
      */
     void requireMethod() {
-        if (target.isPresent()) {
-            alias.flatMap(targets::refuse).ifPresent(refusal -> {
-                throw refusal;
-            });
-        }
+        alias.flatMap(targets::refuse).ifPresent(refusal -> {
+            throw refusal;
+        });
     }
 
     private Object resource() {
-        return target.orElseThrow(() -> new NotFoundException("Unknown path below the OAuth2 endpoints"));
+        return alias.orElseThrow(() -> new NotFoundException("Unknown path below the OAuth2 endpoints"))
+                .resource(targets);
     }
 }
