@@ -87,6 +87,8 @@ class ConsolesIT extends BrowserTest {
                             .path("error"),
                     answer -> answer != null);
             assertThat(error).isEqualTo("invalid_grant");
+            // Chromium sometimes hangs if it is closed while the console is still leading to the login page.
+            assertThat(page.locator("[name=username]")).isVisible();
         }
     }
 
