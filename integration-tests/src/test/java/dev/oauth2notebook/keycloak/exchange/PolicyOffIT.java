@@ -27,7 +27,7 @@ class PolicyOffIT {
     @Test
     void actorIsRefused() {
         assertThat(exchange().actor(realm.ownToken("svc")).assertRefused("invalid_request"))
-                .contains("actor_token", "not enforced");
+                .contains("actor_token", "does not enforce");
         exchange().actor("garbage").assertRefused("invalid_request");
         exchange().with("actor_token", "garbage").assertRefused("invalid_request");
         exchange().with("actor_token_type", "garbage").assertRefused("invalid_request");

@@ -1,5 +1,6 @@
 package dev.oauth2notebook.keycloak.tokenexchange.issuing;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.oauth2notebook.keycloak.tokenexchange.tokens.ActorClaims;
 import dev.oauth2notebook.keycloak.tokenexchange.tokens.Ancestry;
 import java.util.List;
@@ -12,6 +13,7 @@ import org.keycloak.protocol.oidc.token.TokenPostProcessor;
 import org.keycloak.protocol.oidc.token.TokenPostProcessorContext;
 import org.keycloak.representations.AccessToken;
 import org.keycloak.representations.JsonWebToken;
+import org.keycloak.util.JsonSerialization;
 
 /**
  * Completes the access tokens of all grants after the protocol mappers and before they are signed. It sets {@code act},
@@ -84,7 +86,8 @@ public final class IssuedClaimsProcessor implements TokenPostProcessor {
      * Only the session decides, so that a mapper cannot name anybody else.
      */
     private static boolean namesImpersonator(JsonWebToken token, ClientSessionContext context) {
-        Object act = token.getOtherClaims().get(ActorClaims.ACT);
+        Object claim = token.getOtherClaims().get(ActorClaims.ACT);
+        Object act = claim instanceof ObjectNode ? JsonSerialization.mapper.convertValue(claim, Map.class) : claim;
         if (!ActorClaims.isImpersonator(act) || Ancestry.find(context).isPresent()) {
             return false;
         }
