@@ -3,7 +3,6 @@ package dev.oauth2notebook.keycloak.endpoint;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
-import static org.hamcrest.Matchers.startsWith;
 
 import dev.oauth2notebook.keycloak.support.NotebookServer;
 import dev.oauth2notebook.keycloak.support.OAuth2;
