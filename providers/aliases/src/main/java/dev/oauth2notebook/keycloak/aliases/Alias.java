@@ -3,6 +3,7 @@ package dev.oauth2notebook.keycloak.aliases;
 import static org.keycloak.urls.UrlType.BACKEND;
 import static org.keycloak.urls.UrlType.FRONTEND;
 
+import dev.oauth2notebook.keycloak.common.ProtectedApi;
 import jakarta.ws.rs.HttpMethod;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -53,8 +54,8 @@ enum Alias {
             BACKEND,
             AliasTargets::authorizationServerMetadata),
     OPENID_METADATA(".well-known/openid-configuration", Methods.GET, null, BACKEND, AliasTargets::openidMetadata),
-    RESOURCE_METADATA(Paths.RESOURCE_METADATA, Methods.GET, null, BACKEND, AliasTargets::resourceMetadata),
-    API_METADATA(Paths.RESOURCE_METADATA + "/api/{id}", Methods.GET, null, BACKEND, AliasTargets::resourceMetadata),
+    RESOURCE_METADATA(ProtectedApi.METADATA_PATH, Methods.GET, null, BACKEND, AliasTargets::resourceMetadata),
+    API_METADATA(ProtectedApi.METADATA_PATH + "/api/{id}", Methods.GET, null, BACKEND, AliasTargets::resourceMetadata),
     API_TEST("api/test", Methods.GET, null, BACKEND, AliasTargets::api),
     API_RESOURCE("api/resource", Methods.GET_POST, null, BACKEND, AliasTargets::api),
     API_VIDEO("api/video", Methods.GET, null, BACKEND, AliasTargets::api),
@@ -176,11 +177,6 @@ enum Alias {
      */
     Object resource(AliasTargets targets) {
         return resource.apply(targets);
-    }
-
-    /** In a nested class, because the constants cannot refer to fields that are declared after them. */
-    private static final class Paths {
-        static final String RESOURCE_METADATA = ".well-known/oauth-protected-resource"; // RFC 9728 §3
     }
 
     /** GET includes HEAD, and all aliases support OPTIONS, like Keycloak's own endpoints. */

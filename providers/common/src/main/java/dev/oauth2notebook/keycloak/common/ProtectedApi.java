@@ -9,6 +9,9 @@ public interface ProtectedApi {
     /** Id of the realm resource provider, and the path segment below {@code /realms/{realm}/}. */
     String ID = "demo-api";
 
+    /** Path of the metadata of protected resources (RFC 9728 §3), without a leading slash. */
+    String METADATA_PATH = ".well-known/oauth-protected-resource";
+
     /** Returns the JAX-RS resource of the API's metadata (RFC 9728). */
     Object metadata();
 }

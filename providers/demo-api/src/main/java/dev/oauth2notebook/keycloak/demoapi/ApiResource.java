@@ -32,7 +32,7 @@ public class ApiResource implements ProtectedApi {
     }
 
     @Override
-    @Path(ApiUrl.WELL_KNOWN)
+    @Path(ProtectedApi.METADATA_PATH)
     public Object metadata() {
         return new ResourceMetadataResource(session);
     }

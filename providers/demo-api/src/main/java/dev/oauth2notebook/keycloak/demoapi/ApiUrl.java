@@ -1,5 +1,6 @@
 package dev.oauth2notebook.keycloak.demoapi;
 
+import dev.oauth2notebook.keycloak.common.ProtectedApi;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import java.util.regex.Pattern;
@@ -13,10 +14,8 @@ import org.keycloak.urls.UrlType;
  */
 final class ApiUrl {
 
-    /** Well-known path for the metadata of protected resources (RFC 9728 §3), without a leading slash. */
-    static final String WELL_KNOWN = ".well-known/oauth-protected-resource";
-
-    private static final Pattern WELL_KNOWN_SEGMENTS = Pattern.compile("(^|/)" + Pattern.quote(WELL_KNOWN));
+    private static final Pattern WELL_KNOWN_SEGMENTS =
+            Pattern.compile("(^|/)" + Pattern.quote(ProtectedApi.METADATA_PATH));
 
     private ApiUrl() {}
 
@@ -53,6 +52,6 @@ final class ApiUrl {
     /** Like {@link #metadata(KeycloakContext)}, for the URL of a resource. */
     static String metadata(String resource) {
         String path = URI.create(resource).getRawPath();
-        return resource.substring(0, resource.length() - path.length()) + "/" + WELL_KNOWN + path;
+        return resource.substring(0, resource.length() - path.length()) + "/" + ProtectedApi.METADATA_PATH + path;
     }
 }

@@ -23,8 +23,8 @@ class ResourceMetadataRoute {
 
     private final String basePath = basePath();
 
-    private final Pattern path = Pattern.compile("/" + Pattern.quote(ApiUrl.WELL_KNOWN) + Pattern.quote(basePath)
-            + "(realms/[^/]+/" + ProtectedApi.ID + ")((?:/[^/]+)?)");
+    private final Pattern path = Pattern.compile("/" + Pattern.quote(ProtectedApi.METADATA_PATH)
+            + Pattern.quote(basePath) + "(realms/[^/]+/" + ProtectedApi.ID + ")((?:/[^/]+)?)");
 
     void register(@Observes Filters filters) {
         filters.register(this::handle, LAST);
@@ -33,7 +33,7 @@ class ResourceMetadataRoute {
     private void handle(RoutingContext request) {
         Matcher metadata = path.matcher(request.request().path());
         if (metadata.matches()) {
-            request.reroute(basePath + metadata.group(1) + "/" + ApiUrl.WELL_KNOWN + metadata.group(2));
+            request.reroute(basePath + metadata.group(1) + "/" + ProtectedApi.METADATA_PATH + metadata.group(2));
         } else {
             request.next();
         }

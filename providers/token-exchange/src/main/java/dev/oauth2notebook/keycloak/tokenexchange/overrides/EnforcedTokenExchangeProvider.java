@@ -59,7 +59,7 @@ final class EnforcedTokenExchangeProvider extends GuardedTokenExchangeProvider {
      */
     @Override
     public boolean supports(TokenExchangeContext request) {
-        return RealmPolicy.isEnforced(request.getRealm());
+        return true;
     }
 
     @Override

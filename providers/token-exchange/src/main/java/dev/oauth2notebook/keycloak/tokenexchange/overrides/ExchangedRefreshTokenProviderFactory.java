@@ -12,7 +12,7 @@ public final class ExchangedRefreshTokenProviderFactory implements RefreshTokenP
     /** Id of this provider. */
     public static final String ID = "token-exchange-refresh";
 
-    private static final int BEFORE_KEYCLOAKS_OWN = 100;
+    private static final int BEFORE_KEYCLOAK = 100;
 
     @Override
     public String getId() {
@@ -21,7 +21,7 @@ public final class ExchangedRefreshTokenProviderFactory implements RefreshTokenP
 
     @Override
     public int order() {
-        return BEFORE_KEYCLOAKS_OWN;
+        return BEFORE_KEYCLOAK;
     }
 
     @Override

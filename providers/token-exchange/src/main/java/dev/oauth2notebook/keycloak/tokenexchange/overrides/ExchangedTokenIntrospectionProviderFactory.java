@@ -36,11 +36,11 @@ import org.keycloak.services.util.DefaultClientSessionContext;
  */
 public final class ExchangedTokenIntrospectionProviderFactory extends AccessTokenIntrospectionProviderFactory {
 
-    private static final int INSTEAD_OF_KEYCLOAKS_OWN = 100;
+    private static final int BEFORE_KEYCLOAK = 100;
 
     @Override
     public int order() {
-        return INSTEAD_OF_KEYCLOAKS_OWN;
+        return BEFORE_KEYCLOAK;
     }
 
     @Override

@@ -23,11 +23,11 @@ import org.keycloak.protocol.oidc.TokenIntrospectionProvider;
 public final class HintedRefreshTokenIntrospectionProviderFactory extends RefreshTokenIntrospectionProviderFactory
         implements ShownInServerInfo {
 
-    private static final int INSTEAD_OF_KEYCLOAKS_OWN = 100;
+    private static final int BEFORE_KEYCLOAK = 100;
 
     @Override
     public int order() {
-        return INSTEAD_OF_KEYCLOAKS_OWN;
+        return BEFORE_KEYCLOAK;
     }
 
     @Override

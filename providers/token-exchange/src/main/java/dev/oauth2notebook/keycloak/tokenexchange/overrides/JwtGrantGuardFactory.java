@@ -22,11 +22,11 @@ import org.keycloak.protocol.oidc.grants.OAuth2GrantType;
  */
 public final class JwtGrantGuardFactory extends JWTAuthorizationGrantTypeFactory implements ShownInServerInfo {
 
-    private static final int INSTEAD_OF_KEYCLOAKS_OWN = 100;
+    private static final int BEFORE_KEYCLOAK = 100;
 
     @Override
     public int order() {
-        return INSTEAD_OF_KEYCLOAKS_OWN;
+        return BEFORE_KEYCLOAK;
     }
 
     @Override

@@ -7,7 +7,6 @@ import dev.oauth2notebook.keycloak.tokenexchange.decision.Actor;
 import dev.oauth2notebook.keycloak.tokenexchange.decision.Decision.Refusal;
 import dev.oauth2notebook.keycloak.tokenexchange.decision.PolicyCheck;
 import dev.oauth2notebook.keycloak.tokenexchange.outcome.ExchangeError;
-import dev.oauth2notebook.keycloak.tokenexchange.permits.RealmPolicy;
 import dev.oauth2notebook.keycloak.tokenexchange.request.ExchangeRequestReader;
 import dev.oauth2notebook.keycloak.tokenexchange.tokens.Ancestry;
 import org.keycloak.OAuth2Constants;
@@ -36,9 +35,6 @@ final class UnenforcedTokenExchangeProvider extends GuardedTokenExchangeProvider
      */
     @Override
     public boolean supports(TokenExchangeContext request) {
-        if (RealmPolicy.isEnforced(request.getRealm())) {
-            return false;
-        }
         boolean keycloakDelegates = request.getSession()
                         .getKeycloakSessionFactory()
                         .getProviderFactory(TokenExchangeProvider.class, KEYCLOAK_DELEGATION)

@@ -16,7 +16,7 @@ public final class AncestorRevocationFactory implements RevokedTokenProviderFact
     /** Id of this provider. */
     public static final String ID = "token-exchange-ancestors";
 
-    private static final int BEFORE_KEYCLOAKS_OWN = 100;
+    private static final int BEFORE_KEYCLOAK = 100;
 
     private volatile String store;
 
@@ -27,7 +27,7 @@ public final class AncestorRevocationFactory implements RevokedTokenProviderFact
 
     @Override
     public int order() {
-        return BEFORE_KEYCLOAKS_OWN;
+        return BEFORE_KEYCLOAK;
     }
 
     /** Determines the store that Keycloak would use without this provider. */

@@ -1,6 +1,7 @@
 package dev.oauth2notebook.keycloak.tokenexchange.overrides;
 
 import dev.oauth2notebook.keycloak.common.ShownInServerInfo;
+import dev.oauth2notebook.keycloak.tokenexchange.permits.RealmPolicy;
 import org.keycloak.Config;
 import org.keycloak.common.Profile;
 import org.keycloak.models.KeycloakSession;
@@ -9,8 +10,8 @@ import org.keycloak.protocol.oidc.TokenExchangeProvider;
 import org.keycloak.protocol.oidc.TokenExchangeProviderFactory;
 import org.keycloak.provider.EnvironmentDependentProviderFactory;
 
-/** Creates the {@link EnforcedTokenExchangeProvider}, which takes precedence over Keycloak's providers. */
-public final class EnforcedTokenExchangeProviderFactory
+/** Creates the token exchange provider for the current realm, which takes precedence over Keycloak's providers. */
+public final class GuardedTokenExchangeProviderFactory
         implements TokenExchangeProviderFactory, EnvironmentDependentProviderFactory, ShownInServerInfo {
 
     /** Id of this provider. */
@@ -25,7 +26,9 @@ public final class EnforcedTokenExchangeProviderFactory
 
     @Override
     public TokenExchangeProvider create(KeycloakSession session) {
-        return new EnforcedTokenExchangeProvider();
+        return RealmPolicy.isEnforced(session.getContext().getRealm())
+                ? new EnforcedTokenExchangeProvider()
+                : new UnenforcedTokenExchangeProvider();
     }
 
     @Override
