@@ -6,10 +6,12 @@ import static org.hamcrest.Matchers.equalTo;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import dev.oauth2notebook.keycloak.support.Admin;
+import dev.oauth2notebook.keycloak.support.DocumentedCommands;
 import dev.oauth2notebook.keycloak.support.NotebookServer;
 import dev.oauth2notebook.keycloak.support.OAuth2;
 import dev.oauth2notebook.keycloak.support.Person;
 import dev.oauth2notebook.keycloak.support.Project;
+import dev.oauth2notebook.keycloak.support.Shell;
 import dev.oauth2notebook.keycloak.support.Urls;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
@@ -37,12 +39,13 @@ class ConformanceIT {
     private static List<String> imported;
 
     @BeforeAll
-    static void importClients() throws IOException {
-        Response response = ADMIN.request()
-                .body(Files.readString(FILES.resolve("clients.json")))
-                .post("/notebook/partialImport");
-        response.then().statusCode(200);
-        imported = response.path("results.id");
+    static void importClients() {
+        String command = DocumentedCommands.script(ConformanceIT.class, "docs/conformance.md", "Running it")
+                .replace("https://id.example.org", NotebookServer.get().localUrl());
+        imported = JsonPath.from(Shell.in(Project.root())
+                        .set("ADMIN_TOKEN", ADMIN.token())
+                        .run(command))
+                .getList("results.id");
     }
 
     @AfterAll

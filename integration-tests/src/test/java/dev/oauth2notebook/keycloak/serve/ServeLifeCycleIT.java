@@ -2,15 +2,19 @@ package dev.oauth2notebook.keycloak.serve;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.oauth2notebook.keycloak.support.DocumentedCommands;
 import dev.oauth2notebook.keycloak.support.Environment;
+import dev.oauth2notebook.keycloak.support.Project;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,6 +26,9 @@ class ServeLifeCycleIT {
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final Pattern ACCESS_TOKEN = Pattern.compile("\"access_token\":\"([^\"]+)\"");
+
+    private static final String README = "README.md";
+    private static final Pattern DOCUMENTED_OUTPUT = Pattern.compile("(?s)```text\n(The server is ready.*?)\n```");
 
     @TempDir
     private Path folder;
@@ -44,7 +51,8 @@ class ServeLifeCycleIT {
 
     @Test
     void dataSurvivesARestartButNotAReset() throws Exception {
-        try (ServeRun run = start()) {
+        try (ServeRun run = startAsDocumented()) {
+            assertThat(run.output().replace(folder + "/", "")).contains(documentedOutput());
             assertThat(run.output())
                     .contains("OAUTH2_SERVER_URL=" + url, url + "/.well-known/oauth-authorization-server")
                     .contains(url + "/device", url + "/realms/notebook/account", url + "/admin/", "alice / alice")
@@ -65,6 +73,23 @@ class ServeLifeCycleIT {
             assertThat(run.output()).contains("Note: OAUTH2_SERVER_URL is http://localhost:8080,", "--reset");
             assertThat(run.stop("HUP")).isEqualTo(129);
         }
+    }
+
+    /** Follows the README, but at another port. */
+    private ServeRun startAsDocumented() throws Exception {
+        String command = DocumentedCommands.script(ServeLifeCycleIT.class, README, "Start the server");
+        assertThat(command).isEqualTo("./serve");
+        tree.set("KC_HTTP_PORT", Integer.toString(port));
+        ServeRun run = tree.run();
+        run.await("Ctrl-C stops the server.");
+        return run;
+    }
+
+    private List<String> documentedOutput() throws Exception {
+        Matcher output =
+                DOCUMENTED_OUTPUT.matcher(Files.readString(Project.root().resolve(README)));
+        assertThat(output.find()).isTrue();
+        return output.group(1).replace("http://localhost:8080", url).lines().toList();
     }
 
     private ServeRun start(String... options) throws Exception {
