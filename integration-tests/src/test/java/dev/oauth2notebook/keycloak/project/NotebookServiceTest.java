@@ -25,14 +25,15 @@ class NotebookServiceTest {
     }
 
     @Test
-    void imageAndRequirementsArePinned() {
+    void imageAndItsPackagesArePinned() {
         assertThat(Sources.find("^FROM (.*)$", Sources.text("notebook/Dockerfile")))
                 .singleElement()
                 .asString()
                 .matches("quay\\.io/jupyter/minimal-notebook:\\d{4}-\\d{2}-\\d{2}");
-        assertThat(Sources.find("^([^#\\s].*)$", Sources.text("notebook/requirements.txt")))
+        assertThat(Sources.text("notebook/Dockerfile")).contains("-c /tmp/constraints.txt");
+        assertThat(Sources.find("^([^#\\s].*)$", Sources.text("notebook/constraints.txt")))
                 .isNotEmpty()
-                .allMatch(line -> line.matches("[\\w\\[\\]-]+==[\\d.]+"));
+                .allMatch(line -> line.matches("[\\w-]+==[\\d.]+"));
     }
 
     @Test
