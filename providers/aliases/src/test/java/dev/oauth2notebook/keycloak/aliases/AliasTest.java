@@ -19,7 +19,8 @@ import org.keycloak.provider.ProviderConfigProperty;
 
 class AliasTest {
 
-    private static final Path README = Path.of("../../README.md");
+    private static final Path ENDPOINTS = Path.of("../../docs/endpoints.md");
+    private static final Path OPTIONS = Path.of("../../docs/configuration.md");
     private static final Pattern ALIAS_ROW = Pattern.compile("^\\| `/(\\S*)` \\| ([A-Z, ]+) \\|", Pattern.MULTILINE);
 
     @ParameterizedTest
@@ -56,9 +57,9 @@ class AliasTest {
     }
 
     @Test
-    void readmeListsAllAliases() throws IOException {
+    void documentationListsAllAliases() throws IOException {
         Map<String, List<String>> documented = ALIAS_ROW
-                .matcher(Files.readString(README))
+                .matcher(Files.readString(ENDPOINTS))
                 .results()
                 .collect(Collectors.toMap(row -> row.group(1), AliasTest::methods));
         Map<String, List<String>> actual =
@@ -67,9 +68,9 @@ class AliasTest {
     }
 
     @Test
-    void readmeListsTheDeclaredOptions() throws IOException {
-        String readme = Files.readString(README);
-        AliasOptions.metadata().forEach(option -> assertThat(readme)
+    void documentationListsTheDeclaredOptions() throws IOException {
+        String documented = Files.readString(OPTIONS);
+        AliasOptions.metadata().forEach(option -> assertThat(documented)
                 .contains("| `" + option.getName() + "` | provider `realm-restapi-extension`, `"
                         + OAuth2ResourceProviderFactory.ID + "` | " + option.getType() + " | "
                         + defaultOf(option) + " |"));

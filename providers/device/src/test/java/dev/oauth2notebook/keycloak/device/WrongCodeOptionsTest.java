@@ -15,7 +15,7 @@ import org.keycloak.Config;
 
 class WrongCodeOptionsTest {
 
-    private static final Path README = Path.of("../../README.md");
+    private static final Path OPTIONS = Path.of("../../docs/configuration.md");
 
     @ParameterizedTest
     @ValueSource(strings = {"0", "-1", "", "ten", "1.5", "99999999999"})
@@ -43,12 +43,12 @@ class WrongCodeOptionsTest {
     }
 
     @Test
-    void readmeListsTheDeclaredOptions() throws IOException {
-        String readme = Files.readString(README);
+    void documentationListsTheDeclaredOptions() throws IOException {
+        String documented = Files.readString(OPTIONS);
         VerificationEndpointFactory factory = new VerificationEndpointFactory();
         factory.init(new Options(Map.of()));
         assertThat(factory.getConfigMetadata()).hasSize(4).allSatisfy(option -> {
-            assertThat(readme)
+            assertThat(documented)
                     .contains("| `" + option.getName() + "` | provider `realm-restapi-extension`, `" + factory.getId()
                             + "` | " + option.getType() + " | " + option.getDefaultValue() + " |");
             assertThat(factory.getOperationalInfo())

@@ -75,9 +75,10 @@ class NativeOptionTest {
     }
 
     @Test
-    void readmeListsTheDeclaredOption() throws IOException {
+    void documentationListsTheDeclaredOption() throws IOException {
         List<ProviderConfigProperty> metadata = factory.getConfigMetadata();
-        assertThat(metadata).hasSize(1).allSatisfy(option -> assertThat(Files.readString(Path.of("../../README.md")))
+        assertThat(metadata).hasSize(1).allSatisfy(option -> assertThat(
+                        Files.readString(Path.of("../../docs/configuration.md")))
                 .contains("| `" + option.getName() + "` | provider `signature`, `RS256` and the like | "
                         + option.getType() + " | " + option.getDefaultValue() + " |"));
     }
