@@ -53,6 +53,16 @@ class LinksTest {
     }
 
     @Test
+    void everyPageIsInTheIndex() throws IOException {
+        Path docs = ROOT.resolve("docs");
+        assertThat(links(Files.readString(docs.resolve("README.md"))).stream()
+                        .map(link -> docs.resolve(link).normalize()))
+                .containsAll(pages().stream()
+                        .filter(page -> page.startsWith(docs) && !page.endsWith("README.md"))
+                        .toList());
+    }
+
+    @Test
     void linksAndAnchorsAreFound() {
         assertThat(links("[a](b.md#c) `[not](one)` [![d](e.png)](f.md) [g](https://example.org)\n```\n[h](i)\n```\n"))
                 .containsExactly("b.md#c", "e.png", "f.md");
