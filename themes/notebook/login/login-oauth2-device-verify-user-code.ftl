@@ -11,7 +11,9 @@
       <@inputs.text name="device_user_code" label=msg("verifyOAuth2DeviceUserCode") value=userCode!"" autofocus=true
           error=messagesPerField.get("device_user_code") hint="user-code-hint"
           class="nb-user-code" required="required" maxlength="32" autocapitalize="characters" autocorrect="off" inputmode="text"
-          enterkeyhint="go" placeholder="XXXX-XXXX" />
+          enterkeyhint="go" placeholder="XXXX-XXXX">
+        <span id="user-code-incomplete" hidden>${msg("deviceCodeIncomplete")}</span>
+      </@inputs.text>
       <@buttons.actionGroup>
         <@buttons.button id="kc-login" label="doContinue" />
       </@buttons.actionGroup>

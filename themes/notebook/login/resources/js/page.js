@@ -16,6 +16,9 @@ if (authenticationSession) {
 // A form is sent once, whatever the number of clicks.
 const sent = new WeakSet();
 document.addEventListener("submit", (event) => {
+  if (event.defaultPrevented) {
+    return;
+  }
   if (sent.has(event.target)) {
     event.preventDefault();
   }
@@ -33,6 +36,14 @@ document.addEventListener("click", (event) => {
     event.preventDefault();
   }
   link?.setAttribute("aria-disabled", "true");
+});
+
+// After the logout, when the applications in the frames have been told.
+globalThis.addEventListener("load", () => {
+  const next = document.querySelector("a[data-follow]");
+  if (next) {
+    location.replace(next.href);
+  }
 });
 
 // Escape takes the safe way out, where a page has one.

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Browser.NewContextOptions;
 import dev.oauth2notebook.keycloak.support.Person;
 import io.restassured.path.json.JsonPath;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
@@ -32,6 +34,7 @@ class DeviceFlowIT extends BrowserTest {
             window.tabTo("accept");
             window.follow(() -> window.page().keyboard().press("Enter"));
             assertThat(window.page().locator("h1")).hasText("Your device is connected");
+            assertThat(window.page().locator("svg.oa-success")).isVisible();
         }
         assertThat(flows.finalAnswer(device)).isNull();
     }
@@ -69,9 +72,88 @@ class DeviceFlowIT extends BrowserTest {
             window.press("#device-confirm-yes button");
             window.signIn(flows.newPerson());
             window.follow(() -> window.page().keyboard().press("Escape"));
-            assertThat(window.page().locator("main")).containsText("Nothing was shared with the device");
+            assertThat(window.page().locator("main")).containsText("Nothing was shared");
         }
         assertThat(flows.finalAnswer(device)).isEqualTo("access_denied");
+    }
+
+    @Test
+    void incompleteCodeIsNotSent() {
+        try (Window window = phone()) {
+            window.go("/device");
+            List<String> sent = new ArrayList<>();
+            window.page().onRequest(request -> sent.add(request.method()));
+            for (String incomplete : List.of("", "BCDF-GHJ")) {
+                window.page().fill("#device_user_code", incomplete);
+                window.page().keyboard().press("Enter");
+                assertThat(window.page().locator("#input-error-container-device_user_code [role=alert]"))
+                        .hasText("This code is incomplete. It has eight letters.");
+                assertThat(window.page().locator("#device_user_code")).isFocused();
+                assertThat(window.page().locator("#device_user_code")).hasAttribute("aria-invalid", "true");
+                window.page().keyboard().type("K");
+                assertThat(window.page().locator("#input-error-container-device_user_code [role=alert]"))
+                        .hasCount(0);
+            }
+            assertThat(window.page().locator("#device_user_code")).hasValue("BCDF-GHJK");
+            assertThat(sent).doesNotContain("POST");
+            window.follow(() -> window.page().keyboard().press("Enter"));
+            assertThat(sent).contains("POST");
+        }
+    }
+
+    @Test
+    void errorOfTheServerGoesAwayWhileTyping() {
+        try (Window window = phone()) {
+            window.go("/device");
+            window.page().fill("#device_user_code", "BCDF-GHJK");
+            window.press("#kc-login");
+            assertThat(window.page().locator("#input-error-device_user_code")).isVisible();
+            window.page().keyboard().press("Backspace");
+            assertThat(window.page().locator("#input-error-device_user_code")).hasCount(0);
+            assertThat(window.page().locator("#device_user_code")).not().hasAttribute("aria-invalid", "true");
+            assertThat(window.page().locator("#device_user_code")).hasAttribute("aria-describedby", "user-code-hint");
+        }
+    }
+
+    @Test
+    void sameFormIsSentAgainAfterAnIncompleteCode() {
+        JsonPath device = flows.startDevice();
+        try (Window window = phone()) {
+            window.go("/device");
+            window.page().fill("#device_user_code", "B");
+            window.page().click("#kc-login");
+            window.page().fill("#device_user_code", device.getString("user_code"));
+            window.press("#kc-login");
+            assertThat(window.page().locator("#username")).isVisible();
+        }
+    }
+
+    @Test
+    void bothWaysToDenyLeadToTheSamePageWithAWayOn() {
+        JsonPath device = flows.startDevice();
+        try (Window window = phone()) {
+            window.go("/device?user_code=" + device.getString("user_code"));
+            window.press("#device-confirm-no button");
+            String declined = window.page().innerText("main");
+            window.press("#another-code");
+            window.page().fill("#device_user_code", device.getString("user_code"));
+            window.press("#kc-login");
+            window.signIn(flows.newPerson());
+            window.press("[name=cancel]");
+            assertThat(window.page().innerText("main")).isEqualTo(declined);
+            window.press("#another-code");
+            assertThat(window.page().locator("#device_user_code")).isFocused();
+        }
+    }
+
+    @Test
+    void incompleteCodeIsAnsweredByTheServerWithoutJavaScript() {
+        try (Window window = new Window(browser, new NewContextOptions().setJavaScriptEnabled(false))) {
+            window.go("/device");
+            window.page().fill("#device_user_code", "BCDF");
+            window.page().click("#kc-login");
+            assertThat(window.page().locator("#input-error-device_user_code")).isVisible();
+        }
     }
 
     @Test

@@ -51,7 +51,12 @@ public final class VerificationPages {
         return forms().setAttribute(USER_CODE, displayedCode).createForm("device-confirm.ftl");
     }
 
-    /** Returns the page for a user whose device does not display the code. */
+    /** Returns the page for a user who has approved a device. */
+    public Response connected() {
+        return forms().createForm("device-connected.ftl");
+    }
+
+    /** Returns the page for a user who has denied a device, or whose device does not display the code. */
     public Response declined() {
         return forms().createForm("device-declined.ftl");
     }

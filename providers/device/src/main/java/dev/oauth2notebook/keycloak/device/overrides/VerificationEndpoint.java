@@ -18,6 +18,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import org.keycloak.OAuthErrorException;
 import org.keycloak.events.Details;
 import org.keycloak.events.Errors;
 import org.keycloak.events.EventBuilder;
@@ -113,7 +114,7 @@ public class VerificationEndpoint extends AuthorizationEndpointBase implements R
     }
 
     /**
-     * Shows Keycloak's page with the result of the device sign-in.
+     * Shows the result of the device sign-in: a page of ours for success and denial, otherwise Keycloak's.
      *
      * @param error error code, or {@code null} for success
      * @return 200
@@ -121,7 +122,10 @@ public class VerificationEndpoint extends AuthorizationEndpointBase implements R
     @GET
     @Path("status")
     public Response status(@QueryParam("error") String error) {
-        return keycloakEndpoint.status(error);
+        if (isEmpty(error)) {
+            return pages.connected();
+        }
+        return error.equals(OAuthErrorException.ACCESS_DENIED) ? pages.declined() : keycloakEndpoint.status(error);
     }
 
     @Override
