@@ -1,4 +1,5 @@
 <#import "template.ftl" as layout>
+<#import "way-back.ftl" as wayBack>
 <@layout.registrationLayout displayMessage=false; section>
   <#if section = "header">
     <#if messageHeader??>${kcSanitize(msg(messageHeader))?no_esc}<#else>${kcSanitize(message.summary)?no_esc}</#if>
@@ -10,14 +11,12 @@
         <#list requiredActions as action><li>${kcSanitize(msg("requiredAction." + action))?no_esc}</li></#list>
       </ul>
       </#if>
-      <#if !skipLink??>
-        <#if pageRedirectUri?has_content>
-        <p><a href="${pageRedirectUri}">${msg("backToApplication")}</a></p>
-        <#elseif actionUri?has_content>
-        <p><a href="${actionUri}">${msg("proceedWithAction")}</a></p>
-        <#elseif (client.baseUrl)?has_content>
-        <p><a href="${client.baseUrl}">${msg("backToApplication")}</a></p>
-        </#if>
+      <#if !skipLink?? && pageRedirectUri?has_content>
+      <p><a href="${pageRedirectUri}">${msg("backToApplication")}</a></p>
+      <#elseif !skipLink?? && actionUri?has_content>
+      <p><a href="${actionUri}">${msg("proceedWithAction")}</a></p>
+      <#else>
+      <@wayBack.show toApplication=(!skipLink??) />
       </#if>
     </div>
   </#if>

@@ -25,15 +25,14 @@
 </@field>
 </#macro>
 
-<#macro password name label autocomplete error="" autofocus=false>
+<#-- errorOf: the name of another field whose error is about this one, too. -->
+<#macro password name label autocomplete error="" autofocus=false errorOf="">
 <@field name=name label=label error=error>
   <div class="${properties.kcInputGroup}">
-    <span class="${properties.kcInputClass} nb-fill<#if error?has_content> ${properties.kcError}</#if>">
-      <input id="${name}" name="${name}" type="password" autocomplete="${autocomplete}"<#if autofocus> autofocus</#if><@describe name error "${name}-caps-lock"/>>
+    <span class="${properties.kcInputClass} nb-fill<#if (errorOf + error)?has_content> ${properties.kcError}</#if>">
+      <input id="${name}" name="${name}" type="password" autocomplete="${autocomplete}"<#if autofocus> autofocus</#if><@describe errorOf?has_content?then(errorOf, name) errorOf + error "${name}-caps-lock"/>>
     </span>
-    <button type="button" class="${properties.kcFormPasswordVisibilityButtonClass} nb-reveal" aria-controls="${name}" aria-pressed="false" aria-label="${msg('showPassword')}" hidden>
-      <svg viewBox="0 0 24 24" width="20" height="20" aria-hidden="true"><path d="M2 12s3.6-6.5 10-6.5S22 12 22 12s-3.6 6.5-10 6.5S2 12 2 12Z"/><circle cx="12" cy="12" r="3"/><path class="nb-strike" d="M4 20 20 4"/></svg>
-    </button>
+    <button type="button" class="${properties.kcFormPasswordVisibilityButtonClass} nb-reveal" aria-controls="${name}" aria-pressed="false" aria-label="${msg('showPassword')}" hidden></button>
   </div>
   <p id="${name}-caps-lock" class="nb-caps-lock" aria-live="polite"><span hidden>${msg("capsLockOn")}</span></p>
   <#nested>

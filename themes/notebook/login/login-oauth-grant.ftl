@@ -1,5 +1,6 @@
 <#import "template.ftl" as layout>
-<#assign application = client.name?has_content?then(advancedMsg(client.name!""), client.clientId)>
+<#import "application.ftl" as app>
+<#assign application = app.name()>
 
 <#-- Realm files name a consent text by its message key in ${}; the key with ".help" says what it allows. -->
 <#function help text>
@@ -19,8 +20,8 @@
       <a id="switch-user" href="${url.loginRestartFlowUrl}">${msg("consentSwitchUser")}</a>
     </p>
     </#if>
-    <p>${msg("consentRequest", application)}</p>
-    <ul class="nb-scopes">
+    <h2 id="requested-permissions">${msg("consentRequest")}</h2>
+    <ul class="nb-scopes" aria-labelledby="requested-permissions">
       <#list oauth.clientScopesRequested![] as scope>
       <li>
         <strong>${advancedMsg(scope.consentScreenText, scope.parameterizedScopeParameter!"")}</strong>
@@ -30,6 +31,8 @@
     </ul>
     <#if deviceVerification!false>
     <p class="nb-warning">${msg("consentDeviceWarning")}</p>
+    <#elseif redirectTarget??>
+    <p>${redirectTarget.onThisDevice()?then(msg("consentReturnToApp"), msg("consentReturnToSite"))} <strong id="redirect-target">${redirectTarget.name()}</strong></p>
     </#if>
     <#if client.attributes.policyUri?? || client.attributes.tosUri??>
     <p>${msg("consentReview", application)}

@@ -1,7 +1,7 @@
 <#import "template.ftl" as layout>
 <#import "inputs.ftl" as inputs>
 <#import "buttons.ftl" as buttons>
-<@layout.registrationLayout displayMessage=!messagesPerField.existsError("totp"); section>
+<@layout.registrationLayout displayMessage=!messagesPerField.existsError("totp") displayApplication=true; section>
   <#if section = "header">
     ${msg("doLogIn")}
   <#elseif section = "form">

@@ -2,7 +2,7 @@
 <#import "inputs.ftl" as inputs>
 <#import "buttons.ftl" as buttons>
 <#import "passkeys.ftl" as passkeys>
-<@layout.registrationLayout displayMessage=!messagesPerField.existsError("password"); section>
+<@layout.registrationLayout displayMessage=!messagesPerField.existsError("password") displayApplication=true; section>
   <#if section = "header">
     ${msg("doLogIn")}
   <#elseif section = "form">

@@ -5,7 +5,7 @@
 <#import "passkeys.ftl" as passkeys>
 <#import "client-documents.ftl" as documents>
 <#assign mayRegister = realm.password && realm.registrationAllowed && !registrationDisabled??>
-<@layout.registrationLayout displayMessage=!messagesPerField.existsError("username") displayInfo=mayRegister; section>
+<@layout.registrationLayout displayMessage=!messagesPerField.existsError("username") displayInfo=mayRegister displayApplication=true; section>
   <#if section = "header">
     ${msg("loginAccountTitle")}
   <#elseif section = "form">

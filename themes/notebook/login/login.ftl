@@ -6,19 +6,25 @@
 <#import "client-documents.ftl" as documents>
 <#assign mayRegister = realm.password && realm.registrationAllowed && !registrationDisabled??>
 <#assign wrong = messagesPerField.existsError("username", "password")>
-<@layout.registrationLayout displayMessage=!wrong displayInfo=mayRegister; section>
+<#assign error = wrong?then(messagesPerField.getFirstError("username", "password"), "")>
+<#-- A user whose name is filled in has only the password to type. -->
+<#assign passwordFirst = usernameHidden?? || wrong && (login.username)?has_content>
+<@layout.registrationLayout displayMessage=!wrong displayInfo=mayRegister displayApplication=true; section>
   <#if section = "header">
     ${msg("loginAccountTitle")}
   <#elseif section = "form">
     <#if realm.password>
     <form id="kc-form-login" class="${properties.kcFormClass}" action="${url.loginAction}" method="post" novalidate>
       <#if !usernameHidden??>
-      <@inputs.text name="username" label=inputs.usernameLabel() value=(login.username)!"" autofocus=true
+      <@inputs.text name="username" label=inputs.usernameLabel() value=(login.username)!"" autofocus=!passwordFirst
           autocomplete=(enableWebAuthnConditionalUI?has_content)?then("username webauthn", "username")
-          error=wrong?then(messagesPerField.getFirstError("username", "password"), "")
-          autocapitalize="none" />
+          error=error autocapitalize="none" />
+      <#else>
+      <#-- For password managers: whose password this is. -->
+      <input type="text" autocomplete="username" value="${auth.attemptedUsername!}" hidden>
       </#if>
-      <@inputs.password name="password" label=msg("password") autocomplete="current-password" autofocus=usernameHidden?? />
+      <@inputs.password name="password" label=msg("password") autocomplete="current-password" autofocus=passwordFirst
+          error=(usernameHidden??)?then(error, "") errorOf=(wrong && !usernameHidden??)?then("username", "") />
       <#if (realm.rememberMe && !usernameHidden??) || realm.resetPasswordAllowed>
       <div class="nb-row">
         <#if realm.rememberMe && !usernameHidden??>

@@ -1,4 +1,5 @@
 <#import "template.ftl" as layout>
+<#import "way-back.ftl" as wayBack>
 <#import "buttons.ftl" as buttons>
 <@layout.registrationLayout; section>
   <#if section = "header">
@@ -11,8 +12,6 @@
         <@buttons.button id="kc-logout" name="confirmLogout" label="doLogout" />
       </@buttons.actionGroup>
     </form>
-    <#if !logoutConfirm.skipLink && (client.baseUrl)?has_content>
-    <p><a href="${client.baseUrl}">${msg("backToApplication")}</a></p>
-    </#if>
+    <@wayBack.show toApplication=!logoutConfirm.skipLink />
   </#if>
 </@layout.registrationLayout>

@@ -1,9 +1,10 @@
 <#import "footer.ftl" as loginFooter>
 <#import "theme-resources.ftl" as themeResourceTags>
 <#import "inputs.ftl" as inputs>
+<#import "application.ftl" as application>
 
 <#-- The frame of every page. Sections of a page: "header", "form", "info", "socialProviders", "show-username". -->
-<#macro registrationLayout bodyClass="" displayInfo=false displayMessage=true displayRequiredFields=false>
+<#macro registrationLayout bodyClass="" displayInfo=false displayMessage=true displayRequiredFields=false displayApplication=false>
 <#local heading><#nested "header"></#local>
 <!DOCTYPE html>
 <html lang="${lang}"<#if realm.internationalizationEnabled> dir="${locale.rtl?then('rtl', 'ltr')}"</#if><#if !darkMode> class="light-only"</#if>>
@@ -12,7 +13,7 @@
   <meta name="viewport" content="width=device-width, initial-scale=1">
   <meta name="color-scheme" content="light${darkMode?then(' dark', '')}">
   <#-- The heading is escaped already; what is left out here is its mark-up. -->
-  <title>${heading?markup_string?replace("<[^>]*>", "", "r")?trim?no_esc}<#if pageId != "start"> · ${(realm.displayName)!realm.name}</#if></title>
+  <title>${heading?markup_string?replace("<[^>]*>", "", "r")?trim?no_esc} · ${(realm.displayName)!realm.name}</title>
   <link rel="icon" type="image/svg+xml" href="${url.resourcesPath}/img/logo.svg">
   <@themeResourceTags.renderStyles themeResources.stylesCommon url.resourcesCommonPath />
   <@themeResourceTags.renderStyles themeResources.styles url.resourcesPath />
@@ -45,7 +46,12 @@
     </#if>
   </header>
   <main class="nb-card">
-    <h1 id="kc-page-title">${heading}</h1>
+    <hgroup class="nb-title">
+      <h1 id="kc-page-title">${heading}</h1>
+      <#if displayApplication>
+      <p id="login-application">${msg("loginToContinue", application.name())}</p>
+      </#if>
+    </hgroup>
     <#if displayRequiredFields>
     <p class="nb-muted"><span aria-hidden="true">*</span> ${msg("requiredFields")}</p>
     </#if>

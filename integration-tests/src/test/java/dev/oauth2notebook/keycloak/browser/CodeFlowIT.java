@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.Page;
+import dev.oauth2notebook.keycloak.support.Admin;
 import dev.oauth2notebook.keycloak.support.NotebookServer;
 import dev.oauth2notebook.keycloak.support.OAuth2;
 import dev.oauth2notebook.keycloak.support.Person;
 import dev.oauth2notebook.keycloak.support.Urls;
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -114,6 +117,60 @@ class CodeFlowIT extends BrowserTest {
     }
 
     @Test
+    void loginPageNamesTheApplication() {
+        try (Window window = Window.open(browser)) {
+            start(window, "openid");
+            assertThat(window.page().locator("#login-application")).hasText("to continue to Frontend");
+        }
+    }
+
+    @Test
+    void afterAWrongPasswordOnlyThePasswordMustBeTyped() {
+        Person person = flows.newPerson();
+        try (Window window = Window.open(browser)) {
+            start(window, "openid profile");
+            window.signIn(new Person(person.name(), "wrong"));
+            assertThat(window.page().locator("#username")).hasValue(person.name());
+            assertThat(window.page().locator("#password")).isFocused();
+            assertThat(window.page().locator("#password"))
+                    .hasAttribute("aria-describedby", "input-error-username password-caps-lock");
+            window.page().keyboard().type(person.password());
+            window.follow(() -> window.page().keyboard().press("Enter"));
+            assertThat(window.page().locator("[name=accept]")).isVisible();
+        }
+    }
+
+    @Test
+    void wrongPasswordIsReportedWhenTheUserSignsInAgain() {
+        Person person = flows.newPerson();
+        try (Window window = Window.open(browser)) {
+            Map<String, String> request = start(window, "openid profile");
+            window.signIn(person);
+            window.press("[name=accept]");
+            window.go(flows.authorization(OAuth2.with(request, "prompt", "login")));
+            assertThat(window.page().locator("#kc-attempted-username")).hasText(person.name());
+            assertThat(window.page().locator("#password")).isFocused();
+            window.page().fill("#password", "wrong");
+            window.press("#kc-login");
+            assertThat(window.page().locator("#input-error-password")).isVisible();
+            assertThat(window.page().locator("#password")).isFocused();
+        }
+    }
+
+    @Test
+    void consentPageShowsWhereTheUserIsRedirected() {
+        try (Window window = Window.open(browser)) {
+            start(window, "openid profile");
+            window.signIn(flows.newPerson());
+            assertThat(window.page().locator("#redirect-target"))
+                    .hasText(URI.create(flows.oauth().env("FRONTEND_REDIRECT_URI"))
+                            .getAuthority());
+            assertThat(window.page().locator("h1")).hasText("Frontend asks for access");
+            assertThat(window.page().getByText("asks for")).hasCount(1);
+        }
+    }
+
+    @Test
     void errorPageShowsAReferenceToItsLogMessage() {
         try (Window window = Window.open(browser)) {
             window.go("/auth?response_type=code&client_id=nobody");
@@ -134,6 +191,35 @@ class CodeFlowIT extends BrowserTest {
             window.press("#kc-logout");
             window.go(flows.authorization(OAuth2.with(request, "prompt", "none")));
             assertThat(Urls.parameter(window.page().url(), "error")).isEqualTo("login_required");
+        }
+    }
+
+    @Test
+    void logoutEndsWithALinkToTheStartPage() {
+        try (Window window = Window.open(browser)) {
+            start(window, "openid profile");
+            window.signIn(flows.newPerson());
+            window.press("[name=accept]");
+            window.go("/logout");
+            window.press("#kc-logout");
+            assertThat(window.page().locator("h1")).hasText("You are logged out");
+            window.press("#backToStart");
+            assertThat(window.page().locator("h1")).hasText("The server is running");
+        }
+    }
+
+    @Test
+    void logoutOfAnApplicationWithAHomePageEndsWithALinkToIt() {
+        String home = flows.oauth().url("/callback");
+        String client = "client-" + UUID.randomUUID();
+        new Admin(NotebookServer.get())
+                .create("/notebook/clients", Map.of("clientId", client, "publicClient", true, "baseUrl", home));
+        try (Window window = Window.open(browser)) {
+            window.go("/logout?client_id=" + client);
+            assertThat(window.page().locator("#backToApplication")).hasAttribute("href", home);
+            window.press("#kc-logout");
+            assertThat(window.page().locator("#backToApplication")).hasAttribute("href", home);
+            assertThat(window.page().locator("#backToStart")).hasCount(0);
         }
     }
 

@@ -57,12 +57,11 @@ record TemplateKeys(String name, String text) {
 
     /** Expressions whose keys Keycloak or an administrator chooses. */
     static final Set<String> CHOSEN_ELSEWHERE = Set.of(
-            "client-documents.ftl: client.name!\"\"",
+            "application.ftl: client.name!\"\"",
             "info.ftl: messageHeader",
             "info.ftl: \"requiredAction.\" + action",
             "login-config-totp.ftl: app",
             "login-config-totp.ftl: \"loginTotp.\" + totp.policy.type",
-            "login-oauth-grant.ftl: client.name!\"\"",
             "select-authenticator.ftl: selection.displayName",
             "select-authenticator.ftl: selection.helpText");
 

@@ -52,6 +52,7 @@ class ArchitectureTest {
             "EndpointPagesSpi",
             "ImpliedChallenge",
             "ListedEndpoint",
+            "PageRealms",
             "ProtectedApi",
             "RootRealm",
             "StorageFailures",

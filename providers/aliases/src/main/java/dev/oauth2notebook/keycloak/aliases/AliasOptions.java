@@ -1,11 +1,11 @@
 package dev.oauth2notebook.keycloak.aliases;
 
+import dev.oauth2notebook.keycloak.common.PageRealms;
 import dev.oauth2notebook.keycloak.common.RootRealm;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.keycloak.Config;
 import org.keycloak.provider.ProviderConfigProperty;
 import org.keycloak.provider.ProviderConfigurationBuilder;
@@ -19,19 +19,13 @@ import org.keycloak.provider.ProviderConfigurationBuilder;
  */
 record AliasOptions(String rootRealm, Set<String> pageRealms, boolean local) {
 
-    static final String PAGE_REALMS = "page-realms";
     static final String LOCAL = "local";
 
     /** Reads the provider's options from Keycloak's configuration; they do not change while the server runs. */
     static AliasOptions read() {
         Config.Scope config = Config.scope(RootRealm.SPI, RootRealm.PROVIDER);
         return new AliasOptions(
-                RootRealm.name(),
-                Stream.of(config.get(PAGE_REALMS, "").split(","))
-                        .map(String::strip)
-                        .filter(name -> !name.isEmpty())
-                        .collect(Collectors.toUnmodifiableSet()),
-                config.getBoolean(LOCAL, LocalServer.isConfigured()));
+                RootRealm.name(), PageRealms.names(), config.getBoolean(LOCAL, LocalServer.isConfigured()));
     }
 
     /** Returns whether aliases are mounted at the server root. */
@@ -55,7 +49,7 @@ record AliasOptions(String rootRealm, Set<String> pageRealms, boolean local) {
                 .defaultValue("")
                 .add()
                 .property()
-                .name(PAGE_REALMS)
+                .name(PageRealms.OPTION)
                 .type(ProviderConfigProperty.STRING_TYPE)
                 .label("Realms with pages")
                 .helpText("Names of the realms, separated by commas, that have a start page, a callback page and pages"
@@ -79,7 +73,7 @@ record AliasOptions(String rootRealm, Set<String> pageRealms, boolean local) {
         return Map.of(
                 RootRealm.OPTION,
                 rootRealm,
-                PAGE_REALMS,
+                PageRealms.OPTION,
                 pageRealms.stream().sorted().collect(Collectors.joining(",")),
                 LOCAL,
                 String.valueOf(local));

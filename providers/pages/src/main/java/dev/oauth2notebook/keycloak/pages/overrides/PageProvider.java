@@ -2,6 +2,8 @@ package dev.oauth2notebook.keycloak.pages.overrides;
 
 import dev.oauth2notebook.keycloak.pages.LanguageChoice;
 import dev.oauth2notebook.keycloak.pages.Page;
+import dev.oauth2notebook.keycloak.pages.RedirectTarget;
+import dev.oauth2notebook.keycloak.pages.StartPageUrl;
 import dev.oauth2notebook.keycloak.pages.ThemePolicy;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriBuilder;
@@ -21,7 +23,8 @@ import org.keycloak.theme.beans.LocaleBean;
 
 /**
  * Renders Keycloak's login pages with additional attributes: whether the login is for a device, the user who is signed
- * in, a reference from an error page to the log, and the {@code Content-Security-Policy} of the theme.
+ * in, where the response goes, the start page, a reference from an error page to the log, and the {@code
+ * Content-Security-Policy} of the theme.
  *
  * <p>Overrides the methods that fill and render a template: templates cannot determine these attributes themselves.
  * Read in Keycloak 26.7.4; {@code PagesIT} fails if that changes.
@@ -78,7 +81,10 @@ class PageProvider extends FreeMarkerLoginFormsProvider {
             setAttribute("deviceVerification", DeviceGrantType.isOAuth2DeviceVerificationFlow(authenticationSession));
             UserModel signedIn = authenticationSession.getAuthenticatedUser();
             setAttribute("signedInUser", signedIn == null ? null : signedIn.getUsername());
+            RedirectTarget.of(authenticationSession.getRedirectUri())
+                    .ifPresent(target -> setAttribute("redirectTarget", target));
         }
+        StartPageUrl.of(session).ifPresent(url -> setAttribute("startPage", url));
     }
 
     @Override
