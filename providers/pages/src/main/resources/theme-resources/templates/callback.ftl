@@ -32,6 +32,7 @@
     <script type="module" src="${url.resourcesPath}/js/response.js"></script>
     <script type="module" src="${url.resourcesPath}/js/copy.js"></script>
     <script type="module" src="${url.resourcesPath}/js/countdown.js"></script>
+    <script type="module" src="${url.resourcesPath}/js/redeem.js"></script>
     <div class="oa-page oa-wide">
     <#if error?has_content>
     <#if response.error_description??><p><output id="response-error_description" aria-label="error_description"><strong>${response.error_description}</strong></output></p></#if>
@@ -41,7 +42,18 @@
     <#elseif code?has_content>
     <@value name="code" text=code />
     <p data-countdown="${codeLifespan?c}" data-over="${msg('callbackCodeExpired')}">${msg("callbackCodeLife")} <strong role="timer">${codeLifespan?c}</strong> s</p>
-    <ol>
+    <#if redeemCommand??>
+    <#-- Filled and shown by redeem.js, if the response is for a request of this browser tab. -->
+    <section id="redeem" class="oa-page" hidden>
+      <h2>${msg("callbackRedeem")}</h2>
+      <p>${msg("callbackRedeemState")}</p>
+      <p>${msg("callbackRedeemVerifier")}</p>
+      <@value name="code_verifier" text="" />
+      <p>${msg("callbackRedeemCommand")} <#if redeemCommand?contains(":SECRET ")>${msg("endpointReplace")}</#if></p>
+      <@value name="command" text=redeemCommand />
+    </section>
+    </#if>
+    <ol id="notebook-steps">
       <li>${msg("callbackNextCopy")}</li>
       <li>${msg("callbackNextPaste")}</li>
       <li>${msg("callbackNextToken")}</li>

@@ -1,5 +1,5 @@
 <#--
-Renders a sequence diagram as inline SVG in the colour of the surrounding text.
+Renders a sequence diagram as inline SVG in the colour of the surrounding text; where that has no room, as a list.
 
 id            id of the figure, unique in the page
 title         accessible name of the diagram; its accessible description lists the messages
@@ -9,7 +9,7 @@ messages      list of [from, to, text], where from and to are indices in partici
 <#macro diagram id title participants messages>
 <#local column = 230, row = 40, top = 44>
 <#local width = column * participants?size, height = top + row * (messages?size + 1)>
-<figure id="${id}" class="oa-diagram" tabindex="0" role="group" aria-label="${title}">
+<figure id="${id}" class="oa-diagram">
 <svg viewBox="0 0 ${width?c} ${height?c}" width="${width?c}" height="${height?c}" role="img" aria-labelledby="${id}-title ${id}-steps">
   <title id="${id}-title">${title}</title>
   <desc id="${id}-steps"><#list messages as message>${participants[message[0]]} → ${participants[message[1]]}: ${message[2]}<#sep>; </#list></desc>
@@ -29,5 +29,10 @@ messages      list of [from, to, text], where from and to are indices in partici
   <line x1="${from?c}" y1="${y?c}" x2="${to?c}" y2="${y?c}" stroke="currentColor" stroke-width="1.5"<#if message[3]!false> stroke-dasharray="6 4"</#if> marker-end="url(#${id}-head)"/>
   </#list>
 </svg>
+<ol>
+  <#list messages as message>
+  <li><strong>${participants[message[0]]} → ${participants[message[1]]}</strong> ${message[2]}</li>
+  </#list>
+</ol>
 </figure>
 </#macro>

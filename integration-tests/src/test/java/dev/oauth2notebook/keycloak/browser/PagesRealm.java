@@ -78,6 +78,11 @@ final class PagesRealm {
                         "redirect_uri", NotebookServer.get().localUrl() + "/realms/" + name + "/account/"));
     }
 
+    /** Returns the path and query of the registration page. */
+    String registration() {
+        return login().replace("/auth?", "/registrations?");
+    }
+
     /** Returns the path of the logout page. */
     String logout() {
         return "/realms/" + name + "/protocol/openid-connect/logout";

@@ -6,9 +6,9 @@ import static org.hamcrest.Matchers.equalTo;
 
 import dev.oauth2notebook.keycloak.support.NotebookServer;
 import dev.oauth2notebook.keycloak.support.OAuth2;
+import dev.oauth2notebook.keycloak.support.Project;
+import dev.oauth2notebook.keycloak.support.Shell;
 import io.restassured.response.Response;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.Test;
@@ -50,14 +50,9 @@ class EndpointPageIT {
         "/introspect, active",
         "/revoke, ''"
     })
-    void copiedCommandWorks(String path, String expected) throws IOException, InterruptedException {
-        String command = command(open(path));
-        Process shell = new ProcessBuilder("bash", "-c", command + " --silent --fail")
-                .redirectErrorStream(true)
-                .start();
-        String output = new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(shell.waitFor()).as(command + output).isZero();
-        assertThat(output).contains(expected);
+    void copiedCommandWorks(String path, String expected) {
+        assertThat(Shell.in(Project.root()).run(command(open(path)) + " --silent --fail"))
+                .contains(expected);
     }
 
     @Test

@@ -3,12 +3,16 @@ package dev.oauth2notebook.keycloak.flow;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.oauth2notebook.keycloak.support.Admin;
 import dev.oauth2notebook.keycloak.support.NotebookServer;
 import dev.oauth2notebook.keycloak.support.OAuth2;
+import dev.oauth2notebook.keycloak.support.RealmSettings;
 import io.restassured.specification.RequestSpecification;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
@@ -25,6 +29,7 @@ class StartPageIT {
     private static final String SECRET = "-development-secret";
 
     private final OAuth2 oauth = new OAuth2(NotebookServer.get());
+    private final Admin admin = new Admin(NotebookServer.get());
 
     /** DNS rebinding: the page of another site reaches this server under the name of that site. */
     @ParameterizedTest
@@ -76,8 +81,45 @@ class StartPageIT {
     }
 
     @Test
-    void administrationLinkOpensTheConsoleOfThisRealm() {
-        assertThat(page(given()).select("a[href$=/admin/notebook/console/]")).hasSize(1);
+    void usersOfTheRealmFileAreNamedOnlyOnALocalServer() {
+        assertThat(page(given()).select("#development-users code").eachText()).containsExactly("alice", "bob");
+        assertThat(page(given().header("Host", "attacker.example")).select("#development-users"))
+                .isEmpty();
+    }
+
+    @Test
+    void userWithAnotherPasswordIsNotNamed() {
+        String user = "user-" + UUID.randomUUID();
+        String id = admin.create(
+                "/notebook/users", Map.of("username", user, "enabled", true, "credentials", List.of(password(user))));
+        RealmSettings settings = RealmSettings.attribute("start-page.users", "nobody " + user);
+        try {
+            assertThat(page(given()).select("#development-users code").eachText())
+                    .containsExactly(user);
+            admin.request()
+                    .body(password("changed"))
+                    .put("/notebook/users/" + id + "/reset-password")
+                    .then()
+                    .statusCode(204);
+            assertThat(page(given()).select("#development-users")).isEmpty();
+        } finally {
+            settings.restore();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"https://docs.example.org/, 1", "javascript:alert(1), 0"})
+    void documentationIsLinkedIfTheRealmHasItsUrl(String url, int links) {
+        RealmSettings settings = RealmSettings.attribute("start-page.documentation", url);
+        try {
+            assertThat(page(given()).select("a[href='" + url + "']")).hasSize(links);
+        } finally {
+            settings.restore();
+        }
+    }
+
+    private static Map<String, Object> password(String value) {
+        return Map.of("type", "password", "value", value, "temporary", false);
     }
 
     private Document page(RequestSpecification request) {

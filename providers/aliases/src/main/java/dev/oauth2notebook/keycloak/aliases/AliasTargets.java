@@ -123,7 +123,8 @@ final class AliasTargets {
     }
 
     Object callbackPage() {
-        return pages().map(EndpointPages::callback).orElse(null);
+        return pages().map(pages -> pages.callback(mount.listedEndpoints(session.getContext(), this::has), isLocal()))
+                .orElse(null);
     }
 
     /** Returns the pages of the realm; empty if it has none. */

@@ -22,8 +22,13 @@ public interface EndpointPages extends Provider {
      */
     StartPage start(List<ListedEndpoint> endpoints, String serverUrl, boolean local);
 
-    /** Returns the JAX-RS resource of the page that shows an authorization response. */
-    Object callback();
+    /**
+     * Returns the JAX-RS resource of the page that shows an authorization response.
+     *
+     * @param endpoints the endpoints of the mount to which the page belongs
+     * @param local as for {@link #start}
+     */
+    Object callback(List<ListedEndpoint> endpoints, boolean local);
 
     /**
      * Returns a page that explains an endpoint to a user who has opened it in a browser.

@@ -7,8 +7,11 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.keycloak.OAuthErrorException;
 import org.keycloak.models.KeycloakSession;
 
@@ -27,11 +30,22 @@ public class CallbackResource {
             OAuthErrorException.SERVER_ERROR,
             OAuthErrorException.TEMPORARILY_UNAVAILABLE);
 
-    private final KeycloakSession session;
+    /** Codes for which the page shows a command. Keycloak's contain only letters, digits, dots and hyphens. */
+    private static final Pattern CODE = Pattern.compile("[\\w.-]+");
 
-    /** @param session session of the current request, with its realm set */
-    CallbackResource(KeycloakSession session) {
+    private final KeycloakSession session;
+    private final Endpoints endpoints;
+    private final boolean local;
+
+    /**
+     * @param session session of the current request, with its realm set
+     * @param endpoints endpoints of the mount to which the page belongs
+     * @param local whether only users of this machine can see the page
+     */
+    CallbackResource(KeycloakSession session, Endpoints endpoints, boolean local) {
         this.session = session;
+        this.endpoints = endpoints;
+        this.local = local;
     }
 
     /**
@@ -60,19 +74,23 @@ public class CallbackResource {
     }
 
     private Response page(AuthorizationResponse response) {
-        return Page.render(
-                session,
-                "callback.ftl",
-                Map.of(
-                        "mode",
-                        response.mode().name(),
-                        "response",
-                        response.parameters(),
-                        "shownParameters",
-                        AuthorizationResponse.SHOWN,
-                        "retryable",
-                        RETRYABLE_ERRORS.contains(response.parameters().getOrDefault("error", "")),
-                        "codeLifespan",
-                        session.getContext().getRealm().getAccessCodeLifespan()));
+        Map<String, Object> attributes = new HashMap<>();
+        attributes.put("mode", response.mode().name());
+        attributes.put("response", response.parameters());
+        attributes.put("shownParameters", AuthorizationResponse.SHOWN);
+        attributes.put(
+                "retryable", RETRYABLE_ERRORS.contains(response.parameters().getOrDefault("error", "")));
+        attributes.put("codeLifespan", session.getContext().getRealm().getAccessCodeLifespan());
+        redeemCommand(response).ifPresent(command -> attributes.put("redeemCommand", command));
+        return Page.render(session, "callback.ftl", attributes);
+    }
+
+    /** The page shows it only if the response is for the request that the same browser has sent from the start page. */
+    private Optional<String> redeemCommand(AuthorizationResponse response) {
+        ExampleCommand example = new ExampleCommand(session.getContext().getRealm(), local);
+        return Optional.ofNullable(response.parameters().get("code"))
+                .filter(code -> CODE.matcher(code).matches())
+                .flatMap(code -> SampleRequest.of(session, endpoints)
+                        .flatMap(request -> example.redeem(request, code, endpoints)));
     }
 }

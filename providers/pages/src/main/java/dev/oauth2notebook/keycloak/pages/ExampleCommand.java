@@ -28,6 +28,9 @@ final class ExampleCommand {
     /** Arguments that a shell does not need quotes for. */
     private static final Pattern PLAIN = Pattern.compile("[\\w:/.@%+=,-]+");
 
+    /** Reads the access token from a token response, with a tool that every system with a shell has. */
+    private static final String ACCESS_TOKEN_FILTER = "sed 's/.*\"access_token\":\"\\([^\"]*\\).*/\\1/'";
+
     private final RealmModel realm;
     private final List<ListedClient> clients;
     private final boolean local;
@@ -49,23 +52,73 @@ final class ExampleCommand {
      * @return one line for a shell; empty if there is no example, or no listed client can use the endpoint
      */
     Optional<String> forEndpoint(ListedEndpoint endpoint) {
-        return arguments(endpoint.name())
-                .map(arguments -> Stream.of(Stream.of("curl"), arguments.stream(), Stream.of(endpoint.url()))
-                        .flatMap(part -> part)
-                        .map(ExampleCommand::quoted)
-                        .collect(Collectors.joining(" ")));
+        return arguments(endpoint.name()).map(arguments -> curl(endpoint, arguments));
+    }
+
+    /**
+     * Returns commands that get an access token with client credentials and call the API with it.
+     *
+     * @param endpoints endpoints of the mount
+     * @return two lines for a POSIX shell; empty if the realm has no API, or no listed client can get a token
+     */
+    Optional<String> callApi(Endpoints endpoints) {
+        Optional<ListedEndpoint> token = endpoints.find(Endpoints.TOKEN);
+        Optional<ListedEndpoint> api = endpoints.find(Endpoints.API_TEST);
+        return token.isEmpty() || api.isEmpty()
+                ? Optional.empty()
+                : first(ExampleCommand::hasServiceAccount)
+                        .map(client -> curl(
+                                token.get(),
+                                List.of("--silent", "--user", user(client), "--data", "grant_type=client_credentials")))
+                        .map(request -> "token=$(" + request + " | " + ACCESS_TOKEN_FILTER + ")\ncurl --header "
+                                + "\"Authorization: Bearer $token\" "
+                                + quoted(api.get().url()));
+    }
+
+    /**
+     * Returns the command that redeems a code (RFC 6749 §4.1.3). It contains the word {@code CODE_VERIFIER}, because only
+     * the browser knows the code verifier.
+     *
+     * @param request the request whose response contains the code
+     * @param code the code
+     * @param endpoints endpoints of the mount
+     * @return one line for a shell
+     */
+    Optional<String> redeem(SampleRequest request, String code, Endpoints endpoints) {
+        Stream<String> client = request.client().confidential()
+                ? Stream.of("--user", user(request.client()))
+                : Stream.of("--data", "client_id=" + request.client().id());
+        Stream<String> grant = Stream.of(
+                "--data",
+                "grant_type=authorization_code",
+                "--data",
+                "code=" + code,
+                "--data",
+                "redirect_uri=" + request.redirectUri(),
+                "--data",
+                "code_verifier=CODE_VERIFIER");
+        return endpoints
+                .find(Endpoints.TOKEN)
+                .map(token -> curl(token, Stream.concat(client, grant).toList()));
+    }
+
+    private static String curl(ListedEndpoint endpoint, List<String> arguments) {
+        return Stream.of(Stream.of("curl"), arguments.stream(), Stream.of(endpoint.url()))
+                .flatMap(part -> part)
+                .map(ExampleCommand::quoted)
+                .collect(Collectors.joining(" "));
     }
 
     private Optional<List<String>> arguments(String endpoint) {
         return switch (endpoint) {
-            case "TOKEN" ->
+            case Endpoints.TOKEN ->
                 first(ExampleCommand::hasServiceAccount)
                         .map(client -> List.of("--user", user(client), "--data", "grant_type=client_credentials"));
             case "INTROSPECTION", "REVOCATION" ->
                 first(ExampleCommand::hasServiceAccount)
                         .map(client -> List.of("--user", user(client), "--data", "token=ACCESS_TOKEN"));
             case "USERINFO" -> Optional.of(List.of("--header", "Authorization: Bearer ACCESS_TOKEN"));
-            case "DEVICE_AUTHORIZATION" ->
+            case Endpoints.DEVICE_AUTHORIZATION ->
                 first(client -> client.grants().contains(DEVICE_CODE_GRANT_TYPE) && !client.confidential())
                         .map(client -> List.of("--data", "client_id=" + client.id()));
             case "PUSHED_AUTHORIZATION" ->

@@ -22,12 +22,12 @@ final class ThemedEndpointPages implements EndpointPages {
 
     @Override
     public StartPage start(List<ListedEndpoint> endpoints, String serverUrl, boolean local) {
-        return new StartResource(session, endpoints, serverUrl, local);
+        return new StartResource(session, new Endpoints(endpoints), serverUrl, local);
     }
 
     @Override
-    public Object callback() {
-        return new CallbackResource(session);
+    public Object callback(List<ListedEndpoint> endpoints, boolean local) {
+        return new CallbackResource(session, new Endpoints(endpoints), local);
     }
 
     @Override

@@ -1,0 +1,43 @@
+package dev.oauth2notebook.keycloak.support;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/** Settings of the realm {@code notebook} that a test changes; {@link #restore} restores the shipped ones. */
+public final class RealmSettings {
+
+    private final Admin admin = new Admin(NotebookServer.get());
+    private final Map<String, Object> before = new HashMap<>();
+
+    private RealmSettings(Map<String, ?> changes) {
+        Map<String, Object> realm = read(admin);
+        changes.keySet().forEach(name -> before.put(name, realm.get(name)));
+        update(changes);
+    }
+
+    /** Changes settings, named as in a realm file. */
+    public static RealmSettings change(Map<String, ?> changes) {
+        return new RealmSettings(changes);
+    }
+
+    /** Sets a realm attribute. */
+    @SuppressWarnings("unchecked")
+    public static RealmSettings attribute(String name, String value) {
+        Map<String, String> attributes =
+                (Map<String, String>) read(new Admin(NotebookServer.get())).get("attributes");
+        return change(Map.of("attributes", OAuth2.with(attributes, name, value)));
+    }
+
+    /** Sets the settings to what they were before. */
+    public void restore() {
+        update(before);
+    }
+
+    private static Map<String, Object> read(Admin admin) {
+        return admin.request().get("/notebook").jsonPath().getMap("$");
+    }
+
+    private void update(Map<String, ?> settings) {
+        admin.request().body(settings).put("/notebook").then().statusCode(204);
+    }
+}
