@@ -14,7 +14,7 @@
     <#-- page.js follows it when the applications have been told. -->
     <p><a id="continue" href="${logout.logoutRedirectUri}" data-follow>${msg("doContinue")}</a></p>
     <#else>
-    <@wayBack.show />
+    <@wayBack.show toApplication=false />
     </#if>
   </#if>
 </@layout.registrationLayout>

@@ -223,6 +223,39 @@ class CodeFlowIT extends BrowserTest {
         }
     }
 
+    @Test
+    void frontChannelLogoutEndsWithALinkToTheStartPage() {
+        String client = "client-" + UUID.randomUUID();
+        String callback = flows.oauth().env("FRONTEND_REDIRECT_URI");
+        new Admin(NotebookServer.get())
+                .create(
+                        "/notebook/clients",
+                        Map.of(
+                                "clientId",
+                                client,
+                                "name",
+                                "Shop",
+                                "publicClient",
+                                true,
+                                "redirectUris",
+                                List.of(callback),
+                                "frontchannelLogout",
+                                true,
+                                "attributes",
+                                Map.of("frontchannel.logout.url", callback)));
+        try (Window window = Window.open(browser)) {
+            window.go(flows.authorization(
+                    OAuth2.with(flows.oauth().authorizationRequest("openid"), "client_id", client)));
+            window.signIn(flows.newPerson());
+            window.page().waitForURL(CALLBACK);
+            window.go("/logout");
+            window.press("#kc-logout");
+            assertThat(window.page().locator("main li")).containsText("Shop");
+            window.press("#backToStart");
+            assertThat(window.page().locator("h1")).hasText("The server is running");
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({"de, Bei Ihrem Konto anmelden", "nl, Inloggen bij uw account"})
     void pagesUseTheLanguageOfTheBrowser(String language, String title) {
