@@ -38,6 +38,7 @@
     <#if response.error_description??><p><output id="response-error_description" aria-label="error_description"><strong>${response.error_description}</strong></output></p></#if>
     <@value name="error" text=error />
     <p>${explainedErrors?seq_contains(error)?then(msg("callbackError." + error), msg("callbackErrorOther"))}</p>
+    <#if topic??><p><a id="explanation" href="errors/${topic.id()}">${msg("errorTopic." + topic.id())}</a></p></#if>
     <p><#if retryable>${msg("callbackErrorRepeat")}<#else>${msg("callbackErrorChange")}</#if></p>
     <#elseif code?has_content>
     <@value name="code" text=code />

@@ -22,6 +22,8 @@ class PagesIT extends BrowserTest {
         "endpoint, /token",
         "endpoint-userinfo, /userinfo",
         "not-found, /callbak",
+        "errors, /errors",
+        "error-topic, /errors/code-used",
         "error, /auth?client_id=nobody&response_type=code",
     })
     void pagesThatNeedNoSignIn(String name, String path) {

@@ -26,7 +26,9 @@ enum Target {
     API_MOBILE("/api/mobile", null, Style.BEARER, "GET"),
     RESOURCE_METADATA("/.well-known/oauth-protected-resource", null, Style.PAGE, "GET"),
     API_METADATA("/.well-known/oauth-protected-resource/api/{id}", null, Style.PAGE, "GET"),
-    CALLBACK("/callback", null, Style.PAGE, "GET", "POST");
+    CALLBACK("/callback", null, Style.PAGE, "GET", "POST"),
+    ERRORS("/errors", null, Style.PAGE, "GET"),
+    ERROR("/errors/{id}", null, Style.PAGE, "GET");
 
     /** How an endpoint reports errors. */
     enum Style {

@@ -3,6 +3,7 @@ package dev.oauth2notebook.keycloak.messages;
 import static java.util.Map.entry;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.oauth2notebook.keycloak.pages.errors.ErrorTopic;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -49,6 +50,16 @@ record TemplateKeys(String name, String text) {
                     .map("startEndpoint."::concat)),
             entry("endpoint.ftl: \"startEndpoint.\" + endpoint.name()", t -> aliases()
                     .map("startEndpoint."::concat)),
+            entry("errors.ftl: \"errorGroup.\" + group.name()", t -> groups()),
+            entry("errors.ftl: \"errorTopic.\" + topic.id()", t -> topics()),
+            entry("callback.ftl: \"errorTopic.\" + topic.id()", t -> topics()),
+            entry("authorization-error.ftl: \"errorTopic.\" + mistake.topic().id()", t -> topics()),
+            entry("authorization-error.ftl: \"errorTopic.\" + mistake.topic().id() + \".meaning\"", t -> topics().map(
+                            key -> key + ".meaning")),
+            entry("error-topic.ftl: key", t -> topics()),
+            entry("error-topic.ftl: key + \".meaning\"", t -> topics().map(key -> key + ".meaning")),
+            entry("error-topic.ftl: key + \".action\"", t -> topics().map(key -> key + ".action")),
+            entry("error-topic.ftl: key + \".cause\" + number", t -> causes()),
             entry("password-validation.ftl: policy[2]", t -> t.find("\\[\"\\w+\", [\\w.!-]+, \"(\\w+)\"]")),
             entry(
                     "login-oauth-grant.ftl: scope.consentScreenText, scope.parameterizedScopeParameter!\"\"",
@@ -117,6 +128,19 @@ record TemplateKeys(String name, String text) {
 
     private Stream<String> find(String pattern) {
         return Pattern.compile(pattern).matcher(text).results().map(found -> found.group(1));
+    }
+
+    private static Stream<String> groups() {
+        return Stream.of(ErrorTopic.Group.values()).map(group -> "errorGroup." + group.name());
+    }
+
+    private static Stream<String> topics() {
+        return Stream.of(ErrorTopic.values()).map(topic -> "errorTopic." + topic.id());
+    }
+
+    private static Stream<String> causes() {
+        return Stream.of(ErrorTopic.values()).flatMap(topic -> topic.causes().stream()
+                .map(number -> "errorTopic." + topic.id() + ".cause" + number));
     }
 
     private static Stream<String> aliases() {

@@ -60,7 +60,9 @@ enum Alias {
     API_RESOURCE("api/resource", Methods.GET_POST, null, BACKEND, AliasTargets::api),
     API_VIDEO("api/video", Methods.GET, null, BACKEND, AliasTargets::api),
     API_MOBILE("api/mobile", Methods.GET, null, BACKEND, AliasTargets::api),
-    CALLBACK("callback", Methods.GET_POST, null, FRONTEND, AliasTargets::callbackPage);
+    CALLBACK("callback", Methods.GET_POST, null, FRONTEND, AliasTargets::callbackPage),
+    ERRORS("errors", Methods.GET, null, FRONTEND, AliasTargets::errorPages),
+    ERROR("errors/{id}", Methods.GET, null, FRONTEND, AliasTargets::errorPages);
 
     private static final Map<String, Alias> BY_PATH =
             Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(Alias::path, Function.identity()));
@@ -68,7 +70,15 @@ enum Alias {
     private static final int MAX_TYPOS = 2;
 
     private static final Set<Alias> NEED_PARAMETERS_OR_TOKEN = EnumSet.of(
-            AUTHORIZATION, USERINFO, REGISTERED_CLIENT, API_METADATA, API_TEST, API_RESOURCE, API_VIDEO, API_MOBILE);
+            AUTHORIZATION,
+            USERINFO,
+            REGISTERED_CLIENT,
+            API_METADATA,
+            API_TEST,
+            API_RESOURCE,
+            API_VIDEO,
+            API_MOBILE,
+            ERROR);
 
     private final String path;
     private final Set<String> methods;

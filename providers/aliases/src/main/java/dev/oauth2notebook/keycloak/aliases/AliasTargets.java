@@ -1,7 +1,9 @@
 package dev.oauth2notebook.keycloak.aliases;
 
 import dev.oauth2notebook.keycloak.aliases.metadata.MetadataResource;
+import dev.oauth2notebook.keycloak.common.EndpointOptions;
 import dev.oauth2notebook.keycloak.common.EndpointPages;
+import dev.oauth2notebook.keycloak.common.LocalServer;
 import dev.oauth2notebook.keycloak.common.ProtectedApi;
 import jakarta.ws.rs.core.UriBuilder;
 import java.util.Optional;
@@ -33,9 +35,9 @@ final class AliasTargets {
     private final KeycloakSession session;
     private final RealmModel realm;
     private final Mount mount;
-    private final AliasOptions options;
+    private final EndpointOptions options;
 
-    AliasTargets(KeycloakSession session, Mount mount, AliasOptions options) {
+    AliasTargets(KeycloakSession session, Mount mount, EndpointOptions options) {
         this.session = session;
         this.realm = session.getContext().getRealm();
         this.mount = mount;
@@ -127,6 +129,10 @@ final class AliasTargets {
                 .orElse(null);
     }
 
+    Object errorPages() {
+        return pages().map(EndpointPages::errors).orElse(null);
+    }
+
     /** Returns the pages of the realm; empty if it has none. */
     Optional<EndpointPages> pages() {
         return options.hasPages(realm.getName())
@@ -137,7 +143,7 @@ final class AliasTargets {
     /** Returns whether an alias has a target in this realm. */
     boolean has(Alias alias) {
         return switch (alias) {
-            case START, CALLBACK -> pages().isPresent();
+            case START, CALLBACK, ERRORS, ERROR -> pages().isPresent();
             case API_TEST, API_RESOURCE, API_VIDEO, API_MOBILE, RESOURCE_METADATA, API_METADATA -> api() != null;
             default -> true;
         };

@@ -1,5 +1,6 @@
 package dev.oauth2notebook.keycloak.aliases;
 
+import dev.oauth2notebook.keycloak.common.EndpointOptions;
 import dev.oauth2notebook.keycloak.common.EndpointPages;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.inject.spi.CDI;
@@ -37,7 +38,7 @@ public final class NotFoundMapper implements ExceptionMapper<NotFoundException> 
 
     @Override
     public Response toResponse(NotFoundException failure) {
-        AliasOptions options = AliasOptions.read(); // JAX-RS creates the mapper before the options are known
+        EndpointOptions options = EndpointOptions.read(); // JAX-RS creates the mapper before the options are known
         Mount mount = Mount.current();
         if (mount.isCalled() && session.getContext().getRealm() != null) {
             return response(new AliasTargets(session, mount, options), mount, mount.path(), failure);
@@ -56,7 +57,7 @@ public final class NotFoundMapper implements ExceptionMapper<NotFoundException> 
                 failure);
     }
 
-    private static boolean isBelowRoot(String path, AliasOptions options) {
+    private static boolean isBelowRoot(String path, EndpointOptions options) {
         String base = RootMount.basePath();
         return options.hasRootRealm()
                 && path.startsWith(base)

@@ -1,5 +1,6 @@
 package dev.oauth2notebook.keycloak.aliases;
 
+import dev.oauth2notebook.keycloak.common.EndpointOptions;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.services.resource.RealmResourceProvider;
 
@@ -7,9 +8,9 @@ import org.keycloak.services.resource.RealmResourceProvider;
 final class OAuth2ResourceProvider implements RealmResourceProvider {
 
     private final KeycloakSession session;
-    private final AliasOptions options;
+    private final EndpointOptions options;
 
-    OAuth2ResourceProvider(KeycloakSession session, AliasOptions options) {
+    OAuth2ResourceProvider(KeycloakSession session, EndpointOptions options) {
         this.session = session;
         this.options = options;
     }

@@ -1,6 +1,6 @@
 package dev.oauth2notebook.keycloak.aliases;
 
-import dev.oauth2notebook.keycloak.common.RootRealm;
+import dev.oauth2notebook.keycloak.common.EndpointOptions;
 import dev.oauth2notebook.keycloak.common.ShownInServerInfo;
 import java.util.List;
 import java.util.Map;
@@ -20,9 +20,9 @@ import org.keycloak.services.resource.RealmResourceProviderFactory;
 public final class OAuth2ResourceProviderFactory implements RealmResourceProviderFactory, ShownInServerInfo {
 
     /** Id of this provider, which is also its path segment below {@code /realms/{realm}/}. */
-    static final String ID = RootRealm.PROVIDER;
+    static final String ID = EndpointOptions.PROVIDER;
 
-    private AliasOptions options;
+    private EndpointOptions options;
 
     @Override
     public String getId() {
@@ -40,7 +40,7 @@ public final class OAuth2ResourceProviderFactory implements RealmResourceProvide
     /** Not before this does Keycloak know its own runtime options, on which the default of {@code local} depends. */
     @Override
     public void postInit(KeycloakSessionFactory factory) {
-        options = AliasOptions.read();
+        options = EndpointOptions.read();
         if (options.hasRootRealm()) {
             factory.register(event -> {
                 if (event instanceof PostMigrationEvent) {
@@ -55,7 +55,7 @@ public final class OAuth2ResourceProviderFactory implements RealmResourceProvide
 
     @Override
     public List<ProviderConfigProperty> getConfigMetadata() {
-        return AliasOptions.metadata();
+        return EndpointOptions.metadata();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.oauth2notebook.keycloak.aliases;
 
+import dev.oauth2notebook.keycloak.common.EndpointOptions;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -23,7 +24,7 @@ class RootMount {
 
     private final String basePath = basePath();
 
-    private final AliasOptions options = AliasOptions.read();
+    private final EndpointOptions options = EndpointOptions.read();
 
     void register(@Observes Filters filters) {
         filters.register(this::handle, LAST);

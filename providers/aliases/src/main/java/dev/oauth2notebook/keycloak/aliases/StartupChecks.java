@@ -1,7 +1,9 @@
 package dev.oauth2notebook.keycloak.aliases;
 
 import dev.oauth2notebook.keycloak.common.DevelopmentSecret;
+import dev.oauth2notebook.keycloak.common.EndpointOptions;
 import dev.oauth2notebook.keycloak.common.EndpointPages;
+import dev.oauth2notebook.keycloak.common.LocalServer;
 import org.jboss.logging.Logger;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakSessionFactory;
@@ -13,9 +15,9 @@ final class StartupChecks {
 
     private static final Logger LOG = Logger.getLogger(StartupChecks.class);
 
-    private final AliasOptions options;
+    private final EndpointOptions options;
 
-    StartupChecks(AliasOptions options) {
+    StartupChecks(EndpointOptions options) {
         this.options = options;
     }
 

@@ -2,6 +2,7 @@ package dev.oauth2notebook.keycloak.aliases;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.oauth2notebook.keycloak.common.EndpointOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -70,7 +71,7 @@ class AliasTest {
     @Test
     void documentationListsTheDeclaredOptions() throws IOException {
         String documented = Files.readString(OPTIONS);
-        AliasOptions.metadata().forEach(option -> assertThat(documented)
+        EndpointOptions.metadata().forEach(option -> assertThat(documented)
                 .contains("| `" + option.getName() + "` | provider `realm-restapi-extension`, `"
                         + OAuth2ResourceProviderFactory.ID + "` | " + option.getType() + " | "
                         + defaultOf(option) + " |"));

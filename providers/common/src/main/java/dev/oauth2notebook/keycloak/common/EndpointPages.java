@@ -48,6 +48,16 @@ public interface EndpointPages extends Provider {
      */
     Response notFound(String path, Optional<ListedEndpoint> meant);
 
+    /**
+     * Finds the explanation of an error.
+     *
+     * @return id of the topic, which is the path segment of its page below {@link #errors}; empty if there is none
+     */
+    Optional<String> errorTopic(FailedRequest request);
+
+    /** Returns the JAX-RS resource of the pages that explain errors: a list, and a page for each topic. */
+    Object errors();
+
     @Override
     default void close() {}
 

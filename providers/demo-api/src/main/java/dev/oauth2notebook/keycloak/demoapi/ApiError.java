@@ -10,15 +10,35 @@ import jakarta.ws.rs.core.Response;
 enum ApiError {
     /** No access token, or an unsupported scheme: the challenges contain no error code (RFC 6750 §3.1, end). */
     MISSING_TOKEN(Response.Status.UNAUTHORIZED, null, "Send an access token in the Authorization header"),
+    /** Like {@link #MISSING_TOKEN}: a token alone is not a scheme. */
+    SCHEME_MISSING(
+            Response.Status.UNAUTHORIZED,
+            null,
+            "The Authorization header has no scheme: put Bearer and a space before the access token"),
     SEVERAL_TOKENS(
             Response.Status.BAD_REQUEST,
             ApiError.INVALID_REQUEST,
             "Send the access token once, in the Authorization header"),
+    SCHEME_TWICE(
+            Response.Status.BAD_REQUEST,
+            ApiError.INVALID_REQUEST,
+            "The Authorization header contains its scheme twice"),
     MALFORMED_HEADER(Response.Status.BAD_REQUEST, ApiError.INVALID_REQUEST, "The Authorization header is malformed"),
-    INVALID_TOKEN(
+    MALFORMED_TOKEN(
             Response.Status.UNAUTHORIZED,
             ApiError.INVALID,
-            "The access token is malformed, expired, revoked or from another issuer"),
+            "The access token is malformed: it must be a JWT, which has three parts separated by dots"),
+    FOREIGN_TOKEN(Response.Status.UNAUTHORIZED, ApiError.INVALID, "The access token was not signed by this realm"),
+    OTHER_ISSUER(
+            Response.Status.UNAUTHORIZED,
+            ApiError.INVALID,
+            "The access token was issued under another address of this server"),
+    OTHER_TOKEN_TYPE(Response.Status.UNAUTHORIZED, ApiError.INVALID, "The token is not an access token"),
+    EXPIRED_TOKEN(Response.Status.UNAUTHORIZED, ApiError.INVALID, "The access token has expired"),
+    ENDED_TOKEN(
+            Response.Status.UNAUTHORIZED,
+            ApiError.INVALID,
+            "The access token is no longer valid: it was revoked, or its session, user or client is no longer active"),
     OTHER_AUDIENCE(Response.Status.UNAUTHORIZED, ApiError.INVALID, "The access token is not for this API"),
     /** RFC 9449 §7.2: a bound token must not be accepted as a bearer token. */
     BOUND_TOKEN_AS_BEARER(

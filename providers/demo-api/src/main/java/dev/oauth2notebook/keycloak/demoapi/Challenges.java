@@ -5,8 +5,10 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
-import org.keycloak.representations.idm.OAuth2ErrorRepresentation;
+import java.util.Map;
+import org.keycloak.OAuth2Constants;
 
 /**
  * Builds error responses with challenges: a {@code WWW-Authenticate} header for each scheme that the API accepts (RFC
@@ -33,10 +35,20 @@ record Challenges(String realm, List<String> scopes, String metadata, List<Strin
         Response.ResponseBuilder response = Response.status(error.status())
                 .type(MediaType.APPLICATION_JSON_TYPE)
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                .entity(new OAuth2ErrorRepresentation(
-                        error.code() == null ? NO_ERROR : error.code(), error.description()));
+                .entity(body(error));
         headers(error, used).forEach(challenge -> response.header(HttpHeaders.WWW_AUTHENTICATE, challenge));
         return response;
+    }
+
+    /** The body repeats what the challenge says, for people; the scopes are the missing ones (RFC 6750 §3). */
+    private Map<String, String> body(ApiError error) {
+        Map<String, String> body = new LinkedHashMap<>();
+        body.put(OAuth2Constants.ERROR, error.code() == null ? NO_ERROR : error.code());
+        body.put(OAuth2Constants.ERROR_DESCRIPTION, error.description());
+        if (error == ApiError.INSUFFICIENT_SCOPE) {
+            body.put(OAuth2Constants.SCOPE, String.join(" ", scopes));
+        }
+        return body;
     }
 
     /** Returns the challenges of an error response, each for a separate header. */

@@ -3,6 +3,7 @@ package dev.oauth2notebook.keycloak.demoapi;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.keycloak.http.HttpRequest;
 
 /**
@@ -16,6 +17,8 @@ import org.keycloak.http.HttpRequest;
 record Credentials(AuthScheme scheme, String token) {
 
     private static final String ACCESS_TOKEN = "access_token"; // RFC 6750 §2.2 and §2.3
+
+    private static final Pattern JWT = Pattern.compile("[\\w-]+\\.[\\w-]+\\.[\\w-]*");
 
     /**
      * Reads the credentials of a request.
@@ -36,7 +39,12 @@ record Credentials(AuthScheme scheme, String token) {
         String[] parts = headers.get(0).strip().split(" +");
         Optional<AuthScheme> scheme = AuthScheme.find(parts[0]);
         if (scheme.isEmpty()) {
-            throw new ApiRefusal(ApiError.MISSING_TOKEN, AuthScheme.BEARER);
+            throw new ApiRefusal(
+                    JWT.matcher(parts[0]).matches() ? ApiError.SCHEME_MISSING : ApiError.MISSING_TOKEN,
+                    AuthScheme.BEARER);
+        }
+        if (parts.length > 1 && AuthScheme.find(parts[1]).isPresent()) {
+            throw new ApiRefusal(ApiError.SCHEME_TWICE, scheme.get());
         }
         if (parts.length != 2) {
             throw new ApiRefusal(ApiError.MALFORMED_HEADER, scheme.get());

@@ -74,6 +74,7 @@ record ProtectedRequest(AccessToken token, Cors cors) {
     private static AuthResult verify(KeycloakSession session, Credentials credentials) throws ApiRefusal {
         return AccessTokenVerification.verify(session, credentials.token(), verifier -> verifier.tokenType(TOKEN_TYPES)
                         .withChecks(GrantTypeEndpointRestrictionValidator.check(session)))
-                .orElseThrow(() -> new ApiRefusal(ApiError.INVALID_TOKEN, credentials.scheme()));
+                .orElseThrow(() -> new ApiRefusal(
+                        InvalidToken.reason(session, credentials.token(), TOKEN_TYPES), credentials.scheme()));
     }
 }

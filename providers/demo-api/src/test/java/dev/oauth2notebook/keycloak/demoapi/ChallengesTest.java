@@ -17,7 +17,7 @@ class ChallengesTest {
 
     @Test
     void dpopIsNotOfferedIfDisabled() {
-        assertThat(challenges(new Challenges("r", List.of("s"), METADATA, List.of()), ApiError.INVALID_TOKEN))
+        assertThat(challenges(new Challenges("r", List.of("s"), METADATA, List.of()), ApiError.ENDED_TOKEN))
                 .singleElement()
                 .asString()
                 .startsWith("Bearer ");

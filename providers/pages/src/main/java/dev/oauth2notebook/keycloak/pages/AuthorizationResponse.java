@@ -1,9 +1,11 @@
 package dev.oauth2notebook.keycloak.pages;
 
+import dev.oauth2notebook.keycloak.common.FailedRequest;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.representations.JsonWebToken;
@@ -55,6 +57,12 @@ public record AuthorizationResponse(Mode mode, Map<String, String> parameters) {
         }
         Map<String, String> parameters = shown(sent::getFirst);
         return new AuthorizationResponse(parameters.isEmpty() ? Mode.NONE : mode, parameters);
+    }
+
+    /** Returns the rejected authorization request; empty if the response is not an error. */
+    Optional<FailedRequest> error() {
+        return Optional.ofNullable(parameters.get("error"))
+                .map(error -> FailedRequest.ofAuthorization(error, parameters.getOrDefault("error_description", "")));
     }
 
     private static Map<String, String> shown(UnaryOperator<String> values) {

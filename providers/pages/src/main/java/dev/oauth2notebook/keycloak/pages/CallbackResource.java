@@ -1,6 +1,7 @@
 package dev.oauth2notebook.keycloak.pages;
 
 import dev.oauth2notebook.keycloak.pages.AuthorizationResponse.Mode;
+import dev.oauth2notebook.keycloak.pages.errors.ErrorTopics;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -82,6 +83,7 @@ public class CallbackResource {
                 "retryable", RETRYABLE_ERRORS.contains(response.parameters().getOrDefault("error", "")));
         attributes.put("codeLifespan", session.getContext().getRealm().getAccessCodeLifespan());
         redeemCommand(response).ifPresent(command -> attributes.put("redeemCommand", command));
+        response.error().flatMap(ErrorTopics::of).ifPresent(topic -> attributes.put("topic", topic));
         return Page.render(session, "callback.ftl", attributes);
     }
 

@@ -1,12 +1,12 @@
 package dev.oauth2notebook.keycloak.pages;
 
-import dev.oauth2notebook.keycloak.common.PageRealms;
-import dev.oauth2notebook.keycloak.common.RootRealm;
+import dev.oauth2notebook.keycloak.common.EndpointOptions;
 import java.net.URI;
 import java.util.Optional;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.services.Urls;
+import org.keycloak.services.resource.RealmResourceProvider;
 import org.keycloak.urls.UrlType;
 
 /**
@@ -26,13 +26,23 @@ public final class StartPageUrl {
      */
     public static Optional<String> of(KeycloakSession session) {
         RealmModel realm = session.getContext().getRealm();
-        if (realm == null || !PageRealms.contains(session, realm.getName())) {
+        EndpointOptions options = EndpointOptions.read();
+        if (realm == null || !options.hasPages(realm.getName()) || !areAliasesInstalled(session)) {
             return Optional.empty();
         }
         URI base = session.getContext().getUri(UrlType.FRONTEND).getBaseUri();
-        URI page = realm.getName().equals(RootRealm.name())
+        URI page = realm.getName().equals(options.rootRealm())
                 ? base
-                : Urls.realmBase(base).path("{realm}").path(RootRealm.PROVIDER).build(realm.getName());
+                : Urls.realmBase(base)
+                        .path("{realm}")
+                        .path(EndpointOptions.PROVIDER)
+                        .build(realm.getName());
         return Optional.of(page.toString());
+    }
+
+    private static boolean areAliasesInstalled(KeycloakSession session) {
+        return session.getKeycloakSessionFactory()
+                        .getProviderFactory(RealmResourceProvider.class, EndpointOptions.PROVIDER)
+                != null;
     }
 }

@@ -1,10 +1,15 @@
 package dev.oauth2notebook.keycloak.pages;
 
 import dev.oauth2notebook.keycloak.common.EndpointPages;
+import dev.oauth2notebook.keycloak.common.FailedRequest;
 import dev.oauth2notebook.keycloak.common.ListedEndpoint;
+import dev.oauth2notebook.keycloak.pages.errors.CodeHistory;
+import dev.oauth2notebook.keycloak.pages.errors.ErrorTopic;
+import dev.oauth2notebook.keycloak.pages.errors.ErrorTopics;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Optional;
+import org.keycloak.OAuth2Constants;
 import org.keycloak.models.KeycloakSession;
 
 /**
@@ -38,5 +43,21 @@ final class ThemedEndpointPages implements EndpointPages {
     @Override
     public Response notFound(String path, Optional<ListedEndpoint> meant) {
         return new NotFoundPage(session).render(path, meant);
+    }
+
+    @Override
+    public Optional<String> errorTopic(FailedRequest request) {
+        return ErrorTopics.of(request)
+                .map(topic -> topic == ErrorTopic.CODE_UNKNOWN
+                        ? CodeHistory.of(
+                                session,
+                                request.form().get(OAuth2Constants.CODE).get(0))
+                        : topic)
+                .map(ErrorTopic::id);
+    }
+
+    @Override
+    public Object errors() {
+        return new ErrorResource(session);
     }
 }

@@ -1,6 +1,6 @@
 package dev.oauth2notebook.keycloak.pages.overrides;
 
-import dev.oauth2notebook.keycloak.common.RootRealm;
+import dev.oauth2notebook.keycloak.common.EndpointOptions;
 import dev.oauth2notebook.keycloak.common.ShownInServerInfo;
 import org.keycloak.locale.DefaultLocaleUpdaterProviderFactory;
 import org.keycloak.locale.LocaleUpdaterProvider;
@@ -16,7 +16,7 @@ public final class LanguageUpdaterFactory extends DefaultLocaleUpdaterProviderFa
 
     @Override
     public LocaleUpdaterProvider create(KeycloakSession session) {
-        return new LanguageUpdater(session, RootRealm.name());
+        return new LanguageUpdater(session, EndpointOptions.read().rootRealm());
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.oauth2notebook.keycloak.pages.overrides;
 
+import dev.oauth2notebook.keycloak.pages.AuthorizationMistake;
 import dev.oauth2notebook.keycloak.pages.LanguageChoice;
 import dev.oauth2notebook.keycloak.pages.Page;
 import dev.oauth2notebook.keycloak.pages.RedirectTarget;
@@ -10,6 +11,7 @@ import jakarta.ws.rs.core.UriBuilder;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Properties;
 import org.jboss.logging.Logger;
 import org.keycloak.common.util.SecretGenerator;
@@ -20,6 +22,7 @@ import org.keycloak.models.UserModel;
 import org.keycloak.protocol.oidc.grants.device.DeviceGrantType;
 import org.keycloak.theme.Theme;
 import org.keycloak.theme.beans.LocaleBean;
+import org.keycloak.utils.MediaTypeMatcher;
 
 /**
  * Renders Keycloak's login pages with additional attributes: whether the login is for a device, the user who is signed
@@ -53,7 +56,15 @@ class PageProvider extends FreeMarkerLoginFormsProvider {
                 realm == null ? null : realm.getName(),
                 client == null ? null : client.getClientId());
         setAttribute("errorReference", reference);
-        return super.createErrorPage(status);
+        Optional<AuthorizationMistake> mistake = AuthorizationMistake.of(session, client, messages);
+        if (mistake.isEmpty()
+                || MediaTypeMatcher.isJsonRequest(
+                        session.getContext().getHttpRequest().getHttpHeaders())) {
+            return super.createErrorPage(status);
+        }
+        setAttribute("mistake", mistake.get());
+        setStatus(status);
+        return createForm("authorization-error.ftl");
     }
 
     @Override

@@ -1,4 +1,4 @@
-package dev.oauth2notebook.keycloak.aliases;
+package dev.oauth2notebook.keycloak.common;
 
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
@@ -14,7 +14,7 @@ import org.keycloak.Config;
  * Determines whether only users of this machine can reach the server. Pages may then show the shipped development
  * secrets.
  */
-final class LocalServer {
+public final class LocalServer {
 
     private static final Pattern LOOPBACK =
             Pattern.compile("localhost|.+\\.localhost|127(\\.\\d{1,3}){3}|\\[?::1]?", Pattern.CASE_INSENSITIVE);
@@ -30,7 +30,7 @@ final class LocalServer {
      *
      * @param local value of the option {@code local}
      */
-    static boolean isCalledLocally(boolean local) {
+    public static boolean isCalledLocally(boolean local) {
         HttpServerRequest request =
                 CDI.current().select(RoutingContext.class).get().request();
         return local
@@ -49,13 +49,13 @@ final class LocalServer {
     }
 
     /** Returns whether the option {@code hostname} is set to a name other than a loopback name. */
-    static boolean hasPublicHostname() {
+    public static boolean hasPublicHostname() {
         String hostname = hostname();
         return hostname != null && !isLoopback(host(hostname));
     }
 
     /** Returns the option {@code hostname}, or {@code null} if it is not set. */
-    static String hostname() {
+    public static String hostname() {
         return Config.scope("hostname", "v2").get("hostname");
     }
 

@@ -1,59 +1,72 @@
-package dev.oauth2notebook.keycloak.aliases;
+package dev.oauth2notebook.keycloak.common;
 
-import dev.oauth2notebook.keycloak.common.PageRealms;
-import dev.oauth2notebook.keycloak.common.RootRealm;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.keycloak.Config;
 import org.keycloak.provider.ProviderConfigProperty;
 import org.keycloak.provider.ProviderConfigurationBuilder;
 
 /**
- * The options of the endpoint aliases.
+ * The options of the endpoint aliases, which are options of the realm resource provider that serves them.
  *
  * @param rootRealm name of the realm whose aliases are mounted at the server root; empty if none
  * @param pageRealms names of the realms that have pages for users
  * @param local whether only this machine can reach the server
  */
-record AliasOptions(String rootRealm, Set<String> pageRealms, boolean local) {
+public record EndpointOptions(String rootRealm, Set<String> pageRealms, boolean local) {
 
-    static final String LOCAL = "local";
+    /** Id of the provider that has the options, and the path segment of the aliases below {@code /realms/{realm}/}. */
+    public static final String PROVIDER = "oauth2";
 
-    /** Reads the provider's options from Keycloak's configuration; they do not change while the server runs. */
-    static AliasOptions read() {
-        Config.Scope config = Config.scope(RootRealm.SPI, RootRealm.PROVIDER);
-        return new AliasOptions(
-                RootRealm.name(), PageRealms.names(), config.getBoolean(LOCAL, LocalServer.isConfigured()));
+    private static final String SPI = "realm-restapi-extension";
+    private static final String ROOT_REALM = "root-realm";
+    private static final String PAGE_REALMS = "page-realms";
+    private static final String LOCAL = "local";
+
+    /**
+     * Reads the options from Keycloak's configuration; they do not change while the server runs. Must not be called
+     * before {@code ProviderFactory.postInit}: the default of {@code local} depends on Keycloak's runtime options.
+     */
+    public static EndpointOptions read() {
+        Config.Scope config = Config.scope(SPI, PROVIDER);
+        return new EndpointOptions(
+                config.get(ROOT_REALM, "").strip(),
+                Stream.of(config.get(PAGE_REALMS, "").split(","))
+                        .map(String::strip)
+                        .filter(name -> !name.isEmpty())
+                        .collect(Collectors.toUnmodifiableSet()),
+                config.getBoolean(LOCAL, LocalServer.isConfigured()));
     }
 
     /** Returns whether aliases are mounted at the server root. */
-    boolean hasRootRealm() {
+    public boolean hasRootRealm() {
         return !rootRealm.isEmpty();
     }
 
-    /** Returns whether the aliases of a realm include the start page and the callback page. */
-    boolean hasPages(String realm) {
+    /** Returns whether the aliases of a realm include pages for users. */
+    public boolean hasPages(String realm) {
         return pageRealms.contains(realm);
     }
 
     /** Returns the type, default value and help text of each option. */
-    static List<ProviderConfigProperty> metadata() {
+    public static List<ProviderConfigProperty> metadata() {
         return ProviderConfigurationBuilder.create()
                 .property()
-                .name(RootRealm.OPTION)
+                .name(ROOT_REALM)
                 .type(ProviderConfigProperty.STRING_TYPE)
                 .label("Root realm")
                 .helpText("Name of the realm whose endpoint aliases are mounted at the server root. If empty, none.")
                 .defaultValue("")
                 .add()
                 .property()
-                .name(PageRealms.OPTION)
+                .name(PAGE_REALMS)
                 .type(ProviderConfigProperty.STRING_TYPE)
                 .label("Realms with pages")
                 .helpText("Names of the realms, separated by commas, that have a start page, a callback page and pages"
-                        + " that explain endpoints and unknown paths. If empty, none, and Keycloak serves /.")
+                        + " that explain endpoints, errors and unknown paths. If empty, none, and Keycloak serves /.")
                 .defaultValue("")
                 .add()
                 .property()
@@ -69,11 +82,11 @@ record AliasOptions(String rootRealm, Set<String> pageRealms, boolean local) {
     }
 
     /** Returns the effective values by option name. */
-    Map<String, String> values() {
+    public Map<String, String> values() {
         return Map.of(
-                RootRealm.OPTION,
+                ROOT_REALM,
                 rootRealm,
-                PageRealms.OPTION,
+                PAGE_REALMS,
                 pageRealms.stream().sorted().collect(Collectors.joining(",")),
                 LOCAL,
                 String.valueOf(local));

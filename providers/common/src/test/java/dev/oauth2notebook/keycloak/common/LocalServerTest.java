@@ -1,4 +1,4 @@
-package dev.oauth2notebook.keycloak.aliases;
+package dev.oauth2notebook.keycloak.common;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,0 +1,63 @@
+package dev.oauth2notebook.keycloak.pages.errors;
+
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.keycloak.common.util.Time;
+import org.keycloak.models.AuthenticatedClientSessionModel;
+import org.keycloak.models.ClientModel;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserSessionModel;
+import org.keycloak.models.utils.KeycloakModelUtils;
+
+/**
+ * Determines why Keycloak no longer knows an authorization code, which it deletes both when the code is used and when it
+ * expires. A code names its session and its client (see Keycloak's {@code OAuth2CodeParser}), and the client's session
+ * starts anew with each authorization, so it shows when the last code was issued.
+ */
+public final class CodeHistory {
+
+    private static final Pattern DOT = Pattern.compile("\\.");
+
+    private CodeHistory() {}
+
+    /**
+     * Returns what happened to a code.
+     *
+     * @param session session of the current request, with its realm and the authenticated client set
+     * @param code the code as sent
+     * @return {@link ErrorTopic#CODE_USED}, {@link ErrorTopic#CODE_EXPIRED}, or {@link ErrorTopic#CODE_UNKNOWN} if the
+     *     code was not issued to this client or its session has ended
+     */
+    public static ErrorTopic of(KeycloakSession session, String code) {
+        ClientModel client = session.getContext().getClient();
+        String[] parts = DOT.split(code, 3);
+        if (client == null || parts.length < 3 || !parts[2].equals(client.getId())) {
+            return ErrorTopic.CODE_UNKNOWN;
+        }
+        // In a session of its own, because Keycloak has detached the client's session in that of the request.
+        return KeycloakModelUtils.runJobInTransactionWithResult(
+                session.getKeycloakSessionFactory(),
+                own -> of(
+                        own,
+                        own.realms().getRealm(session.getContext().getRealm().getId()),
+                        parts[1],
+                        parts[2]));
+    }
+
+    private static ErrorTopic of(KeycloakSession session, RealmModel realm, String sessionId, String clientId) {
+        session.getContext().setRealm(realm);
+        return Optional.ofNullable(session.sessions().getUserSession(realm, sessionId))
+                .map(userSession -> of(realm, userSession, clientId))
+                .orElse(ErrorTopic.CODE_UNKNOWN);
+    }
+
+    private static ErrorTopic of(RealmModel realm, UserSessionModel userSession, String clientId) {
+        AuthenticatedClientSessionModel clientSession = userSession.getAuthenticatedClientSessionByClient(clientId);
+        if (clientSession == null) { // Keycloak deletes it when a code is used a second time.
+            return ErrorTopic.CODE_USED;
+        }
+        long expires = (long) clientSession.getStarted() + realm.getAccessCodeLifespan();
+        return Time.currentTimeSeconds() > expires ? ErrorTopic.CODE_EXPIRED : ErrorTopic.CODE_USED;
+    }
+}
