@@ -38,8 +38,20 @@
     <#if response.error_description??><p><output id="response-error_description" aria-label="error_description"><strong>${response.error_description}</strong></output></p></#if>
     <@value name="error" text=error />
     <p>${explainedErrors?seq_contains(error)?then(msg("callbackError." + error), msg("callbackErrorOther"))}</p>
-    <#if topic??><p><a id="explanation" href="errors/${topic.id()}">${msg("errorTopic." + topic.id())}</a></p></#if>
-    <p><#if retryable>${msg("callbackErrorRepeat")}<#else>${msg("callbackErrorChange")}</#if></p>
+    <p id="next-step"><#if retryable>${msg("callbackErrorRepeat")}<#elseif topic??>${msg("errorTopic." + topic.id() + ".action")}<#else>${msg("callbackErrorChange")}</#if></p>
+    <#if scopes??>
+    <h2>${msg("mistakeSent")}</h2>
+    <p><code id="sent" class="oa-value">scope=${scopes.sent()}</code></p>
+    <h2>${msg("mistakeRegistered")}</h2>
+    <dl id="registered" class="oa-list">
+      <#list scopes.clients() as client>
+      <div><dt><code>${client.id()}</code></dt><dd><code>openid ${client.scopes()?join(" ")}</code></dd></div>
+      </#list>
+    </dl>
+    <h2>${msg("mistakeCorrection")}</h2>
+    <p><code id="correction" class="oa-value">${scopes.correction()}</code></p>
+    </#if>
+    <#if topic??><p><a id="explanation" href="errors/${topic.id()}">${msg("mistakeExplanation")}</a></p></#if>
     <#elseif code?has_content>
     <@value name="code" text=code />
     <p data-countdown="${codeLifespan?c}" data-over="${msg('callbackCodeExpired')}">${msg("callbackCodeLife")} <strong role="timer">${codeLifespan?c}</strong> s</p>

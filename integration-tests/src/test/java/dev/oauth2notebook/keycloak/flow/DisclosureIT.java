@@ -100,6 +100,35 @@ class DisclosureIT {
         assertThat(page.select("#explanation").attr("href")).endsWith("/errors/unknown-client");
     }
 
+    @Test
+    void misspeltScopeIsExplainedOnALocalServer() {
+        Document page = callback("openid api:reed,profile", null);
+        assertThat(page.select("#sent").text()).isEqualTo("scope=openid api:reed,profile");
+        assertThat(page.select("#registered").text()).contains("frontend openid", "api:read");
+        assertThat(page.select("#correction").text()).isEqualTo("scope=openid api:read profile");
+        assertThat(page.select("#explanation").attr("href")).isEqualTo("errors/invalid-scope");
+        assertThat(callback("openid api:reed", FOREIGN_HOST).select("#sent, #registered, #correction"))
+                .isEmpty();
+    }
+
+    @Test
+    void missingPkceIsExplained() {
+        Person.Page page = Person.alice()
+                .open(Urls.query(oauth.url("/auth"), without(oauth.authorizationRequest("openid"), "code_challenge")));
+        assertThat(page.document().select("#next-step").text()).contains("code_challenge_method=S256");
+        assertThat(page.document().select("#explanation").attr("href")).isEqualTo("errors/pkce-missing");
+    }
+
+    private Document callback(String scope, String host) {
+        String url = Urls.query(
+                oauth.url("/callback"),
+                Map.of("error", "invalid_scope", "error_description", "Invalid scopes: " + scope, "state", "x"));
+        var specification = given().urlEncodingEnabled(false).accept("text/html");
+        return Jsoup.parse((host == null ? specification : specification.header("Host", host))
+                .get(url)
+                .asString());
+    }
+
     /** Also a defence against DNS rebinding, with which another site could read the page of a local server. */
     @ParameterizedTest
     @CsvSource({"redirect_uri, https://evil.example/callback", "client_id, nobody"})

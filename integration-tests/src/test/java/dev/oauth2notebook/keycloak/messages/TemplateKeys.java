@@ -52,7 +52,8 @@ record TemplateKeys(String name, String text) {
                     .map("startEndpoint."::concat)),
             entry("errors.ftl: \"errorGroup.\" + group.name()", t -> groups()),
             entry("errors.ftl: \"errorTopic.\" + topic.id()", t -> topics()),
-            entry("callback.ftl: \"errorTopic.\" + topic.id()", t -> topics()),
+            entry("callback.ftl: \"errorTopic.\" + topic.id() + \".action\"", t -> topics().map(
+                            key -> key + ".action")),
             entry("authorization-error.ftl: \"errorTopic.\" + mistake.topic().id()", t -> topics()),
             entry("authorization-error.ftl: \"errorTopic.\" + mistake.topic().id() + \".meaning\"", t -> topics().map(
                             key -> key + ".meaning")),

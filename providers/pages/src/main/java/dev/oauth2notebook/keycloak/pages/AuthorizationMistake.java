@@ -9,7 +9,6 @@ import dev.oauth2notebook.keycloak.pages.errors.ErrorTopic;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -107,7 +106,7 @@ public record AuthorizationMistake(
                 true,
                 sent,
                 registered,
-                closest(sent.getOrDefault(parameter, ""), registered)
+                Similarity.closest(sent.getOrDefault(parameter, ""), registered)
                         .map(value -> parameter + "=" + value)
                         .orElse(null));
     }
@@ -139,26 +138,5 @@ public record AuthorizationMistake(
                 .filter(ListedClient::signsUsersIn)
                 .map(ListedClient::id)
                 .toList();
-    }
-
-    /** Returns the value with the most characters in common at both ends, if these are at least half of it. */
-    private static Optional<String> closest(String sent, List<String> registered) {
-        return registered.stream()
-                .filter(value -> !value.contains("*"))
-                .max(Comparator.comparingInt(value -> common(value, sent)))
-                .filter(value -> common(value, sent) * 2 >= value.length());
-    }
-
-    private static int common(String a, String b) {
-        return commonStart(a, b) + commonStart(reversed(a), reversed(b));
-    }
-
-    private static int commonStart(String a, String b) {
-        int length = Arrays.mismatch(a.toCharArray(), b.toCharArray());
-        return length < 0 ? a.length() : length;
-    }
-
-    private static String reversed(String text) {
-        return new StringBuilder(text).reverse().toString();
     }
 }

@@ -1,5 +1,6 @@
 package dev.oauth2notebook.keycloak.pages;
 
+import dev.oauth2notebook.keycloak.common.FailedRequest;
 import dev.oauth2notebook.keycloak.pages.AuthorizationResponse.Mode;
 import dev.oauth2notebook.keycloak.pages.errors.ErrorTopics;
 import jakarta.ws.rs.Consumes;
@@ -83,8 +84,18 @@ public class CallbackResource {
                 "retryable", RETRYABLE_ERRORS.contains(response.parameters().getOrDefault("error", "")));
         attributes.put("codeLifespan", session.getContext().getRealm().getAccessCodeLifespan());
         redeemCommand(response).ifPresent(command -> attributes.put("redeemCommand", command));
-        response.error().flatMap(ErrorTopics::of).ifPresent(topic -> attributes.put("topic", topic));
+        response.error().ifPresent(error -> explain(error, attributes));
         return Page.render(session, "callback.ftl", attributes);
+    }
+
+    private void explain(FailedRequest error, Map<String, Object> attributes) {
+        ErrorTopics.of(error).ifPresent(topic -> attributes.put("topic", topic));
+        if (local && error.error().equals(OAuthErrorException.INVALID_SCOPE)) {
+            ScopeMistake.of(
+                            error.description(),
+                            ListedClient.of(session.getContext().getRealm()))
+                    .ifPresent(scopes -> attributes.put("scopes", scopes));
+        }
     }
 
     /** The page shows it only if the response is for the request that the same browser has sent from the start page. */
