@@ -20,6 +20,11 @@ enum DisplayMode {
         this.height = height;
     }
 
+    /** Two modes cover both colour schemes and both sizes; analysing all four would take twice as long. */
+    boolean isAnalyzed() {
+        return this == LIGHT_PHONE || this == DARK_DESKTOP;
+    }
+
     void apply(Page page) {
         page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
         page.setViewportSize(width, height);

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -27,6 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ExtendWith(TwoNodeCluster.class)
 @ParameterizedClass(name = "node {0} is killed")
 @ValueSource(ints = {0, 1})
+@Isolated("nodes that are short of CPU suspect each other")
 class ClusterIT {
 
     private static InterruptedFlows flows;

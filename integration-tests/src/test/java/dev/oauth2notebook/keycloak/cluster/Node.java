@@ -3,6 +3,7 @@ package dev.oauth2notebook.keycloak.cluster;
 import dev.oauth2notebook.keycloak.support.Environment;
 import dev.oauth2notebook.keycloak.support.Ports;
 import dev.oauth2notebook.keycloak.support.Server;
+import dev.oauth2notebook.keycloak.support.ServerProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
@@ -72,6 +73,7 @@ public final class Node {
         // As in the image: keycloak.conf has other values, but the server must start with those that it was built with.
         builder.environment().put("KC_DB", "postgres");
         builder.environment().put("KC_CACHE", "ispn");
+        builder.environment().put("JAVA_OPTS_APPEND", ServerProcess.JVM_OPTIONS);
         builder.environment().putAll(variables);
         process = Processes.start(builder, log);
     }

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Saving and importing permits: an invalid permit is refused or grants nothing. */
@@ -98,12 +99,13 @@ class PermitConfigurationIT {
         own.exchange(own.userToken("read")).token();
     }
 
-    @ParameterizedTest(name = "{0}: {1}")
-    @MethodSource("invalidValues")
-    void invalidValueIsRefusedWhenARealmIsCreated(String key, Object value, String expected) {
+    /** A few values, because each takes seconds: the same code checks them as when permits are saved. */
+    @ParameterizedTest
+    @CsvSource({"audiences, nobody", "actor, sometimes", "max-lifetimes, max-lifetimes"})
+    void invalidValueIsRefusedWhenARealmIsCreated(String key, String value) {
         Response response = TestRealm.create(Map.of("wrong", with(key, value)));
         response.then().statusCode(400);
-        assertThat(response.<String>path("errorMessage")).contains(key, expected);
+        assertThat(response.<String>path("errorMessage")).contains(key, value);
     }
 
     @Test

@@ -30,8 +30,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 @ExtendWith(NotebookServer.class)
 class KeyRotationIT {
 
-    private static final int REQUESTS = 1000;
-    private static final int CLIENTS = 16;
+    private static final int REQUESTS = 200;
+    private static final int CLIENTS = 8;
     private static final int ROTATIONS = 5;
 
     private final Admin admin = new Admin(NotebookServer.get());

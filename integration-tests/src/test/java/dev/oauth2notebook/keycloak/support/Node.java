@@ -24,7 +24,7 @@ public final class Node {
     }
 
     /** Copies a package of the project to the target folder and installs its dependencies. */
-    public static Node install(String source) {
+    public static synchronized Node install(String source) {
         try {
             Path folder = Files.createDirectories(Project.server().resolveSibling("node"));
             try (DirectoryStream<Path> files =

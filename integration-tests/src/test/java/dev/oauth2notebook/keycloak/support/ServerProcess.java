@@ -19,6 +19,9 @@ import java.util.concurrent.TimeUnit;
 /** A packaged server that runs as a separate process with its own database. */
 public final class ServerProcess implements Server {
 
+    /** Servers of tests run for too short a time to profit from the optimising compiler. */
+    public static final String JVM_OPTIONS = "-XX:TieredStopAtLevel=1";
+
     private static final Duration START_TIMEOUT = Duration.ofMinutes(10);
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
@@ -161,6 +164,7 @@ public final class ServerProcess implements Server {
                 ProcessBuilder builder =
                         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
                 builder.environment().putAll(environment.variables());
+                builder.environment().put("JAVA_OPTS_APPEND", JVM_OPTIONS);
                 builder.environment().putAll(variables);
                 builder.environment().put("KC_BOOTSTRAP_ADMIN_USERNAME", ADMIN);
                 builder.environment().put("KC_BOOTSTRAP_ADMIN_PASSWORD", ADMIN);
