@@ -26,9 +26,10 @@ public final class Node {
     /** Copies a package of the project to the target folder and installs its dependencies. */
     public static synchronized Node install(String source) {
         try {
-            Path folder = Files.createDirectories(Project.server().resolveSibling("node"));
-            try (DirectoryStream<Path> files =
-                    Files.newDirectoryStream(Project.root().resolve(source))) {
+            Path original = Project.root().resolve(source);
+            Path folder = Files.createDirectories(
+                    Project.server().resolveSibling("node").resolve(original.getFileName()));
+            try (DirectoryStream<Path> files = Files.newDirectoryStream(original)) {
                 for (Path file : files) {
                     if (Files.isRegularFile(file)) {
                         Files.copy(file, folder.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
@@ -39,6 +40,15 @@ public final class Node {
             String output = new String(npm.getInputStream().readAllBytes(), UTF_8);
             assertThat(waitFor(npm)).as(output).isZero();
             return new Node(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Adds a file to the package, or replaces it. */
+    public void write(String file, String text) {
+        try {
+            Files.writeString(folder.resolve(file), text);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
