@@ -188,7 +188,7 @@ class InstallIT {
     private static Shell shell() {
         return Shell.in(sessions)
                 .set("PATH", Project.server().resolve("bin") + ":" + System.getenv("PATH"))
-                .set("KC_OPTS", "-Duser.home=" + sessions)
+                .set("KC_OPTS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Duser.home=" + sessions)
                 .set("KC_CLI_PASSWORD", Server.ADMIN);
     }
 
