@@ -140,7 +140,7 @@ class DeviceIT {
     void deniedDeviceIsAccessDenied() {
         Response device = start();
         Person.Page page = approve(admin.newPerson(), device.path("verification_uri_complete"), "cancel");
-        assertThat(page.text()).contains("Your device is not connected", "You denied access.");
+        assertThat(page.text()).contains("The device is not connected", "Nothing was shared");
         assertRefused(poll(device), 400, "access_denied");
     }
 
