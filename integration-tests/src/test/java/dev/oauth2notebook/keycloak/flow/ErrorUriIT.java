@@ -11,6 +11,7 @@ import dev.oauth2notebook.keycloak.support.Jose;
 import dev.oauth2notebook.keycloak.support.NotebookServer;
 import dev.oauth2notebook.keycloak.support.OAuth2;
 import dev.oauth2notebook.keycloak.support.Person;
+import dev.oauth2notebook.keycloak.support.Poll;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
@@ -21,6 +22,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.Nested;
@@ -359,6 +361,29 @@ class ErrorUriIT {
             oauth.post("/revoke", with(oauth.as("backend"), "token", accessToken));
             Response response = header("Bearer " + accessToken).get(oauth.url("/api/test"));
             assertExplained(response, "token-ended");
+        }
+
+        @Test
+        void expiredToken() {
+            String client = "short-" + UUID.randomUUID();
+            new Admin(NotebookServer.get())
+                    .create(
+                            "/notebook/clients",
+                            Map.of(
+                                    "clientId",
+                                    client,
+                                    "secret",
+                                    "secret",
+                                    "serviceAccountsEnabled",
+                                    true,
+                                    "attributes",
+                                    Map.of("access.token.lifespan", "1")));
+            String shortLived = accessToken(
+                    token(Map.of("client_id", client, "client_secret", "secret", "grant_type", "client_credentials")));
+            Response response = Poll.until(
+                    () -> header("Bearer " + shortLived).get(oauth.url("/api/test")),
+                    answer -> answer.statusCode() == 401);
+            assertExplained(response, "token-expired");
         }
 
         @Test

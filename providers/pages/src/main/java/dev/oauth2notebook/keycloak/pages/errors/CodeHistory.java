@@ -7,7 +7,6 @@ import org.keycloak.models.AuthenticatedClientSessionModel;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
-import org.keycloak.models.UserSessionModel;
 import org.keycloak.models.utils.KeycloakModelUtils;
 
 /**
@@ -48,16 +47,21 @@ public final class CodeHistory {
     private static ErrorTopic of(KeycloakSession session, RealmModel realm, String sessionId, String clientId) {
         session.getContext().setRealm(realm);
         return Optional.ofNullable(session.sessions().getUserSession(realm, sessionId))
-                .map(userSession -> of(realm, userSession, clientId))
+                .map(userSession ->
+                        of(userSession.getAuthenticatedClientSessionByClient(clientId), realm.getAccessCodeLifespan()))
                 .orElse(ErrorTopic.CODE_UNKNOWN);
     }
 
-    private static ErrorTopic of(RealmModel realm, UserSessionModel userSession, String clientId) {
-        AuthenticatedClientSessionModel clientSession = userSession.getAuthenticatedClientSessionByClient(clientId);
-        if (clientSession == null) { // Keycloak deletes it when a code is used a second time.
-            return ErrorTopic.CODE_USED;
-        }
-        long expires = (long) clientSession.getStarted() + realm.getAccessCodeLifespan();
-        return Time.currentTimeSeconds() > expires ? ErrorTopic.CODE_EXPIRED : ErrorTopic.CODE_USED;
+    /**
+     * Returns what happened to a code.
+     *
+     * @param clientSession the client's session; {@code null} if there is none, because Keycloak deletes it when a code is
+     *     used a second time
+     * @param lifespan lifespan of codes in seconds
+     */
+    static ErrorTopic of(AuthenticatedClientSessionModel clientSession, int lifespan) {
+        return clientSession != null && Time.currentTimeSeconds() > (long) clientSession.getStarted() + lifespan
+                ? ErrorTopic.CODE_EXPIRED
+                : ErrorTopic.CODE_USED;
     }
 }
