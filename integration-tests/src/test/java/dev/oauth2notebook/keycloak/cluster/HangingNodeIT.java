@@ -8,11 +8,9 @@ import org.hamcrest.Matchers;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.parallel.Isolated;
 
 /** One of two nodes hangs with open connections while the other needs its response. */
 @ExtendWith(TwoNodeCluster.class)
-@Isolated("nodes that are short of CPU suspect each other")
 class HangingNodeIT {
 
     private final Cluster cluster = TwoNodeCluster.get();
