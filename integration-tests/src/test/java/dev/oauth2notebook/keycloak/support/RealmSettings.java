@@ -3,7 +3,10 @@ package dev.oauth2notebook.keycloak.support;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Settings of the realm {@code notebook} that a test changes; {@link #restore} restores the shipped ones. */
+/**
+ * Settings of the realm {@code notebook} that a test changes; {@link #restore} restores the shipped ones. Test classes whose
+ * changes others would notice must be isolated.
+ */
 public final class RealmSettings {
 
     private final Admin admin = new Admin(NotebookServer.get());
@@ -37,7 +40,10 @@ public final class RealmSettings {
         return admin.request().get("/notebook").jsonPath().getMap("$");
     }
 
+    /** Sends the whole realm, because Keycloak resets some settings that are left out, such as those for passkeys. */
     private void update(Map<String, ?> settings) {
-        admin.request().body(settings).put("/notebook").then().statusCode(204);
+        Map<String, Object> realm = read(admin);
+        realm.putAll(settings);
+        admin.request().body(realm).put("/notebook").then().statusCode(204);
     }
 }
