@@ -28,8 +28,6 @@ class ConsolesIT extends BrowserTest {
 
     private static final String ACCOUNT = "/realms/notebook/account/";
 
-    private final Admin admin = new Admin(NotebookServer.get());
-
     @Test
     void accountConsoleShowsTheSignedInUser() {
         try (BrowserContext context = browser.newContext()) {
@@ -123,6 +121,7 @@ class ConsolesIT extends BrowserTest {
     }
 
     private void makeRealmAdministrator(Person person) {
+        Admin admin = new Admin(NotebookServer.get());
         JsonPath users = admin.request()
                 .queryParam("exact", true)
                 .queryParam("username", person.name())
