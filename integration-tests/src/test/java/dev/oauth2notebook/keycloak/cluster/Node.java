@@ -65,6 +65,7 @@ public final class Node {
                 "--http-host=" + location.address(),
                 "--http-port=" + port,
                 "--cache-embedded-network-bind-address=" + location.clusterAddress()));
+        command.addAll(ServerProcess.FAST_PASSWORD_HASHES);
         command.addAll(database.options(location.databaseAddress()));
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().putAll(Environment.forServer(publicUrl).variables());

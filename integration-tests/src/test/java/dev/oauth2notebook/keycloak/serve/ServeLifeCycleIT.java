@@ -33,6 +33,8 @@ class ServeLifeCycleIT {
     @TempDir
     private Path folder;
 
+    private static final String SCHEMA_CREATED = "Initializing database schema";
+
     private int port;
     private String url;
     private Environment environment;
@@ -60,6 +62,7 @@ class ServeLifeCycleIT {
             assertThat(backendToken()).isNotBlank();
             assertThat(createUser()).isEqualTo(201);
             assertSecondServerIsRefused();
+            assertThat(tree.log()).doesNotContain(SCHEMA_CREATED);
             assertThat(run.stop("INT")).isEqualTo(130);
             assertThat(run.output()).endsWith("The server is stopped.\n");
         }
@@ -68,7 +71,10 @@ class ServeLifeCycleIT {
             assertThat(run.stop("TERM")).isEqualTo(143);
         }
         tree.set("OAUTH2_SERVER_URL", "http://localhost:8080");
+        tree.deleteSeed();
         try (ServeRun run = start("--reset")) {
+            assertThat(run.output()).contains("seed.mv.db: creating the database takes some seconds more.");
+            assertThat(tree.log()).contains(SCHEMA_CREATED);
             assertThat(users()).isEqualTo("[]");
             assertThat(run.output()).contains("Note: OAUTH2_SERVER_URL is http://localhost:8080,", "--reset");
             assertThat(run.stop("HUP")).isEqualTo(129);

@@ -32,6 +32,7 @@ final class ServeTree {
             "find",
             "grep",
             "mkdir",
+            "mv",
             "printf",
             "readlink",
             "rm",
@@ -44,6 +45,8 @@ final class ServeTree {
             "xargs");
 
     private static final String SERVER = "distribution/target/keycloak-oauth2-notebook/";
+    private static final String SEED = SERVER + "data/seed.mv.db";
+    private static final String LOG = SERVER + "data/log/keycloak.log";
     private static final String BUILT = SERVER + "lib/quarkus/build-system.properties";
 
     private final Path root;
@@ -77,7 +80,9 @@ final class ServeTree {
     static ServeTree withStandIn(Path folder, String script) throws IOException {
         ServeTree tree = new ServeTree(folder);
         tree.script(SERVER + "bin/kc.sh", script);
-        tree.write(SERVER + "lib/quarkus/generated-bytecode.jar", "").write(BUILT, "");
+        tree.write(SERVER + "lib/quarkus/generated-bytecode.jar", "")
+                .write(BUILT, "")
+                .write(SEED, "");
         tree.setAge(SERVER, Duration.ofMinutes(2));
         tree.setAge(BUILT, Duration.ofMinutes(1));
         return tree;
@@ -87,6 +92,8 @@ final class ServeTree {
     static ServeTree packaged(Path folder) throws IOException {
         ServeTree tree = new ServeTree(folder);
         copy(Project.server(), folder.resolve(SERVER), true);
+        Files.createDirectories(tree.path(SEED).getParent());
+        Files.copy(Project.server().resolve("data/seed.mv.db"), tree.path(SEED));
         tree.setAge(BUILT, Duration.ZERO); // not that of the jar in providers, which Keycloak records
         return tree;
     }
@@ -141,6 +148,16 @@ final class ServeTree {
     /** Returns a path in the tree. */
     Path path(String file) {
         return root.resolve(file);
+    }
+
+    /** Deletes the empty database that new ones begin with. */
+    void deleteSeed() throws IOException {
+        delete(SEED);
+    }
+
+    /** Returns the server's log. */
+    String log() throws IOException {
+        return Files.readString(path(LOG));
     }
 
     /** Starts the script. */

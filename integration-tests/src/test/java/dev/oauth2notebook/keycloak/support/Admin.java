@@ -42,11 +42,11 @@ public final class Admin {
                 .path("access_token");
     }
 
-    /** Starts a request to {@code /admin/realms} with a fresh token. */
+    /** Starts a request to {@code /admin/realms} with a token that other requests use, too. */
     public RequestSpecification request() {
         return given().baseUri(server.localUrl() + "/admin/realms")
                 .auth()
-                .oauth2(token())
+                .oauth2(AdminToken.of(server.localUrl() + adminName, this::token))
                 .contentType(ContentType.JSON);
     }
 

@@ -1,5 +1,6 @@
 package dev.oauth2notebook.keycloak.support;
 
+import java.nio.file.Path;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.TestWatcher;
@@ -40,7 +41,14 @@ public final class NotebookServer implements BeforeAllCallback, TestWatcher {
     private static final class Running implements AutoCloseable {
 
         Running() {
-            server = Boolean.getBoolean("server.container") ? ServerContainer.start() : ServerProcess.start();
+            server = Boolean.getBoolean("server.container") ? ServerContainer.start() : start();
+        }
+
+        private static Server start() {
+            Path options = Project.server().resolve("conf/jvm.options");
+            return new ServerProcess.Builder()
+                    .variable("JAVA_OPTS_APPEND", "-XX:VMOptionsFile=" + options)
+                    .start();
         }
 
         @Override

@@ -19,8 +19,12 @@ import java.util.concurrent.TimeUnit;
 /** A packaged server that runs as a separate process with its own database. */
 public final class ServerProcess implements Server {
 
-    /** Servers of tests run for too short a time to profit from the optimising compiler. */
+    /** For servers of single test classes, which run for too short a time to profit from the optimising compiler. */
     public static final String JVM_OPTIONS = "-XX:TieredStopAtLevel=1";
+
+    /** The tests sign in thousands of times; with Keycloak's default, hashing takes half of the server's CPU time. */
+    public static final List<String> FAST_PASSWORD_HASHES =
+            List.of("--spi-password-hashing--argon2--memory=8", "--spi-password-hashing--argon2--iterations=1");
 
     private static final Duration START_TIMEOUT = Duration.ofMinutes(10);
     private static final HttpClient HTTP = HttpClient.newHttpClient();
@@ -37,7 +41,7 @@ public final class ServerProcess implements Server {
         this.environment = environment;
     }
 
-    /** Starts the packaged server as shipped except for its port, and waits until it is ready. */
+    /** Starts the packaged server as shipped except for its port and the cost of passwords; waits until it is ready. */
     public static ServerProcess start(String... options) {
         return new Builder().options(options).start();
     }
@@ -151,14 +155,19 @@ public final class ServerProcess implements Server {
                 Environment environment = Environment.forServer(publicUrl == null ? localUrl : publicUrl);
                 Path work = Files.createTempDirectory(
                         Files.createDirectories(Project.server().resolveSibling("servers")), "server");
+                Path h2 = Files.createDirectories((data == null ? work : data).resolve("h2"));
+                Path database = h2.resolve("keycloakdb.mv.db");
+                if (Files.notExists(database)) {
+                    Files.copy(home.resolve("data/seed.mv.db"), database); // as `serve` does
+                }
                 List<String> command = new ArrayList<>(List.of(
                         home.resolve("bin/kc.sh").toString(),
                         "start",
                         "--optimized",
                         "--import-realm",
                         "--http-port=" + port,
-                        "--db-url=jdbc:h2:file:" + (data == null ? work : data).resolve("h2/keycloakdb")
-                                + ";NON_KEYWORDS=VALUE"));
+                        "--db-url=jdbc:h2:file:" + h2.resolve("keycloakdb") + ";NON_KEYWORDS=VALUE"));
+                command.addAll(FAST_PASSWORD_HASHES);
                 command.addAll(options);
                 Path log = work.resolve("server.log");
                 ProcessBuilder builder =
