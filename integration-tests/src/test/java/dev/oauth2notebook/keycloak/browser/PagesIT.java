@@ -5,11 +5,13 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import dev.oauth2notebook.keycloak.support.Person;
 import io.restassured.path.json.JsonPath;
 import java.util.List;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Inspects every page of the shipped realm in light and dark mode, on a desktop and on a phone. */
+@Order(1)
 class PagesIT extends BrowserTest {
 
     @ParameterizedTest

@@ -101,7 +101,11 @@ final class Window implements AutoCloseable {
             if (!mode.isAnalyzed()) {
                 continue;
             }
-            assertThat(new AxeBuilder(page).withTags(WCAG).analyze().getViolations())
+            assertThat(new AxeBuilder(page)
+                            .setLegacyMode(true)
+                            .withTags(WCAG)
+                            .analyze()
+                            .getViolations())
                     .as(name + " " + mode)
                     .extracting(violation -> violation.getId() + " " + violation.getNodes())
                     .isEmpty();

@@ -28,6 +28,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,6 +39,7 @@ import org.yaml.snakeyaml.Yaml;
  * Docker and the Keycloak Operator.
  */
 @ExtendWith(NotebookServer.class)
+@Order(2)
 class InstallIT {
 
     private static final String DOCUMENT = "docs/install.md";

@@ -7,7 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.oauth2notebook.keycloak.support.Admin;
 import dev.oauth2notebook.keycloak.support.OAuth2;
 import dev.oauth2notebook.keycloak.support.Person;
-import dev.oauth2notebook.keycloak.support.ServerProcess;
+import dev.oauth2notebook.keycloak.support.Server;
+import dev.oauth2notebook.keycloak.support.ShortBlockServer;
 import io.restassured.response.Response;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -20,9 +21,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -31,31 +32,20 @@ import org.junit.jupiter.params.provider.ValueSource;
  * The page for user codes (RFC 8628 §3.3): errors, confirmation and the limit of wrong codes. Uses a separate server
  * that trusts forwarded addresses, and a different address in every test, because wrong codes would block other tests.
  */
+@ExtendWith(ShortBlockServer.class)
+@Order(1)
 class DeviceCodeIT {
 
     private static final String WRONG = "BBBB-BBBB";
     private static final int BROWSER_LIMIT = 10;
     private static final int NETWORK_LIMIT = 50;
-    private static final int BLOCK = 15;
     private static final AtomicInteger ADDRESSES = new AtomicInteger();
 
-    private static ServerProcess server;
-
+    private final Server server = ShortBlockServer.get();
     private final String address = "10.1.0." + ADDRESSES.incrementAndGet();
     private final OAuth2 oauth = new OAuth2(server);
     private final Admin admin = new Admin(server);
     private final Person person = at(address);
-
-    @BeforeAll
-    static void start() {
-        server = ServerProcess.start(
-                "--proxy-headers=xforwarded", "--spi-realm-restapi-extension--device--wrong-code-block=" + BLOCK);
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
-    }
 
     @ParameterizedTest
     @ValueSource(strings = {"BBBB-BBBB", "AAAA-AAAA", "B", "----", "../../x", "\"><b id=\"pwned\">"})
@@ -257,7 +247,7 @@ class DeviceCodeIT {
         enterWrongCodesFromNewBrowsers(NETWORK_LIMIT);
         Person.Page page = enterAs(at(address), code);
         page.response().then().statusCode(429);
-        assertThat(Integer.parseInt(page.response().header("Retry-After"))).isBetween(1, BLOCK);
+        assertThat(Integer.parseInt(page.response().header("Retry-After"))).isBetween(1, ShortBlockServer.BLOCK);
         assertThat(page.text()).contains("Too many wrong codes", "Try again in one minute.");
         assertThat(page.document().select("[name=password]")).isEmpty();
         assertThat(events())
@@ -361,7 +351,7 @@ class DeviceCodeIT {
         return given().header("X-Forwarded-For", node)
                 .header("X-Forwarded-Proto", "https")
                 .formParam("device_user_code", code)
-                .post(server.localUrl() + "/realms/notebook/device")
+                .post(ShortBlockServer.get().localUrl() + "/realms/notebook/device")
                 .statusCode();
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.oauth2notebook.keycloak.support.DocumentedCommands;
 import dev.oauth2notebook.keycloak.support.Environment;
 import dev.oauth2notebook.keycloak.support.Project;
+import dev.oauth2notebook.keycloak.support.ServerProcess;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -18,10 +19,12 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The life cycle of the packaged server under {@code serve}: start, stop, restart and reset. */
+@Order(1)
 class ServeLifeCycleIT {
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
@@ -49,6 +52,7 @@ class ServeLifeCycleIT {
         environment = Environment.forServer(url);
         tree = ServeTree.packaged(folder);
         environment.variables().forEach(tree::set);
+        tree.set("JAVA_OPTS_APPEND", ServerProcess.JVM_OPTIONS);
     }
 
     @Test

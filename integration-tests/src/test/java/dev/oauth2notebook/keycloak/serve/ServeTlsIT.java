@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.oauth2notebook.keycloak.support.Environment;
 import dev.oauth2notebook.keycloak.support.Ports;
 import dev.oauth2notebook.keycloak.support.SelfSignedKeyStore;
+import dev.oauth2notebook.keycloak.support.ServerProcess;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,6 +25,7 @@ class ServeTlsIT {
         ServeTree tree = ServeTree.packaged(folder.resolve("project"));
         tree.tool("curl", "exec /usr/bin/curl \"$@\"");
         Environment.forServer(url).variables().forEach(tree::set);
+        tree.set("JAVA_OPTS_APPEND", ServerProcess.JVM_OPTIONS);
         try (ServeRun run = tree.run("--http-enabled=false", "--https-port=" + port, keyStore[0], keyStore[1])) {
             run.await("The server is ready at " + url);
             given().relaxedHTTPSValidation()

@@ -8,6 +8,8 @@ import java.security.PrivateKey;
 import java.security.spec.ECGenParameterSpec;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.X509EncodedKeySpec;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.keycloak.crypto.KeyType;
 import org.keycloak.crypto.KeyUse;
 import org.keycloak.crypto.KeyWrapper;
@@ -15,9 +17,14 @@ import org.keycloak.crypto.KeyWrapper;
 /** Creates realm keys for tests. */
 final class Keys {
 
+    /** Used in turn, because generating one takes about a second. */
+    private static final List<KeyPair> RSA = List.of(generateRsa(), generateRsa());
+
+    private static final AtomicInteger USES = new AtomicInteger();
+
     private Keys() {}
 
-    /** Returns a new key for the given algorithm. */
+    /** Returns a key for the given algorithm, another one than the previous call. */
     static KeyWrapper of(JwsAlgorithm algorithm) {
         return switch (algorithm) {
             case ES256 -> of(algorithm, ec("secp256r1"));
@@ -76,7 +83,12 @@ final class Keys {
         }
     }
 
+    /** Returns another key pair than the previous call. */
     static KeyPair rsa() {
+        return copy(RSA.get(USES.getAndIncrement() % RSA.size()));
+    }
+
+    private static KeyPair generateRsa() {
         try {
             KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
             generator.initialize(2048);
