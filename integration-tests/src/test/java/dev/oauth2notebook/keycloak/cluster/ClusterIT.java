@@ -14,9 +14,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * the node that coordinates the cluster, the second run the other node.
  */
 @ExtendWith(TwoNodeCluster.class)
-@Isolated("nodes that are short of CPU suspect each other")
+@Order(2)
 class ClusterIT {
 
     @Nested

@@ -252,6 +252,14 @@ final class TestRealm {
         return get("/events?type=" + type + "&client=" + client).getMap("[0]");
     }
 
+    /** Keycloak's default keys but the one for encryption, because generating an RSA key takes long. */
+    private static List<Map<String, Object>> keys() {
+        return Stream.of("rsa-generated", "hmac-generated-hs512", "aes-generated")
+                .map(provider -> Map.<String, Object>of(
+                        "name", provider, "providerId", provider, "config", Map.of("priority", List.of("100"))))
+                .toList();
+    }
+
     /** Returns the representation of a realm with clients and permits for import. */
     static Map<String, Object> representation(
             String realm, Map<String, ? extends Map<String, ?>> permits, String policy) {
@@ -270,7 +278,7 @@ final class TestRealm {
                         .map(TestRealm::user)
                         .peek(user -> user.put("realmRoles", List.of("default-roles-" + realm)))
                         .toList());
-        representation.put("passwordPolicy", "hashAlgorithm(pbkdf2-sha256) and hashIterations(1)"); // fast
+        representation.put("components", Map.of("org.keycloak.keys.KeyProvider", keys()));
         representation.put("roles", Map.of("client", roles()));
         representation.put("clientProfiles", Map.of("profiles", profiles(permits)));
         representation.put(

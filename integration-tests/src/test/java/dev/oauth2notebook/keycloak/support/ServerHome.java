@@ -38,10 +38,10 @@ public final class ServerHome {
         String[] command = Stream.concat(Stream.of(folder.resolve("bin/kc.sh").toString(), "build"), Stream.of(options))
                 .toArray(String[]::new);
         Path log = folder.resolve("build.log");
-        Process process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
-                .start();
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+        builder.environment().put("JAVA_OPTS_APPEND", ServerProcess.JVM_OPTIONS);
+        Process process = builder.start();
         assertThat(process.waitFor(5, TimeUnit.MINUTES)).isTrue();
         assertThat(process.exitValue()).as(Files.readString(log)).isZero();
     }
