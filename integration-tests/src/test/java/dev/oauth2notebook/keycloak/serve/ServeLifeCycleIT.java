@@ -5,15 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.oauth2notebook.keycloak.support.DocumentedCommands;
 import dev.oauth2notebook.keycloak.support.Environment;
 import dev.oauth2notebook.keycloak.support.Project;
-import dev.oauth2notebook.keycloak.support.ServerProcess;
+import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Base64;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -33,10 +35,11 @@ class ServeLifeCycleIT {
     private static final String README = "README.md";
     private static final Pattern DOCUMENTED_OUTPUT = Pattern.compile("(?s)```text\n(The server is ready.*?)\n```");
 
+    private static final String SAVING = "Saving the server's classes for a faster start ...\n";
+    private static final String SCHEMA_CREATED = "Initializing database schema";
+
     @TempDir
     private Path folder;
-
-    private static final String SCHEMA_CREATED = "Initializing database schema";
 
     private int port;
     private String url;
@@ -52,7 +55,6 @@ class ServeLifeCycleIT {
         environment = Environment.forServer(url);
         tree = ServeTree.packaged(folder);
         environment.variables().forEach(tree::set);
-        tree.set("JAVA_OPTS_APPEND", ServerProcess.JVM_OPTIONS);
     }
 
     @Test
@@ -68,20 +70,24 @@ class ServeLifeCycleIT {
             assertSecondServerIsRefused();
             assertThat(tree.log()).doesNotContain(SCHEMA_CREATED);
             assertThat(run.stop("INT")).isEqualTo(130);
-            assertThat(run.output()).endsWith("The server is stopped.\n");
+            assertThat(run.output()).endsWith(SAVING + "The server is stopped.\n");
         }
         try (ServeRun run = start()) {
             assertThat(users()).contains("\"survivor\"");
+            assertThat(run.memoryMap()).contains(tree.classArchive().toString());
             assertThat(run.stop("TERM")).isEqualTo(143);
+            assertThat(run.output()).doesNotContain(SAVING);
         }
         tree.set("OAUTH2_SERVER_URL", "http://localhost:8080");
         tree.deleteSeed();
+        truncate(tree.classArchive());
         try (ServeRun run = start("--reset")) {
             assertThat(run.output()).contains("seed.mv.db: creating the database takes some seconds more.");
             assertThat(tree.log()).contains(SCHEMA_CREATED);
             assertThat(users()).isEqualTo("[]");
             assertThat(run.output()).contains("Note: OAUTH2_SERVER_URL is http://localhost:8080,", "--reset");
             assertThat(run.stop("HUP")).isEqualTo(129);
+            assertThat(run.output()).contains(SAVING);
         }
     }
 
@@ -109,6 +115,14 @@ class ServeLifeCycleIT {
         ServeRun run = tree.run(all);
         run.await("Ctrl-C stops the server.");
         return run;
+    }
+
+    /** As a full disk leaves it. */
+    private static void truncate(Path file) throws IOException {
+        assertThat(file.toFile().setWritable(true)).isTrue();
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            channel.truncate(5000);
+        }
     }
 
     private void assertSecondServerIsRefused() throws Exception {

@@ -55,6 +55,16 @@ final class ServeRun implements AutoCloseable {
                 .anyMatch(child -> child.info().commandLine().orElse("").contains(command)));
     }
 
+    /** Returns which files the server has mapped into its memory (proc_pid_maps(5)). */
+    String memoryMap() throws IOException {
+        long server = process.descendants()
+                .filter(child -> child.info().command().orElse("").endsWith("/java"))
+                .findFirst()
+                .orElseThrow()
+                .pid();
+        return Files.readString(Path.of("/proc", Long.toString(server), "maps"));
+    }
+
     /** Waits for the script to end and returns its exit status. */
     int status() throws IOException, InterruptedException {
         assertThat(process.waitFor(TIMEOUT.toSeconds(), TimeUnit.SECONDS))

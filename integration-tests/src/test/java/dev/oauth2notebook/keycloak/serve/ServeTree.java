@@ -42,10 +42,12 @@ final class ServeTree {
             "tail",
             "tr",
             "uname",
+            "wc",
             "xargs");
 
     private static final String SERVER = "distribution/target/keycloak-oauth2-notebook/";
     private static final String SEED = SERVER + "data/seed.mv.db";
+    private static final String CLASSES = SERVER + "data/classes";
     private static final String LOG = SERVER + "data/log/keycloak.log";
     private static final String BUILT = SERVER + "lib/quarkus/build-system.properties";
 
@@ -153,6 +155,13 @@ final class ServeTree {
     /** Deletes the empty database that new ones begin with. */
     void deleteSeed() throws IOException {
         delete(SEED);
+    }
+
+    /** Returns the archive of the server's classes. */
+    Path classArchive() throws IOException {
+        try (Stream<Path> archives = Files.list(path(CLASSES))) {
+            return archives.findFirst().orElseThrow();
+        }
     }
 
     /** Returns the server's log. */

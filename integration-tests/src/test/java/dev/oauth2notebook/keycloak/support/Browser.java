@@ -31,7 +31,7 @@ public final class Browser implements AutoCloseable {
                 .chromium()
                 .launch(new BrowserType.LaunchOptions()
                         .setExecutablePath(CHROMIUM)
-                        .setArgs(List.of("--no-sandbox", "--disable-background-networking")));
+                        .setArgs(List.of("--no-sandbox", "--disable-background-networking", "--disable-gpu")));
     }
 
     /** Creates a context without cookies and history. */
