@@ -254,10 +254,14 @@ final class TestRealm {
 
     /** Keycloak's default keys but the one for encryption, because generating an RSA key takes long. */
     private static List<Map<String, Object>> keys() {
-        return Stream.of("rsa-generated", "hmac-generated-hs512", "aes-generated")
-                .map(provider -> Map.<String, Object>of(
-                        "name", provider, "providerId", provider, "config", Map.of("priority", List.of("100"))))
-                .toList();
+        return List.of(
+                key("rsa-generated", Map.of()),
+                key("hmac-generated", Map.of("algorithm", List.of("HS512"))),
+                key("aes-generated", Map.of()));
+    }
+
+    private static Map<String, Object> key(String provider, Map<String, Object> configuration) {
+        return Map.of("name", provider, "providerId", provider, "config", configuration);
     }
 
     /** Returns the representation of a realm with clients and permits for import. */
