@@ -1,0 +1,55 @@
+// What came of a request that the page has sent.
+import { element, outerLink } from "./dom.js";
+import { icon } from "./icons.js";
+import { text } from "./texts.js";
+
+/** A refusal that the client makes itself, because the answer is not for it (RFC 6749 section 10.12, RFC 9207). */
+export function clientCheck(redirect, session) {
+  if (redirect.get("state") !== session.values.state) {
+    return "state";
+  }
+  return redirect.has("iss") && redirect.get("iss") !== session.issuer ? "iss" : null;
+}
+
+/**
+ * Describes an outcome.
+ *
+ * @param answer `status` and `json`, or `redirect` (null: the window was closed), or `failure`
+ * @param mistake the mistake that was made, or null
+ */
+export function outcomeView(answer, mistake) {
+  const refused = isRefused(answer);
+  const kind = answer.failure || answer.redirect === null ? "waiting" : refused ? "refused" : "ok";
+  return element(
+    "section.ex-outcome",
+    { "data-outcome": kind, role: "status" },
+    element("h4", {}, icon(kind), heading(answer, refused)),
+    description(answer),
+    mistake && element("p", {}, element("strong", {}, `${text("explorerWithoutTheCheck")} `), text(`explorerBreak.${mistake.id}.why`)),
+  );
+}
+
+/** Returns whether the server, or the client in its place, has refused. */
+export function isRefused({ status, json, redirect, check }) {
+  return Boolean(check) || status >= 400 || json?.active === false || Boolean(redirect?.get("error"));
+}
+
+function heading({ status, json, redirect, check, failure }, refused) {
+  if (failure) {
+    return text(`explorerFailure.${failure}`);
+  }
+  if (redirect === null) {
+    return text("explorerWindowClosed");
+  }
+  if (check) {
+    return text(`explorerCheck.${check}`);
+  }
+  const error = json?.error ?? redirect?.get("error") ?? (json?.active === false ? "active: false" : "");
+  return refused ? `${text("explorerRefused")} ${[status, error].filter(Boolean).join(" ")}` : text("explorerAccepted", status ?? "302");
+}
+
+function description({ json, redirect }) {
+  const details = json?.error_description ?? redirect?.get("error_description");
+  const address = json?.error_uri;
+  return [details && element("p", {}, details), address && element("p", {}, outerLink(address, text("explorerWhatToChange")))];
+}

@@ -1,0 +1,83 @@
+// Sends the requests of a driven flow: by script, or in a window for those that need a person.
+
+const POLL_MILLIS = 150;
+
+/**
+ * Sends a request to this server; to no other.
+ *
+ * @param request made by a step
+ * @returns `status`, and `json` or null
+ * @throws Error if the address is not of this origin
+ */
+export async function send(request) {
+  const url = own(request.url);
+  const fields = new URLSearchParams(request.fields);
+  const withBody = request.method === "POST" || request.method === "PUT";
+  if (!withBody) {
+    fields.forEach((value, name) => url.searchParams.append(name, value));
+  }
+  const response = await fetch(url, {
+    method: request.method,
+    headers: request.headers,
+    body: withBody ? fields : undefined,
+    credentials: "omit",
+    redirect: "manual",
+    cache: "no-store",
+  });
+  return { status: response.status, json: parsed(await response.text()) };
+}
+
+/**
+ * Opens a request in a window and waits until it comes back to the redirect URI.
+ *
+ * @returns parameters of the authorization response; null if the window was closed before
+ */
+export async function browse(request, redirectUri) {
+  const url = own(request.url);
+  for (const [name, value] of request.fields) {
+    url.searchParams.append(name, value);
+  }
+  const popup = open(url, "explorer-browser", "popup,width=480,height=820");
+  if (!popup) {
+    throw new Error("popup");
+  }
+  for (;;) {
+    await new Promise((resolve) => setTimeout(resolve, POLL_MILLIS));
+    if (popup.closed) {
+      return null;
+    }
+    const answer = arrived(popup, redirectUri);
+    if (answer) {
+      popup.close();
+      return answer;
+    }
+  }
+}
+
+function arrived(popup, redirectUri) {
+  try {
+    const { href, search } = popup.location;
+    const at = new URL(href);
+    const target = new URL(redirectUri);
+    return at.origin === target.origin && at.pathname === target.pathname ? new URLSearchParams(search) : null;
+  } catch {
+    // A page of another origin, or none yet.
+    return null;
+  }
+}
+
+function own(address) {
+  const url = new URL(address, location.href);
+  if (url.origin !== location.origin) {
+    throw new Error("origin");
+  }
+  return url;
+}
+
+function parsed(body) {
+  try {
+    return JSON.parse(body);
+  } catch {
+    return null;
+  }
+}

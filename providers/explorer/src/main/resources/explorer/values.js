@@ -1,0 +1,43 @@
+// Names and values as a table: one a line, each with what it means and where that is specified.
+import { element, outerLink } from "./dom.js";
+import { text } from "./texts.js";
+
+/**
+ * Creates a table.
+ *
+ * @param caption what the table lists
+ * @param rows pairs of name and value
+ * @param meaningOf returns the meaning of a name, or null (see explain.js)
+ * @return the table, or null if there are no rows
+ */
+export function values(caption, rows, meaningOf) {
+  if (rows.length === 0) {
+    return null;
+  }
+  return element(
+    "table.ex-values",
+    {},
+    element("caption", {}, caption),
+    element("tbody", {}, rows.map(([name, value]) => row(name, value, meaningOf(name)))),
+  );
+}
+
+function row(name, value, meaning) {
+  return element(
+    "tr",
+    {},
+    element("th", { scope: "row" }, name),
+    element("td", {}, shown(value), meaning && explanation(meaning)),
+  );
+}
+
+/** Returns the sentence and the reference of a meaning. */
+export function explanation({ key, specification, url }) {
+  return element("span.ex-meaning", {}, text(key), specification && " ", specification && outerLink(url, specification));
+}
+
+/** Shows a value as text: a list or an object as JSON, a time claim as it is. */
+export function shown(value) {
+  const isText = typeof value === "string";
+  return element(isText ? "code.ex-value" : "code.ex-value.ex-json", {}, isText ? value || text("explorerEmpty") : JSON.stringify(value, null, 2));
+}
