@@ -42,7 +42,7 @@ export function fromHar(archive, name) {
 }
 
 function record(entry, id) {
-  const { request, response } = entry;
+  const { request, response } = entry ?? {};
   if (!request || !response || !URL.canParse(String(request.url))) {
     return null;
   }

@@ -43,11 +43,7 @@ function decision(made) {
     "section.ex-decision",
     {},
     element("h4", {}, text(made.result === "permitted" ? "explorerPermitted" : "explorerNotPermitted")),
-    element(
-      "p",
-      {},
-      text("explorerAsked", made.requester ?? "–", made.subjectClient ?? "–", list(made.audience), list(made.scopes)),
-    ),
+    values(text("explorerRequest"), asked(made), () => null),
     made.permits.length === 0
       ? element("p", {}, text("explorerNoPermits"))
       : element("ul.ex-permits", { "aria-label": text("explorerPermits") }, made.permits.map(permit)),
@@ -67,6 +63,11 @@ function permit({ name, outcome, check, explanation }) {
   );
 }
 
-function list(values) {
-  return values?.length ? values.join(" ") : "–";
+function asked({ requester, subjectClient, audience, scopes }) {
+  return [
+    [text("explorerFact.requester"), requester ?? "–"],
+    [text("explorerFact.subjectClient"), subjectClient ?? "–"],
+    ["audience", audience?.join(" ") ?? ""],
+    ["scope", scopes?.join(" ") ?? ""],
+  ];
 }

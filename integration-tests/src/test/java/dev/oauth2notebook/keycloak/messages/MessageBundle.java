@@ -16,11 +16,12 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The places that have templates and messages of ours: the theme and two modules, and Keycloak's messages below them. */
+/** The places that have templates and messages of ours: the theme and three modules, and Keycloak's messages below them. */
 enum MessageBundle {
     THEME(Path.of("../themes/notebook/login"), "."),
     PAGES(Path.of("../providers/pages/src/main/resources/theme-resources"), "templates"),
-    DEVICE(Path.of("../providers/device/src/main/resources/theme-resources"), "templates");
+    DEVICE(Path.of("../providers/device/src/main/resources/theme-resources"), "templates"),
+    EXPLORER(Path.of("../providers/explorer/src/main/resources/theme-resources"), "templates");
 
     private static final String BEFORE_LANGUAGE = "messages_";
     private static final String AFTER_LANGUAGE = ".properties";

@@ -63,7 +63,7 @@ class MessageKeysTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"PAGES", "DEVICE"})
+    @EnumSource(names = {"PAGES", "DEVICE", "EXPLORER"})
     void everyMessageOfAModuleIsShown(MessageBundle bundle) throws IOException {
         Set<String> used = TemplateKeys.all(bundle);
         used.addAll(literalsInTheCode());

@@ -7,6 +7,7 @@ import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.text.MessageFormat;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
@@ -88,10 +89,11 @@ class MessagesTest {
     @ParameterizedTest
     @MethodSource("languages")
     void messagesOfModulesAreTheirOwn(String language) {
-        Set<String> keysOfPages = MessageBundle.PAGES.messages(language).keySet();
-        Set<String> keysOfDevice = MessageBundle.DEVICE.messages(language).keySet();
-        assertThat(keysOfPages).doesNotContainAnyElementsOf(keysOfDevice);
-        assertThat(Stream.of(keysOfPages, keysOfDevice).flatMap(Set::stream))
+        List<String> keys = Stream.of(MessageBundle.PAGES, MessageBundle.DEVICE, MessageBundle.EXPLORER)
+                .flatMap(bundle -> bundle.messages(language).keySet().stream())
+                .toList();
+        assertThat(keys)
+                .doesNotHaveDuplicates()
                 .doesNotContainAnyElementsOf(MessageBundle.ofKeycloak(language).keySet())
                 .doesNotContainAnyElementsOf(
                         MessageBundle.THEME.messages(language).keySet());

@@ -61,6 +61,7 @@ record TemplateKeys(String name, String text) {
             entry("error-topic.ftl: key + \".meaning\"", t -> topics().map(key -> key + ".meaning")),
             entry("error-topic.ftl: key + \".action\"", t -> topics().map(key -> key + ".action")),
             entry("error-topic.ftl: key + \".cause\" + number", t -> causes()),
+            entry("explorer-texts.ftl: key", t -> t.find("(?m)^  \"([^\"]+)\"")),
             entry("password-validation.ftl: policy[2]", t -> t.find("\\[\"\\w+\", [\\w.!-]+, \"(\\w+)\"]")),
             entry(
                     "login-oauth-grant.ftl: scope.consentScreenText, scope.parameterizedScopeParameter!\"\"",
