@@ -1,0 +1,283 @@
+package dev.oauth2notebook.keycloak.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Browser.NewContextOptions;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import dev.oauth2notebook.keycloak.support.Admin;
+import dev.oauth2notebook.keycloak.support.Browser;
+import dev.oauth2notebook.keycloak.support.ExplorerServer;
+import dev.oauth2notebook.keycloak.support.Person;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Somebody steps through the flows in the explorer, and breaks them. */
+@ExtendWith(ExplorerServer.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ExplorerDriveIT {
+
+    private static final String OK = "ok";
+    private static final String REFUSED = "refused";
+
+    private Browser browser;
+
+    @BeforeAll
+    void openBrowser() {
+        browser = new Browser();
+    }
+
+    @AfterAll
+    void closeBrowser() {
+        browser.close();
+    }
+
+    @Test
+    void authorizationCodeFlowFromSignInToSignOut() {
+        Person person = new Admin(ExplorerServer.get()).newPerson();
+        try (Window window = drive("code")) {
+            signIn(send(window), person);
+            expect(window, OK);
+            for (String mistake : new String[] {"changedState", "mixedUpIssuer"}) {
+                breakIt(window, mistake);
+            }
+            next(window);
+            breakIt(window, "wrongVerifier");
+            open(window, "authorize");
+            send(window);
+            expect(window, OK);
+            next(window);
+            send(window);
+            expect(window, OK);
+            window.inspect("explorer-drive");
+            next(window);
+            send(window);
+            expect(window, OK);
+            breakIt(window, "forgedToken");
+            breakIt(window, "noToken");
+            open(window, "introspect");
+            send(window);
+            expect(window, OK);
+            breakIt(window, "strangerIntrospects");
+            open(window, "refresh");
+            send(window);
+            expect(window, OK);
+            breakIt(window, "widerScope");
+            breakIt(window, "stolenRefresh");
+            breakIt(window, "reusedRefresh");
+            assertThat(window.page().locator(".ex-outcome")).containsText("Each refresh token works once.");
+            assertThat(window.page().locator("#ex-title"))
+                    .hasText("Authorization code with PKCE, frontend, " + person.name());
+        }
+    }
+
+    @Test
+    void clientCredentialsWithEachMistake() {
+        try (Window window = drive("clientCredentials")) {
+            breakIt(window, "wrongSecret");
+            breakIt(window, "publicClient");
+            breakIt(window, "foreignScope");
+            open(window, "ownToken");
+            send(window);
+            expect(window, OK);
+            next(window);
+            send(window);
+            expect(window, OK);
+            breakIt(window, "forgedToken");
+            open(window, "revoke");
+            breakIt(window, "foreignRevocation");
+            open(window, "revoke");
+            send(window);
+            expect(window, OK);
+            open(window, "callApi");
+            send(window);
+            expect(window, REFUSED);
+        }
+    }
+
+    @Test
+    void everyFieldCanBeChangedLeftOutAndAdded() {
+        try (Window window = drive("clientCredentials")) {
+            Page page = window.page();
+            page.locator("[data-name=scope] input").fill("api:write");
+            page.locator("[data-name=client_id] .ex-remove").click();
+            page.locator(".ex-request > button").click();
+            page.locator(".ex-field").last().locator("[data-part=name]").fill("client_id");
+            page.locator(".ex-field").last().locator("[data-part=value]").fill("backend");
+            send(window);
+            expect(window, OK);
+            page.locator(".ex-row").last().click();
+            assertThat(page.locator("#ex-detail")).containsText("api:write");
+        }
+    }
+
+    @Test
+    void deviceFlowWithTelevisionAndPhone() {
+        Person person = new Admin(ExplorerServer.get()).newPerson();
+        try (Window window = drive("device")) {
+            breakIt(window, "notADevice");
+            open(window, "deviceStart");
+            send(window);
+            expect(window, OK);
+            assertThat(window.page().locator(".ex-qr")).isVisible();
+            window.inspect("explorer-device");
+            Page phone = window.page().waitForPopup(() -> window.page().click("[data-action=phone]"));
+            phone.click("#device-confirm-yes button");
+            signIn(phone, person);
+            assertThat(phone.locator("h1")).hasText("Your device is connected");
+            next(window);
+            breakIt(window, "wrongDeviceCode");
+            breakIt(window, "otherDevice");
+        }
+    }
+
+    @Test
+    void exchangeOfAUsersToken() {
+        Person person = new Admin(ExplorerServer.get()).newPerson();
+        try (Window window = drive("exchange")) {
+            signIn(send(window), person);
+            expect(window, OK);
+            next(window);
+            send(window);
+            expect(window, OK);
+            next(window);
+            send(window);
+            expect(window, OK);
+            open(window, "exchange");
+            for (String mistake : new String[] {
+                "widerExchange", "forbiddenTarget", "foreignActor", "mayNotExchange", "forgedSubject"
+            }) {
+                open(window, "exchange");
+                breakIt(window, mistake);
+            }
+            for (String variant : new String[] {"reduction", "conversion", "delegation"}) {
+                open(window, "exchange");
+                window.page().click("[data-choice=" + variant + "]");
+                send(window);
+                expect(window, OK);
+            }
+            open(window, "reportToken");
+            send(window);
+            expect(window, OK);
+            open(window, "chain");
+            breakIt(window, "noActor");
+            open(window, "chain");
+            send(window);
+            expect(window, OK);
+            assertThat(window.page().locator("#ex-title")).containsText("Token exchange (chain of actors)");
+        }
+    }
+
+    @Test
+    void pushedAuthorizationRequest() {
+        Person person = new Admin(ExplorerServer.get()).newPerson();
+        try (Window window = drive("par")) {
+            breakIt(window, "wrongSecret");
+            open(window, "push");
+            breakIt(window, "foreignRedirect");
+            open(window, "push");
+            send(window);
+            expect(window, OK);
+            next(window);
+            signIn(send(window), person);
+            expect(window, OK);
+            next(window);
+            send(window);
+            expect(window, OK);
+        }
+    }
+
+    @Test
+    void dpopWithAKeyOfTheBrowser() {
+        try (Window window = drive("dpop")) {
+            breakIt(window, "otherUrl");
+            open(window, "boundToken");
+            send(window);
+            expect(window, OK);
+            next(window);
+            send(window);
+            expect(window, OK);
+            breakIt(window, "replayedProof");
+            open(window, "boundCall");
+            breakIt(window, "otherKey");
+            open(window, "boundCall");
+            breakIt(window, "stolenBearer");
+        }
+    }
+
+    @Test
+    void requestThatWasWatchedCanBeChangedAndSentAgain() {
+        try (Window window = drive("clientCredentials")) {
+            Page page = window.page();
+            send(window);
+            expect(window, OK);
+            page.locator(".ex-row").last().click();
+            page.locator("#ex-detail button").first().click();
+            assertThat(page.locator("[data-name=client_secret] input")).not().hasValue("•••");
+            page.locator("[data-name=scope] input").fill("api:write");
+            send(window);
+            expect(window, OK);
+        }
+    }
+
+    @Test
+    void linkOpensAPreparedFlow() {
+        try (Window window = new Window(browser, new NewContextOptions(), ExplorerServer.get())) {
+            window.go("/explorer#flow=clientCredentials&scope=api%3Awrite");
+            assertThat(window.page().locator("[data-name=scope] input")).hasValue("api:write");
+        }
+    }
+
+    private Window drive(String flow) {
+        Window window = new Window(browser, new NewContextOptions(), ExplorerServer.get());
+        window.go("/explorer");
+        assertThat(window.page().locator("#ex-state")).hasAttribute("data-state", "live");
+        window.page().click("[data-drive=" + flow + "]");
+        assertThat(window.page().locator("#ex-driver [data-action=send]")).isVisible();
+        return window;
+    }
+
+    /** Sends the request of the step. Returns the window that it opens, or null. */
+    private static Page send(Window window) {
+        Page page = window.page();
+        boolean popup = page.locator("#ex-driver .ex-url").innerText().startsWith("GET")
+                && !page.locator("#ex-driver .ex-url").innerText().contains("/api/");
+        if (popup) {
+            return page.waitForPopup(() -> page.click("[data-action=send]"));
+        }
+        page.click("[data-action=send]");
+        return null;
+    }
+
+    private static void signIn(Page popup, Person person) {
+        popup.fill("#username", person.name());
+        popup.fill("#password", person.password());
+        popup.click("#kc-login");
+        popup.click("[name=accept]");
+    }
+
+    private static void open(Window window, String step) {
+        window.page().click("[data-step=" + step + "]");
+        assertThat(window.page().locator("[data-step=" + step + "]")).hasAttribute("aria-current", "true");
+        assertThat(window.page().locator(".ex-outcome")).hasCount(0);
+    }
+
+    private static void next(Window window) {
+        window.page().click("[data-action=next]");
+        assertThat(window.page().locator(".ex-outcome")).hasCount(0);
+    }
+
+    private static void breakIt(Window window, String mistake) {
+        window.page().click("[data-choice=" + mistake + "]");
+        Locator outcome = window.page().locator(".ex-outcome[data-mistake=" + mistake + "]");
+        assertThat(outcome).hasAttribute("data-outcome", REFUSED);
+        assertThat(outcome).containsText("Why this is checked:");
+    }
+
+    private static void expect(Window window, String outcome) {
+        assertThat(window.page().locator(".ex-outcome")).hasAttribute("data-outcome", outcome);
+    }
+}

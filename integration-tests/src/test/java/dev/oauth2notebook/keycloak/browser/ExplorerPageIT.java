@@ -1,0 +1,253 @@
+package dev.oauth2notebook.keycloak.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser.NewContextOptions;
+import com.microsoft.playwright.Download;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.FilePayload;
+import dev.oauth2notebook.keycloak.support.Admin;
+import dev.oauth2notebook.keycloak.support.Browser;
+import dev.oauth2notebook.keycloak.support.ExplorerServer;
+import dev.oauth2notebook.keycloak.support.OAuth2;
+import dev.oauth2notebook.keycloak.support.Person;
+import io.restassured.response.Response;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Somebody watches the requests of clients in the explorer. */
+@ExtendWith(ExplorerServer.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ExplorerPageIT {
+
+    private final OAuth2 oauth = new OAuth2(ExplorerServer.get());
+    private Browser browser;
+
+    @BeforeAll
+    void openBrowser() {
+        browser = new Browser();
+    }
+
+    @AfterAll
+    void closeBrowser() {
+        browser.close();
+    }
+
+    @Test
+    void exampleIsDrawnUntilThereAreRequests() {
+        try (Window window = open()) {
+            assertThat(window.page().locator("#ex-example")).isVisible();
+            assertThat(window.page().locator("#ex-title")).hasText("Authorization code with PKCE, frontend, alice");
+            assertThat(window.page().locator(".ex-row")).hasCount(6);
+            window.inspect("explorer-example");
+            oauth.backendToken("api:read");
+            assertThat(window.page().locator("#ex-title")).hasText("Client credentials, backend");
+            assertThat(window.page().locator("#ex-example")).isHidden();
+        }
+    }
+
+    @Test
+    void flowIsDrawnWhileItHappens() {
+        Person person = new Admin(ExplorerServer.get()).newPerson();
+        try (Window window = open()) {
+            Response tokens = oauth.codeFlow(person, "openid profile api:read");
+            given().auth()
+                    .oauth2(tokens.path("access_token"))
+                    .get(oauth.url("/api/test"))
+                    .then()
+                    .statusCode(200);
+            Locator flow = window.page().locator(".ex-flow");
+            assertThat(flow).hasCount(1);
+            assertThat(flow).containsText("Authorization code with PKCE, frontend, " + person.name());
+            assertThat(window.page().locator(".ex-lane"))
+                    .hasText(new String[] {"Browser", "frontend", "Authorization server", "API"});
+            Locator redemption = row(window, "POST /token");
+            assertThat(redemption).containsText("frontend → Authorization server");
+            assertThat(redemption).containsText("authorization_code · code · code_verifier");
+            assertThat(redemption).containsText("200 access_token · refresh_token · id_token");
+            redemption.click();
+            Locator detail = window.page().locator("#ex-detail");
+            assertThat(detail).containsText("The secret behind the code challenge.");
+            assertThat(detail.locator("a[href='https://www.rfc-editor.org/rfc/rfc7636#section-4.1']"))
+                    .hasText("RFC 7636 §4.1");
+            assertThat(detail.locator(".ex-token").first()).containsText("Signature verified");
+            assertThat(detail.locator(".ex-life-time").first()).containsText("of 5 min left");
+            assertThat(detail).not().containsText(OAuth2.VERIFIER);
+            window.inspect("explorer-flow");
+        }
+    }
+
+    @Test
+    void refusedExchangeSaysWhichPermitFailedAtWhichCheck() {
+        try (Window window = open()) {
+            oauth.post("/token", exchange(oauth.backendToken("api:read"), "report-service"));
+            assertThat(window.page().locator("#ex-title")).containsText("Token exchange");
+            assertThat(window.page().locator(".ex-flow").first()).containsText("Refused: 1");
+            assertThat(window.page().locator("#ex-origin")).containsText("Client credentials, backend");
+            row(window, "POST /token").click();
+            Locator detail = window.page().locator("#ex-detail");
+            assertThat(detail.locator(".ex-refusal")).containsText("invalid_target");
+            assertThat(detail.locator(".ex-refusal a")).hasText("What it means and what to change");
+            assertThat(detail.locator(".ex-permits li")
+                            .filter(new Locator.FilterOptions().setHasText("backend-calls-downstream")))
+                    .containsText("failed at the check AUDIENCE");
+            window.inspect("explorer-refused");
+        }
+    }
+
+    @Test
+    void exchangeShowsWhatChangedBetweenItsTokens() {
+        try (Window window = open()) {
+            oauth.post("/token", exchange(oauth.backendToken("api:read"), "downstream-service"))
+                    .then()
+                    .statusCode(200);
+            assertThat(window.page().locator("#ex-title")).containsText("Token exchange");
+            row(window, "POST /token").click();
+            Locator difference = window.page().locator(".ex-difference");
+            assertThat(difference.locator("del").first()).hasText("backend");
+            assertThat(difference.locator("ins").first()).hasText("downstream-service");
+        }
+    }
+
+    @Test
+    void diagramCanBeReadWithTheKeyboard() {
+        try (Window window = open()) {
+            assertThat(window.page().locator(".ex-row")).hasCount(6);
+            window.page().locator(".ex-row").first().focus();
+            window.page().keyboard().press("ArrowDown");
+            window.page().keyboard().press("ArrowDown");
+            window.page().keyboard().press("Enter");
+            assertThat(window.page().locator(".ex-row").nth(2)).hasAttribute("aria-current", "true");
+            assertThat(window.page().locator("#ex-detail h3")).containsText("/login-actions/authenticate");
+            window.page().keyboard().press("End");
+            assertThat(window.page().locator(".ex-row").last()).isFocused();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<img src=x onerror=alert(1)>",
+                "<script>alert(1)</script>",
+                "\"'><svg onload=alert(1)>",
+                "</template><script>alert(1)</script>",
+                "javascript:alert(1)",
+                "{{constructor.constructor('alert(1)')()}}"
+            })
+    void whatClientsSendStaysText(String payload) {
+        try (Window window = open()) {
+            given().header("User-Agent", payload)
+                    .formParam("grant_type", "client_credentials")
+                    .formParam("client_id", payload)
+                    .formParam("scope", payload)
+                    .formParam(payload, payload)
+                    .post(oauth.url("/token"))
+                    .then()
+                    .statusCode(401);
+            assertThat(window.page().locator("#ex-title")).containsText("Client credentials");
+            row(window, "POST /token").click();
+            assertThat(window.page().locator("#ex-detail .ex-values").first()).containsText(payload);
+            assertThat(window.page().locator("#explorer :is(img, script, svg[onload])"))
+                    .hasCount(0);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"de, Autorisierungsserver", "nl, Autorisatieserver", "fr, Serveur d'autorisation", "es, Servidor de autorización"})
+    void pageSpeaksTheLanguageOfTheBrowser(String language, String server) {
+        try (Window window = new Window(browser, new NewContextOptions().setLocale(language), ExplorerServer.get())) {
+            window.go("/explorer");
+            assertThat(window.page().locator(".ex-lane").filter(new Locator.FilterOptions().setHasText(server)))
+                    .hasCount(1);
+        }
+    }
+
+    @Test
+    void flowCanBeKeptAsAScriptWithoutSecrets() throws IOException {
+        try (Window window = open()) {
+            oauth.backendToken("api:read");
+            assertThat(window.page().locator("#ex-title")).hasText("Client credentials, backend");
+            window.page().click("summary:has-text('Keep this flow')");
+            Download script = window.page().waitForDownload(() -> window.page().click("[data-keep=curl]"));
+            assertThat(Files.readString(script.path()))
+                    .startsWith("#!/usr/bin/env bash")
+                    .contains("--data-urlencode 'client_secret='\"$BACKEND_SECRET\"")
+                    .doesNotContain(oauth.env("BACKEND_CLIENT_SECRET"));
+            assertThat(window.page().locator("[data-keep=link]"))
+                    .hasAttribute("href", "#flow=clientCredentials&scope=api%3Aread");
+        }
+    }
+
+    @Test
+    void tokenCanBePastedAndStaysInThePage() {
+        String token = oauth.backendToken("api:read");
+        try (Window window = open()) {
+            window.page().click("summary:has-text('Import')");
+            window.page().fill("#import-token", token);
+            window.page().click("[data-action=decode]");
+            assertThat(window.page().locator("#ex-import .ex-token")).containsText("api:read");
+        }
+    }
+
+    @Test
+    void archiveOfABrowserIsDrawn() {
+        String archive =
+                """
+                {"log": {"entries": [
+                  {"startedDateTime": "2026-01-01T00:00:00Z",
+                   "request": {"method": "POST", "url": "https://as.example/token", "headers": [],
+                     "postData": {"text": "grant_type=client_credentials&client_id=imported"}},
+                   "response": {"status": 200, "headers": [], "content": {"text": "{}"}}}]}}
+                """;
+        try (Window window = open()) {
+            window.page().click("summary:has-text('Import')");
+            window.page()
+                    .setInputFiles(
+                            "#import-file",
+                            new FilePayload("x.har", "application/json", archive.getBytes(StandardCharsets.UTF_8)));
+            assertThat(window.page().locator(".ex-flow").filter(new Locator.FilterOptions().setHasText("imported")))
+                    .hasCount(1);
+        }
+    }
+
+    /** Opens the page without the requests of earlier tests. */
+    private Window open() {
+        Window window = new Window(browser, new NewContextOptions(), ExplorerServer.get());
+        window.go("/explorer");
+        assertThat(window.page().locator("#ex-state")).hasAttribute("data-state", "live");
+        window.page().click("#ex-clear");
+        assertThat(window.page().locator("#ex-example")).isVisible();
+        return window;
+    }
+
+    private static Locator row(Window window, String text) {
+        Page page = window.page();
+        return page.locator(".ex-row")
+                .filter(new Locator.FilterOptions().setHasText(text))
+                .last();
+    }
+
+    private Map<String, String> exchange(String subject, String audience) {
+        Map<String, String> form = new HashMap<>(oauth.as("backend"));
+        form.put("grant_type", OAuth2.TOKEN_EXCHANGE);
+        form.put("subject_token", subject);
+        form.put("subject_token_type", OAuth2.ACCESS_TOKEN_TYPE);
+        form.put("audience", audience);
+        form.put("scope", "api:read");
+        return form;
+    }
+}
