@@ -54,7 +54,7 @@ test("what was recorded before is there, then what happens", async () => {
   Events.opened[0].say("request", { id: "b" });
   assert.deepEqual(seen, ["a", "b"]);
   assert.deepEqual(states, ["connecting", "live"]);
-  assert.equal(Events.opened[0].url, "http://localhost/explorer/stream");
+  assert.equal(Events.opened[0].url, "http://localhost/explorer/stream?after=a");
 });
 
 test("what happened between the answer and the connection is not lost", async () => {

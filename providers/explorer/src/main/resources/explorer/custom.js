@@ -43,6 +43,11 @@ function field(name, value, record, session) {
 
 function header(name, value, record, session) {
   const [scheme] = value.split(" ");
+  if (scheme === "Basic") {
+    // RFC 6749 section 2.3.1: both parts are encoded as in a form.
+    const parts = [record.client ?? "", session.client(record.client).secret ?? ""];
+    return `Basic ${btoa(parts.map(encodeURIComponent).join(":"))}`;
+  }
   return value.includes(MASK) && name.toLowerCase() === "authorization" ? `${scheme} ${held("header.authorization", record, session)}` : value;
 }
 

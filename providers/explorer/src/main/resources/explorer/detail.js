@@ -17,10 +17,11 @@ export class RequestDetail extends HTMLElement {
    * @param canSend whether the page may send it again
    */
   show(record, earlier, canSend) {
-    if (this.dataset.record === record.id) {
+    const state = `${record.id} ${canSend}`;
+    if (this.dataset.shown === state) {
       return;
     }
-    this.dataset.record = record.id;
+    this.dataset.shown = state;
     const heading = element("h3", { tabindex: -1 }, `${record.method} ${path(record.url)} `, element("span.ex-status", { "data-outcome": isRefused(record) ? "refused" : "ok" }, record.status));
     this.replaceChildren(
       heading,
@@ -32,7 +33,7 @@ export class RequestDetail extends HTMLElement {
   }
 
   clear() {
-    delete this.dataset.record;
+    delete this.dataset.shown;
     this.replaceChildren();
   }
 

@@ -10,6 +10,7 @@ const MOST_LANES = 8;
 export class SequenceDiagram extends HTMLElement {
   #flow;
   #chosen;
+  #shape;
 
   /**
    * Draws a flow.
@@ -18,18 +19,17 @@ export class SequenceDiagram extends HTMLElement {
    * @param chosen id of the request that is shown beside the diagram, if any
    */
   show(flow, chosen) {
-    const drawn = this.#flow?.id === flow.id ? (this.querySelector("ol")?.children.length ?? 0) : 0;
     this.#flow = flow;
     this.#chosen = chosen;
     const lanes = lanesOf(flow).slice(0, MOST_LANES);
-    const shape = lanes.map(({ id }) => id).join(" ");
-    if (drawn === 0 || this.dataset.lanes !== shape || drawn > flow.records.length || this.dataset.first !== flow.records[0].id) {
-      this.#draw(lanes);
-      this.dataset.lanes = shape;
-      this.dataset.first = flow.records[0].id;
-    } else {
+    const shape = lanes.map(({ id }) => id).join("\n");
+    const rows = [...this.querySelectorAll(".ex-row")];
+    if (rows.length > 0 && shape === this.#shape && rows.every(({ dataset }, n) => dataset.id === flow.records[n]?.id)) {
       // Only what came later, so that the focus and the place in the page remain.
-      this.querySelector("ol").append(...flow.records.slice(drawn).map((record) => this.#row(record, lanes)));
+      this.querySelector("ol").append(...flow.records.slice(rows.length).map((record) => this.#row(record, lanes)));
+    } else {
+      this.#draw(lanes);
+      this.#shape = shape;
     }
     this.#mark();
   }

@@ -94,16 +94,17 @@ export class FlowDriver extends HTMLElement {
     const buttons = choices.map((choice) =>
       button(text(`${prefix}.${choice.id}`), () => this.#try(choice, prefix === "explorerBreak"), { class: `ex-choice ex-${prefix === "explorerBreak" ? "break" : "variant"}`, "data-choice": choice.id, disabled: !this.#isReady(choice) }),
     );
-    return [element("section.ex-choices", {}, element("h4", {}, text(title)), element("div.ex-actions", {}, buttons))];
+    const waiting = choices.every((choice) => this.#isReady(choice)) ? null : element("p.ex-muted", {}, text("explorerNeedsStep"));
+    return [element("section.ex-choices", {}, element("h4", {}, text(title)), waiting, element("div.ex-actions", {}, buttons))];
   }
 
-  /** Mistakes are sent at once; other variants can be looked at and changed first. */
+  /** A mistake is the only one in its request, which is sent at once. Variants can be looked at and changed first. */
   async #try(choice, isMistake) {
-    const request = await choice.change(this.#form.read(), this.#session);
     if (isMistake) {
-      await this.#send(request, choice);
+      await this.#send(await choice.change(await this.#step.request(this.#session), this.#session), choice);
     } else {
-      await this.#show(request, null);
+      await this.#show(await choice.change(this.#form.read(), this.#session), null);
+      this.querySelector("[data-action=send]").focus();
     }
   }
 
@@ -116,6 +117,7 @@ export class FlowDriver extends HTMLElement {
       return;
     }
     this.#busy = true;
+    this.#step.sent?.(this.#session);
     this.dispatchEvent(new CustomEvent("sent", { bubbles: true }));
     let answer;
     try {
@@ -131,7 +133,7 @@ export class FlowDriver extends HTMLElement {
     }
     await this.#session.keep(answer.json);
     await this.#show(request, outcomeView(answer, mistake));
-    this.querySelector(".ex-outcome").scrollIntoView({ block: "nearest" });
+    this.querySelector(".ex-outcome").focus();
   }
 
   async #browse(request, mistake) {
@@ -140,7 +142,7 @@ export class FlowDriver extends HTMLElement {
       return { redirect };
     }
     mistake?.tamper?.(redirect);
-    return { redirect, check: this.#session.values.state && request.url.includes("/auth") ? clientCheck(redirect, this.#session) : null };
+    return { redirect, check: request.expectsCode ? clientCheck(redirect, this.#session) : null };
   }
 
   async #repeat(request, times) {

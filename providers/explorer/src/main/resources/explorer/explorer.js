@@ -50,7 +50,7 @@ function drawNow() {
   chosenFlow = flow.id;
   parts.list.show(flows, flow.id);
   parts.empty.hidden = !isExample;
-  parts["dropped"].hidden = !store.dropped;
+  parts.dropped.hidden = !store.dropped;
   parts.title.textContent = titleOf(flow, text);
   parts.example.hidden = !isExample;
   parts.origin.replaceChildren(...originOf(flow));
@@ -106,7 +106,8 @@ async function drive(flow) {
 parts.list.addEventListener("choose", ({ detail }) => chooseFlow(detail));
 parts.diagram.addEventListener("choose", ({ detail }) => {
   chosenRecord = detail;
-  following = following && chosenFlow === flows.at(-1)?.id;
+  // Whoever reads a request does not want it to be replaced by the next flow.
+  following = false;
   drawNow();
   if (matchMedia("(max-width: 75rem)").matches) {
     parts.detail.querySelector("h3").focus();

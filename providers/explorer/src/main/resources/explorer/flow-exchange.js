@@ -7,7 +7,9 @@ const GRANT = "urn:ietf:params:oauth:grant-type:token-exchange";
 const userToken = {
   ...redeem("backend"),
   done({ values }, { json }) {
-    Object.assign(values, { subjectToken: json?.access_token, accessToken: json?.access_token });
+    if (json?.access_token) {
+      Object.assign(values, { subjectToken: json.access_token, accessToken: json.access_token });
+    }
   },
 };
 

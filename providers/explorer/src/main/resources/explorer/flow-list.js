@@ -17,9 +17,12 @@ export class FlowList extends HTMLElement {
   show(flows, chosen) {
     const list = this.querySelector("ul") ?? this.appendChild(element("ul", {}));
     const shown = flows.map((flow) => this.#entry(flow, chosen)).reverse();
-    if (list.children.length !== shown.length || shown.some((entry, n) => entry !== list.children[n])) {
-      list.replaceChildren(...shown);
-    }
+    shown.forEach((entry, n) => {
+      if (list.children[n] !== entry) {
+        list.insertBefore(entry, list.children[n] ?? null);
+      }
+    });
+    [...list.children].slice(shown.length).forEach((entry) => entry.remove());
     for (const id of this.#entries.keys()) {
       if (!flows.some((flow) => flow.id === id)) {
         this.#entries.delete(id);

@@ -1,6 +1,6 @@
 // Pushed authorization request (RFC 9126): the parameters go to the server first, the browser gets a reference.
 import { random } from "./proof.js";
-import { authorizationRequest, authorize, callApi, post, redeem, withFields } from "./steps.js";
+import { authorizationRequest, callApi, post, redeem, takeCode, withFields } from "./steps.js";
 
 const CLIENT = "frontend";
 const SCOPE = "openid profile api:read";
@@ -8,7 +8,7 @@ const SCOPE = "openid profile api:read";
 const push = {
   id: "push",
   async request(session) {
-    Object.assign(session.values, { client: CLIENT, state: random(), nonce: random(), verifier: random(), redirectUri: session.redirectUri(CLIENT) });
+    Object.assign(session.values, { client: CLIENT, state: random(), nonce: random(), verifier: random(), redirectUri: session.redirectUri(CLIENT), code: undefined, requestUri: undefined });
     const fields = await authorizationRequest(session, CLIENT, SCOPE);
     return post(session.endpoint("par"), [...fields.filter(([name]) => name !== "client_id"), ...session.credentials(CLIENT)]);
   },
@@ -25,11 +25,12 @@ const open = {
   request: (session) => ({
     method: "GET",
     popup: true,
+    expectsCode: true,
     url: session.endpoint("authorize"),
     headers: [],
     fields: [["client_id", CLIENT], ["request_uri", session.values.requestUri]],
   }),
-  done: authorize(CLIENT, SCOPE).done,
+  done: takeCode,
   mistakes: [
     { id: "inventedRequestUri", change: (request) => withFields(request, { request_uri: "urn:ietf:params:oauth:request_uri:a-guess" }) },
     { id: "otherClientsRequest", change: (request) => withFields(request, { client_id: "mobile" }) },

@@ -22,7 +22,7 @@ export function outcomeView(answer, mistake) {
   const kind = answer.failure || answer.redirect === null ? "waiting" : refused ? "refused" : "ok";
   return element(
     "section.ex-outcome",
-    { "data-outcome": kind, "data-mistake": mistake?.id, role: "status" },
+    { "data-outcome": kind, "data-mistake": mistake?.id, tabindex: -1 },
     element("h4", {}, icon(kind), heading(answer, refused)),
     description(answer),
     mistake && element("p", {}, element("strong", {}, `${text("explorerWithoutTheCheck")} `), text(`explorerBreak.${mistake.id}.why`)),

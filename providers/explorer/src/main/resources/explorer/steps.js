@@ -3,9 +3,10 @@
 // id        message key: explorerStep.<id>, and explorerStep.<id>.why
 // needs     names of the values without which the step cannot be taken
 // request   returns { method, url, headers, fields, popup }
+// sent      what a request changes, whatever its answer (optional)
 // done      keeps values of the answer
 // variants  other requests of the same kind: { id, change }
-// mistakes  wrong requests: { id, needs, change, repeat, check }; `check` is one that the client makes
+// mistakes  wrong requests: { id, needs, change, repeat, tamper }; `tamper` changes the response, as an attacker would
 import { challenge, random } from "./proof.js";
 import { forge } from "./jwt.js";
 
@@ -34,16 +35,17 @@ export function authorize(client, scope) {
     id: "authorize",
     async request(session) {
       const { values } = session;
-      Object.assign(values, { client, state: random(), nonce: random(), verifier: random(), redirectUri: session.redirectUri(client) });
+      Object.assign(values, { client, state: random(), nonce: random(), verifier: random(), redirectUri: session.redirectUri(client), code: undefined });
       return {
         method: "GET",
         popup: true,
+        expectsCode: true,
         url: session.endpoint("authorize"),
         headers: [],
         fields: await authorizationRequest(session, client, scope),
       };
     },
-    done: ({ values }, { redirect }) => Object.assign(values, { code: redirect.get("code") ?? undefined }),
+    done: takeCode,
     mistakes: [
       { id: "foreignRedirect", change: (request) => withFields(request, { redirect_uri: "https://attacker.example/callback" }) },
       { id: "noPkce", change: (request) => withFields(request, { code_challenge: undefined, code_challenge_method: undefined }) },
@@ -52,6 +54,12 @@ export function authorize(client, scope) {
       { id: "mixedUpIssuer", change: (request) => request, tamper: (redirect) => redirect.set("iss", "https://attacker.example") },
     ],
   };
+}
+
+/** Keeps the code of an authorization response. */
+export function takeCode({ values }, { redirect }) {
+  const code = redirect.get("code") ?? undefined;
+  Object.assign(values, { code, unusedCode: code });
 }
 
 /** Returns the parameters of an authorization request. */
@@ -81,12 +89,14 @@ export function redeem(thief) {
         ["code_verifier", session.values.verifier],
         ...session.credentials(session.values.client),
       ]),
+    // Keycloak takes a code out of use at the first attempt, whether it is right or wrong.
+    sent: ({ values }) => Object.assign(values, { unusedCode: undefined }),
     done: tokens,
     mistakes: [
-      { id: "wrongVerifier", change: (request) => withFields(request, { code_verifier: random() }) },
-      { id: "noVerifier", change: (request) => withFields(request, { code_verifier: undefined }) },
-      { id: "stolenCode", change: (request, session) => as(request, session, thief) },
-      { id: "otherRedirect", change: (request, { values }) => withFields(request, { redirect_uri: `${values.redirectUri}/other` }) },
+      { id: "wrongVerifier", needs: ["unusedCode"], change: (request) => withFields(request, { code_verifier: random() }) },
+      { id: "noVerifier", needs: ["unusedCode"], change: (request) => withFields(request, { code_verifier: undefined }) },
+      { id: "stolenCode", needs: ["unusedCode"], change: (request, session) => as(request, session, thief) },
+      { id: "otherRedirect", needs: ["unusedCode"], change: (request, { values }) => withFields(request, { redirect_uri: `${values.redirectUri}/other` }) },
       { id: "replayedCode", needs: ["accessToken"], change: (request) => request },
     ],
   };

@@ -60,7 +60,7 @@ export class Stream {
   }
 
   #listen() {
-    const source = new this.#EventSource(`${this.#url}/stream`);
+    const source = new this.#EventSource(`${this.#url}/stream${this.#after()}`);
     this.#source = source;
     source.addEventListener("open", () => {
       this.#failures = 0;
@@ -88,9 +88,8 @@ export class Stream {
 
   /** Returns whether the server has answered. */
   async #catchUp() {
-    const after = this.#last === null ? "" : `?after=${encodeURIComponent(this.#last)}`;
     try {
-      const response = await this.#fetch(`${this.#url}/requests${after}`, { cache: "no-store" });
+      const response = await this.#fetch(`${this.#url}/requests${this.#after()}`, { cache: "no-store" });
       if (response.status === 401 || response.status === 403) {
         this.stop();
         this.#on.state("denied");
@@ -110,6 +109,10 @@ export class Stream {
       this.#again();
       return false;
     }
+  }
+
+  #after() {
+    return this.#last === null ? "" : `?after=${encodeURIComponent(this.#last)}`;
   }
 
   #receive(records) {

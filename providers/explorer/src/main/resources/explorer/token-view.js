@@ -7,6 +7,8 @@ import { duration, lifetime } from "./lifetime.js";
 import { text } from "./texts.js";
 import { shown, values } from "./values.js";
 
+const SECOND_MILLIS = 1000;
+
 /** Claims that are times. */
 const TIMES = new Set(["exp", "iat", "nbf", "auth_time"]);
 
@@ -42,22 +44,22 @@ function badge({ verified }) {
 
 /** A bar for the time that has passed; the sentence beside it says the same. */
 function life(claims, now) {
-  const life = lifetime(claims, now);
-  if (life === null) {
+  if (lifetime(claims, now) === null) {
     return null;
   }
-  const sentence = life.left > 0 ? text("explorerLeft", duration(life.left), duration(life.total)) : text("explorerExpired", duration(life.total));
-  return element(
-    "span.ex-life-time",
-    {},
-    graphic(
-      "svg.ex-bar",
-      { viewBox: "0 0 100 6", preserveAspectRatio: "none", "aria-hidden": "true" },
-      graphic("rect.ex-bar-total", { width: 100, height: 6, rx: 3 }),
-      graphic("rect.ex-bar-left", { width: 100 * (1 - life.used), height: 6, rx: 3 }),
-    ),
-    sentence,
-  );
+  const left = graphic("rect.ex-bar-left", { height: 6, rx: 3 });
+  const bar = graphic("svg.ex-bar", { viewBox: "0 0 100 6", preserveAspectRatio: "none", "aria-hidden": "true" }, graphic("rect.ex-bar-total", { width: 100, height: 6, rx: 3 }), left);
+  const sentence = element("span", {});
+  const tick = (moment) => {
+    const life = lifetime(claims, moment);
+    left.setAttribute("width", 100 * (1 - life.used));
+    sentence.textContent = life.left > 0 ? text("explorerLeft", duration(life.left), duration(life.total)) : text("explorerExpired", duration(life.total));
+    if (life.left > 0) {
+      setTimeout(() => bar.isConnected && tick(Date.now()), SECOND_MILLIS);
+    }
+  };
+  tick(now);
+  return element("span.ex-life-time", {}, bar, sentence);
 }
 
 function claims(set) {

@@ -93,6 +93,7 @@
   "explorerAgain",
   "explorerVariants",
   "explorerBreakIt",
+  "explorerNeedsStep",
   "explorerSteps",
   "explorerSend",
   "explorerReset",

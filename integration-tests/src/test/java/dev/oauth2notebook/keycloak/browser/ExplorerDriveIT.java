@@ -41,15 +41,15 @@ class ExplorerDriveIT {
         try (Window window = drive("code")) {
             signIn(send(window), person);
             expect(window, OK);
-            for (String mistake : new String[] {"changedState", "mixedUpIssuer"}) {
+            breakIt(window, "changedState");
+            breakIt(window, "mixedUpIssuer");
+            for (String mistake : new String[] {"wrongVerifier", "noVerifier", "stolenCode", "otherRedirect"}) {
+                newCode(window);
                 breakIt(window, mistake);
+                assertThat(window.page().locator("[data-choice=" + mistake + "]"))
+                        .isDisabled();
             }
-            next(window);
-            breakIt(window, "wrongVerifier");
-            open(window, "authorize");
-            send(window);
-            expect(window, OK);
-            next(window);
+            newCode(window);
             send(window);
             expect(window, OK);
             window.inspect("explorer-drive");
@@ -250,6 +250,14 @@ class ExplorerDriveIT {
         }
         page.click("[data-action=send]");
         return null;
+    }
+
+    /** Asks for a code once more, which needs no sign-in, and goes to the step that redeems it. */
+    private static void newCode(Window window) {
+        open(window, "authorize");
+        send(window);
+        expect(window, OK);
+        next(window);
     }
 
     private static void signIn(Page popup, Person person) {
