@@ -1,5 +1,6 @@
 // A client gets a token for itself (RFC 6749 section 4.4).
-import { as, callApi, introspect, post, revoke, tokens, withFields } from "./steps.js";
+import { as, post, tokens, withFields } from "./request.js";
+import { callApi, introspect, revoke } from "./steps.js";
 
 /** Gets a token for a client itself. */
 export function ownToken(client, scope) {

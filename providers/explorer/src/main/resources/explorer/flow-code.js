@@ -1,5 +1,6 @@
 // Authorization code with PKCE, and what can be done with its tokens.
-import { authorize, callApi, introspect, logout, redeem, refresh, revoke } from "./steps.js";
+import { callApi, introspect, logout, refresh, revoke } from "./steps.js";
+import { authorize, redeem } from "./steps-code.js";
 
 export const code = {
   id: "code",

@@ -1,5 +1,6 @@
 // Device authorization (RFC 8628): a television that shows a code, and a phone on which a person enters it.
-import { as, callApi, post, tokens, withFields } from "./steps.js";
+import { as, post, tokens, withFields } from "./request.js";
+import { callApi } from "./steps.js";
 
 const GRANT = "urn:ietf:params:oauth:grant-type:device_code";
 

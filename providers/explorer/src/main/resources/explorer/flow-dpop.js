@@ -1,6 +1,6 @@
 // DPoP (RFC 9449): a token that is of use only to the holder of a key. The key is made by the browser and stays in it.
 import { newKey, proof } from "./proof.js";
-import { post, tokens, withHeader } from "./steps.js";
+import { post, tokens, withHeader } from "./request.js";
 
 const boundToken = {
   id: "boundToken",

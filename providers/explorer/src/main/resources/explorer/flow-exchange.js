@@ -1,5 +1,7 @@
 // Token exchange (RFC 8693): a service exchanges the token of a user for another one.
-import { ACCESS_TOKEN, as, authorize, callApi, introspect, post, redeem, withFields } from "./steps.js";
+import { ACCESS_TOKEN, as, post, withFields } from "./request.js";
+import { callApi, introspect } from "./steps.js";
+import { authorize, redeem } from "./steps-code.js";
 import { forge } from "./jwt.js";
 
 const GRANT = "urn:ietf:params:oauth:grant-type:token-exchange";

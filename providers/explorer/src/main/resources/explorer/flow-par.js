@@ -1,6 +1,8 @@
 // Pushed authorization request (RFC 9126): the parameters go to the server first, the browser gets a reference.
 import { random } from "./proof.js";
-import { authorizationRequest, callApi, post, redeem, takeCode, withFields } from "./steps.js";
+import { post, withFields } from "./request.js";
+import { callApi } from "./steps.js";
+import { authorizationRequest, redeem, takeCode } from "./steps-code.js";
 
 const CLIENT = "frontend";
 const SCOPE = "openid profile api:read";

@@ -1,5 +1,6 @@
 // Which requests are one flow. Pure: from recorded requests to flows, without a page or a clock.
-import { hasIssued, isNew, isRefused, isSignIn, kindOf, parameter, sent } from "./kinds.js";
+import { clientOf, described } from "./describe.js";
+import { hasIssued, isNew, isSignIn, kindOf, sent } from "./kinds.js";
 
 /** For how long a page of a sign-in, which carries no code and no state, may belong to a flow that is still open. */
 const SIGN_IN_MILLIS = 10 * 60_000;
@@ -144,51 +145,4 @@ function isToken(link) {
 
 function agree(one, other) {
   return !one || !other || one === other;
-}
-
-function clientOf(records) {
-  return records.find(({ client }) => client)?.client ?? null;
-}
-
-function described(flow) {
-  const { records } = flow;
-  const kind = kindOf(records[0]);
-  return {
-    id: records[0].id,
-    kind: kind === "refresh" || kind === "other" ? kindOf(records.find((record) => kindOf(record) !== "other") ?? records[0]) : kind,
-    variant: variantOf(kind, records),
-    client: clientOf(records),
-    user: records.findLast(({ user }) => user)?.user ?? null,
-    records,
-    origin: flow.origin?.records[0].id ?? null,
-    started: records[0].time,
-    refused: records.filter(isRefused).length,
-    issued: records.some((record) => hasIssued(record)),
-  };
-}
-
-function variantOf(kind, records) {
-  switch (kind) {
-    case "code":
-      return records.some((record) => parameter(record, "code_challenge") || parameter(record, "code_verifier")) ? "Pkce" : "";
-    case "exchange":
-      return exchangeVariant(records[0]);
-    default:
-      return "";
-  }
-}
-
-/** What an exchange is for, as far as its request tells (docs/token-exchange.md). */
-function exchangeVariant(record) {
-  const type = parameter(record, "requested_token_type")?.split(":").at(-1) ?? "access_token";
-  if (parameter(record, "actor_token")) {
-    return sent(record, "subject_token")?.claims?.act ? "Chain" : "Delegation";
-  }
-  if (!["access_token", "jwt"].includes(type)) {
-    return "Conversion";
-  }
-  if (parameter(record, "audience") || parameter(record, "resource")) {
-    return "Restriction";
-  }
-  return parameter(record, "scope") ? "Reduction" : "";
 }
