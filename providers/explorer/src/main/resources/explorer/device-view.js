@@ -8,9 +8,12 @@ export class DeviceView {
   /** The element with both screens. */
   element;
 
-  /** @param device answer of the device authorization endpoint (RFC 8628 section 3.2) */
-  constructor(device) {
-    this.element = element("div.ex-screens", {}, television(device), phone(device));
+  /**
+   * @param device answer of the device authorization endpoint (RFC 8628 section 3.2)
+   * @param isConnected whether the television has its tokens
+   */
+  constructor(device, isConnected) {
+    this.element = element("div.ex-screens", {}, isConnected ? connected() : television(device), phone(device));
   }
 }
 
@@ -22,6 +25,10 @@ function television(device) {
     element("p.ex-user-code", {}, device.user_code),
     picture(device.verification_uri_complete ?? device.verification_uri),
   );
+}
+
+function connected() {
+  return element("section.ex-tv", { "aria-label": text("explorerTelevision") }, element("p.ex-user-code", {}, text("explorerTelevisionDone")));
 }
 
 /** Draws a QR code; none if the address is too long for one. */

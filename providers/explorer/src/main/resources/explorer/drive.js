@@ -1,6 +1,7 @@
 // Steps through a flow: says what will be sent, lets it be changed or broken, sends it.
 import { DeviceView } from "./device-view.js";
 import { button, element, setCurrent } from "./dom.js";
+import { isWaitingFor } from "./kinds.js";
 import { clientCheck, outcomeView } from "./outcome.js";
 import { RequestForm } from "./request-form.js";
 import { browse, send } from "./send.js";
@@ -48,12 +49,13 @@ export class FlowDriver extends HTMLElement {
       this.#navigation(),
       element("h3", { tabindex: -1 }, text(`explorerStep.${step.id}`)),
       element("p", {}, text(`explorerStep.${step.id}.why`)),
-      ...(this.#session.values.device ? [new DeviceView(this.#session.values.device).element] : []),
+      ...(this.#session.values.device ? [new DeviceView(this.#session.values.device, this.#session.values.accessToken !== undefined).element] : []),
       this.#form.element,
       element(
         "div.ex-actions",
         {},
         button(text("explorerSend"), () => this.#send(this.#form.read(), null), { class: "pf-v5-c-button pf-m-primary", "data-action": "send" }),
+        step.pause ? button(text("explorerKeepAsking"), () => this.#send({ ...this.#form.read(), pause: step.pause(this.#session) }, null), { "data-action": "keep-asking" }) : null,
         button(text("explorerReset"), () => this.#open(step)),
         next && this.#isReady(next) ? button(text("explorerNext", text(`explorerStep.${next.id}`)), () => this.#open(next), { "data-action": "next" }) : null,
       ),
@@ -121,7 +123,7 @@ export class FlowDriver extends HTMLElement {
     this.dispatchEvent(new CustomEvent("sent", { bubbles: true }));
     let answer;
     try {
-      answer = request.popup ? await this.#browse(request, mistake) : await this.#repeat(request, mistake?.repeat ?? 1);
+      answer = request.popup ? await this.#browse(request, mistake) : request.pause ? await this.#keepAsking(request) : await this.#repeat(request, mistake?.repeat ?? 1);
     } catch (error) {
       answer = { failure: ["popup", "origin"].includes(error.message) ? error.message : "network" };
     } finally {
@@ -143,6 +145,18 @@ export class FlowDriver extends HTMLElement {
     }
     mistake?.tamper?.(redirect);
     return { redirect, check: request.expectsCode ? clientCheck(redirect, this.#session) : null };
+  }
+
+  /** Sends a request until the answer is final, or the person has gone on to something else. */
+  async #keepAsking(request) {
+    const step = this.#step;
+    for (;;) {
+      const answer = await send(request);
+      if (!isWaitingFor(answer.json?.error) || this.#step !== step || this.hidden) {
+        return answer;
+      }
+      await new Promise((resolve) => setTimeout(resolve, request.pause));
+    }
   }
 
   async #repeat(request, times) {

@@ -2,7 +2,7 @@
 
 const BASE = "http://localhost:8080";
 const SECOND = 1000;
-const ISSUED = 1_767_225_600;
+const ISSUED = Math.floor(Date.now() / SECOND) - 60;
 
 const CLAIMS = {
   exp: ISSUED + 300,

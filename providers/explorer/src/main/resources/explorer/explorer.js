@@ -149,9 +149,12 @@ async function begin() {
   if (response?.status === 401) {
     const { login } = await response.json();
     setState("denied");
-    // A path of this server, as everything that the page opens.
-    parts.login.href = new URL(login, location.href).href;
-    parts.login.hidden = new URL(login, location.href).origin !== location.origin;
+    const target = new URL(login, location.href);
+    // Nothing that the page opens is at another server.
+    if (target.origin === location.origin) {
+      parts.login.href = target.href;
+      parts.login.hidden = false;
+    }
     return;
   }
   if (!response?.ok) {

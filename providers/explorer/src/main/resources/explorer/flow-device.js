@@ -11,7 +11,7 @@ const askForCode = {
     return post(session.endpoint("deviceAuthorization"), [["scope", "openid profile video:read"], ...session.credentials("tv")]);
   },
   done({ values }, { json }) {
-    Object.assign(values, { deviceCode: json?.device_code, device: json?.device_code ? json : undefined });
+    Object.assign(values, { deviceCode: json?.device_code, device: json?.device_code ? json : undefined, accessToken: undefined });
   },
   mistakes: [{ id: "notADevice", change: (request, session) => as(request, session, "mobile") }],
 };
@@ -20,6 +20,8 @@ const poll = {
   id: "devicePoll",
   needs: ["deviceCode"],
   request: (session) => post(session.endpoint("token"), [["grant_type", GRANT], ["device_code", session.values.deviceCode], ...session.credentials("tv")]),
+  // A second more than the server asks for, so that a slow network does not make it too soon.
+  pause: ({ values }) => ((values.device.interval ?? 5) + 1) * 1000,
   done: tokens,
   mistakes: [
     { id: "pollTooFast", repeat: 2, change: (request) => request },

@@ -50,7 +50,12 @@ export function isSignIn(record) {
 
 /** Returns whether the answer tells a device to go on asking. */
 export function isWaiting(record) {
-  return WAITING.has(record.error?.code);
+  return isWaitingFor(record.error?.code);
+}
+
+/** Returns whether an error code tells a device to go on asking. */
+export function isWaitingFor(code) {
+  return WAITING.has(code);
 }
 
 /** Returns whether the request was refused. */

@@ -35,7 +35,7 @@ export function plan(flow) {
 
 /** Returns the names of the variables that a person has to set: secrets, and what no earlier answer contains. */
 export function inputs(steps) {
-  const own = new Set([...Object.values(MADE), "CODE", ...steps.flatMap(({ keeps = [] }) => keeps.map(([, variable]) => variable))]);
+  const own = new Set([...Object.values(MADE), "CODE", ...steps.flatMap(({ keeps = [] }) => keeps.map(([, kept]) => kept))]);
   const used = steps.flatMap((step) => [...step.fields, ...(step.headers ?? [])]).map(([, value]) => value.variable).filter(Boolean);
   return [...new Set(used)].filter((name) => !own.has(name));
 }

@@ -3,6 +3,7 @@
 // id        message key: explorerStep.<id>, and explorerStep.<id>.why
 // needs     names of the values without which the step cannot be taken
 // request   returns { method, url, headers, fields, popup }
+// pause     milliseconds between two requests, if it may take several until the answer is final (optional)
 // sent      what a request changes, whatever its answer (optional)
 // done      keeps values of the answer
 // variants  other requests of the same kind: { id, change }

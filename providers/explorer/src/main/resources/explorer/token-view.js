@@ -43,18 +43,18 @@ function badge({ verified }) {
 }
 
 /** A bar for the time that has passed; the sentence beside it says the same. */
-function life(claims, now) {
-  if (lifetime(claims, now) === null) {
+function life(set, now) {
+  if (lifetime(set, now) === null) {
     return null;
   }
   const left = graphic("rect.ex-bar-left", { height: 6, rx: 3 });
   const bar = graphic("svg.ex-bar", { viewBox: "0 0 100 6", preserveAspectRatio: "none", "aria-hidden": "true" }, graphic("rect.ex-bar-total", { width: 100, height: 6, rx: 3 }), left);
   const sentence = element("span", {});
   const tick = (moment) => {
-    const life = lifetime(claims, moment);
-    left.setAttribute("width", 100 * (1 - life.used));
-    sentence.textContent = life.left > 0 ? text("explorerLeft", duration(life.left), duration(life.total)) : text("explorerExpired", duration(life.total));
-    if (life.left > 0) {
+    const span = lifetime(set, moment);
+    left.setAttribute("width", 100 * (1 - span.used));
+    sentence.textContent = span.left > 0 ? text("explorerLeft", duration(span.left), duration(span.total)) : text("explorerExpired", duration(span.total));
+    if (span.left > 0) {
       setTimeout(() => bar.isConnected && tick(Date.now()), SECOND_MILLIS);
     }
   };
@@ -86,7 +86,7 @@ function differences(before, after) {
 }
 
 function differenceRow({ claim, before, after, items }) {
-  const side = (value, changes) => (items ? items.filter(({ change }) => changes.includes(change)).map(item) : value === undefined ? "–" : shown(readable(claim, value)));
+  const side = (value, changes) => (items ? items.filter(({ change }) => changes.includes(change)).map(entry) : value === undefined ? "–" : shown(readable(claim, value)));
   return element(
     "tr",
     {},
@@ -96,7 +96,7 @@ function differenceRow({ claim, before, after, items }) {
   );
 }
 
-function item({ item, change }) {
+function entry({ item, change }) {
   const name = { removed: "del", added: "ins", kept: "span" }[change];
   return element(`${name}.ex-item`, {}, item);
 }

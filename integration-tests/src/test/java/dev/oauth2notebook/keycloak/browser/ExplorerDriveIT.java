@@ -131,6 +131,9 @@ class ExplorerDriveIT {
             next(window);
             breakIt(window, "wrongDeviceCode");
             breakIt(window, "otherDevice");
+            open(window, "devicePoll");
+            window.page().click("[data-action=keep-asking]");
+            assertThat(window.page().locator(".ex-tv")).hasText("You are signed in.");
         }
     }
 
