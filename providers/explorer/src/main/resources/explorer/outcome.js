@@ -1,6 +1,7 @@
 // What came of a request that the page has sent.
 import { element, outerLink } from "./dom.js";
 import { icon } from "./icons.js";
+import { isWaitingFor } from "./kinds.js";
 import { text } from "./texts.js";
 
 /** A refusal that the client makes itself, because the answer is not for it (RFC 6749 section 10.12, RFC 9207). */
@@ -19,7 +20,8 @@ export function clientCheck(redirect, session) {
  */
 export function outcomeView(answer, mistake) {
   const refused = isRefused(answer);
-  const kind = answer.failure || answer.redirect === null ? "waiting" : refused ? "refused" : "ok";
+  const isOpen = answer.failure || answer.redirect === null || (!mistake && isWaitingFor(answer.json?.error));
+  const kind = isOpen ? "waiting" : refused ? "refused" : "ok";
   return element(
     "section.ex-outcome",
     { "data-outcome": kind, "data-mistake": mistake?.id, tabindex: -1 },
@@ -45,7 +47,7 @@ function heading({ status, json, redirect, check, failure }, refused) {
     return text(`explorerCheck.${check}`);
   }
   const error = json?.error ?? redirect?.get("error") ?? (json?.active === false ? "active: false" : "");
-  return refused ? `${text("explorerRefused")} ${[status, error].filter(Boolean).join(" ")}` : text("explorerAccepted", status ?? "302");
+  return refused ? `${text(isWaitingFor(error) ? "explorerNotYet" : "explorerRefused")} ${[status, error].filter(Boolean).join(" ")}` : text("explorerAccepted", status ?? "302");
 }
 
 function description({ json, redirect }) {

@@ -105,6 +105,7 @@
   "explorerFieldValue",
   "explorerLeaveOut",
   "explorerAccepted",
+  "explorerNotYet",
   "explorerWithoutTheCheck",
   "explorerWindowClosed",
   "explorerFailure.popup",
