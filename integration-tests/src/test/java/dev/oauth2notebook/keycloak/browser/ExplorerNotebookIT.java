@@ -1,0 +1,83 @@
+package dev.oauth2notebook.keycloak.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser.NewContextOptions;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Locator.FilterOptions;
+import dev.oauth2notebook.keycloak.support.Admin;
+import dev.oauth2notebook.keycloak.support.Browser;
+import dev.oauth2notebook.keycloak.support.ExplorerServer;
+import dev.oauth2notebook.keycloak.support.Person;
+import dev.oauth2notebook.keycloak.support.Project;
+import dev.oauth2notebook.keycloak.support.Python;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Somebody watches in the explorer while the notebook, unchanged, is executed. */
+@ExtendWith(ExplorerServer.class)
+class ExplorerNotebookIT {
+
+    private final Person person = new Admin(ExplorerServer.get()).newPerson();
+
+    @Test
+    void everyFlowOfTheNotebookIsDrawn() throws IOException {
+        try (Browser browser = new Browser();
+                Window window = new Window(browser, new NewContextOptions(), ExplorerServer.get())) {
+            window.go("/explorer");
+            assertThat(window.page().locator("#ex-state")).hasAttribute("data-state", "live");
+            window.page().click("#ex-clear");
+            assertThat(execute()).contains("cells executed");
+            for (String title : new String[] {
+                "Authorization code with PKCE, frontend, " + person.name(),
+                "Authorization code with PKCE, mobile, " + person.name(),
+                "Client credentials, backend",
+                "Device authorization, tv, " + person.name(),
+                "Token exchange (another audience), backend, " + person.name(),
+                "Token exchange (delegation), backend, " + person.name(),
+                "Token exchange (chain of actors), report-service, " + person.name(),
+            }) {
+                assertThat(flow(window, title).first()).isVisible();
+            }
+            Locator device = flow(window, "Device authorization, tv").last();
+            device.click();
+            assertThat(window.page().locator(".ex-lane")).hasText(new String[] {"Browser", "tv", "Authorization server", "API"});
+            assertThat(window.page().locator(".ex-row[data-outcome=waiting]").first())
+                    .containsText("authorization_pending");
+            flow(window, "Token exchange")
+                    .filter(new FilterOptions().setHasText("Refused"))
+                    .first()
+                    .click();
+            window.page().locator(".ex-row[data-outcome=refused]").first().click();
+            assertThat(window.page().locator("#ex-detail .ex-refusal a")).isVisible();
+            window.inspect("explorer-notebook");
+        }
+    }
+
+    private static Locator flow(Window window, String title) {
+        return window.page().locator(".ex-flow").filter(new FilterOptions().setHasText(title));
+    }
+
+    private String execute() throws IOException {
+        Path work = Files.createDirectories(Project.server().resolveSibling("watched-notebook"));
+        Map<String, String> environment =
+                new HashMap<>(ExplorerServer.get().environment().variables());
+        environment.put("BROWSER", Python.INTERPRETER + " tests/person.py %s");
+        environment.put("PERSON_NAME", person.name());
+        environment.put("PERSON_PASSWORD", person.password());
+        environment.put("SIGN_IN_TIMEOUT", "30");
+        environment.put("IPYTHONDIR", work.toString());
+        environment.put("MPLCONFIGDIR", work.toString());
+        return Python.run(
+                "notebook",
+                environment,
+                "tests/execute.py",
+                work.resolve("executed.ipynb").toString());
+    }
+}
