@@ -14,9 +14,11 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Somebody steps through the flows in the explorer, and breaks them. */
 @ExtendWith(ExplorerServer.class)
+@ResourceLock("requests that the explorer shows")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ExplorerDriveIT {
 

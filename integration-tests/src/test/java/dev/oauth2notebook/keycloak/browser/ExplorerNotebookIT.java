@@ -19,9 +19,11 @@ import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Somebody watches in the explorer while the notebook, unchanged, is executed. */
 @ExtendWith(ExplorerServer.class)
+@ResourceLock("requests that the explorer shows")
 class ExplorerNotebookIT {
 
     private final Person person = new Admin(ExplorerServer.get()).newPerson();

@@ -25,12 +25,14 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Somebody watches the requests of clients in the explorer. */
 @ExtendWith(ExplorerServer.class)
+@ResourceLock("requests that the explorer shows")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ExplorerPageIT {
 
