@@ -20,6 +20,7 @@ COPY providers/device/pom.xml providers/device/
 COPY providers/signatures/pom.xml providers/signatures/
 COPY providers/pages/pom.xml providers/pages/
 COPY providers/demo-api/pom.xml providers/demo-api/
+COPY providers/explorer/pom.xml providers/explorer/
 RUN mvn -B -ntp -f providers package dependency:copy-dependencies -Dmaven.test.skip \
     -DincludeArtifactIds=AmazonCorrettoCryptoProvider -Dmdep.stripVersion=true -DoutputDirectory=/project/jars
 COPY providers/ providers/

@@ -75,6 +75,9 @@ public final class Node {
         builder.environment().put("KC_DB", "postgres");
         builder.environment().put("KC_CACHE", "ispn");
         builder.environment().put("JAVA_OPTS_APPEND", ServerProcess.JVM_OPTIONS);
+        if (location.address().startsWith("127.")) { // as with serve, which only this machine can reach
+            builder.environment().put("KC_SPI_REALM_RESTAPI_EXTENSION__EXPLORER__MODE", "local");
+        }
         builder.environment().putAll(variables);
         process = Processes.start(builder, log);
     }

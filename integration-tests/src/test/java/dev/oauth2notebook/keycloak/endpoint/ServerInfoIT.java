@@ -41,6 +41,8 @@ class ServerInfoIT {
             entry("GuardedTokenExchangeProviderFactory", "token-exchange-policy"),
             entry("ExchangeChainCheckFactory", "token-exchange-chain"),
             entry("ApiResourceProviderFactory", "demo-api"),
+            entry("ExplorerResourceProviderFactory", "explorer"),
+            entry("ObservedEvents", "oauth2-explorer"),
             entry("ThemedEndpointPagesFactory", "themed"),
             entry("IssuedClaimsProcessorFactory", "token-exchange-claims"),
             entry("ExchangedTokenIntrospectionProviderFactory", "access_token"),

@@ -51,7 +51,8 @@ class ModulesIT {
                 module("device", ModulesIT::userCodesAreConsonants),
                 module("signatures", ModulesIT::tokensAreSignedNatively),
                 module("pages", ModulesIT::loginPageIsShown),
-                module("demo-api", ModulesIT::apiAnswersWhereItIsSwitchedOn));
+                module("demo-api", ModulesIT::apiAnswersWhereItIsSwitchedOn),
+                module("explorer", ModulesIT::explorerIsOff));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -77,7 +78,9 @@ class ModulesIT {
                     "/realms/master/oauth2",
                     "/realms/master/oauth2/callback",
                     "/realms/master/oauth2/api/test",
-                    "/realms/master/demo-api/test")) {
+                    "/realms/master/demo-api/test",
+                    "/realms/master/explorer",
+                    "/realms/master/oauth2/explorer")) {
                 given().get(url(path)).then().statusCode(404);
             }
             given().get(url("/realms/master/oauth2/jwks")).then().statusCode(200);
@@ -180,6 +183,13 @@ class ModulesIT {
                 .body("resource", equalTo(realm("/demo-api/test")))
                 .body("authorization_servers[0]", startsWith(url("/realms/")));
         given().auth().oauth2(token()).get(realm("/demo-api/test")).then().statusCode(200);
+    }
+
+    private void explorerIsOff() {
+        for (String path : List.of("/explorer", "/explorer/requests", "/explorer/stream", "/explorer/assets/explorer.js")) {
+            given().get(realm(path)).then().statusCode(404);
+        }
+        assertThat(token()).isNotEmpty();
     }
 
     private void createRealm() {

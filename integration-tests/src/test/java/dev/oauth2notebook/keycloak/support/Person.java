@@ -7,6 +7,7 @@ import io.restassured.specification.RequestSpecification;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
@@ -56,6 +57,13 @@ public final class Person {
     public Person patient() {
         patient = true;
         return this;
+    }
+
+    /** Returns the browser's cookies as the value of a header. */
+    public String cookieHeader() {
+        return cookies.entrySet().stream()
+                .map(cookie -> cookie.getKey() + "=" + cookie.getValue())
+                .collect(Collectors.joining("; "));
     }
 
     /** Opens a URL and follows redirects until there are no more or one leads to {@code stop}. */

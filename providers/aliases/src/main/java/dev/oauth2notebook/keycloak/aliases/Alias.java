@@ -3,6 +3,7 @@ package dev.oauth2notebook.keycloak.aliases;
 import static org.keycloak.urls.UrlType.BACKEND;
 import static org.keycloak.urls.UrlType.FRONTEND;
 
+import dev.oauth2notebook.keycloak.common.LiveExplorer;
 import dev.oauth2notebook.keycloak.common.ProtectedApi;
 import jakarta.ws.rs.HttpMethod;
 import java.util.Arrays;
@@ -62,7 +63,10 @@ enum Alias {
     API_MOBILE("api/mobile", Methods.GET, null, BACKEND, AliasTargets::api),
     CALLBACK("callback", Methods.GET_POST, null, FRONTEND, AliasTargets::callbackPage),
     ERRORS("errors", Methods.GET, null, FRONTEND, AliasTargets::errorPages),
-    ERROR("errors/{id}", Methods.GET, null, FRONTEND, AliasTargets::errorPages);
+    ERROR("errors/{id}", Methods.GET, null, FRONTEND, AliasTargets::errorPages),
+    EXPLORER(LiveExplorer.ID, Methods.GET, null, FRONTEND, AliasTargets::explorer),
+    EXPLORER_DATA(LiveExplorer.ID + "/{id}", Methods.GET, null, FRONTEND, AliasTargets::explorer),
+    EXPLORER_ASSET(LiveExplorer.ID + "/assets/{id}", Methods.GET, null, FRONTEND, AliasTargets::explorer);
 
     private static final Map<String, Alias> BY_PATH =
             Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(Alias::path, Function.identity()));
@@ -78,7 +82,12 @@ enum Alias {
             API_RESOURCE,
             API_VIDEO,
             API_MOBILE,
-            ERROR);
+            ERROR,
+            EXPLORER_DATA,
+            EXPLORER_ASSET);
+
+    /** What a page loads by itself is not worth a line in a list of endpoints. */
+    private static final Set<Alias> PARTS_OF_PAGES = EnumSet.of(EXPLORER_DATA, EXPLORER_ASSET);
 
     private final String path;
     private final Set<String> methods;
@@ -167,6 +176,11 @@ enum Alias {
     /** Returns whether the alias is a page or document that can be opened without parameters and without a token. */
     boolean isOpenableByLink() {
         return methods.contains(HttpMethod.GET) && !NEED_PARAMETERS_OR_TOKEN.contains(this);
+    }
+
+    /** Returns whether the alias is only called by a page. */
+    boolean isPartOfPage() {
+        return PARTS_OF_PAGES.contains(this);
     }
 
     /** Returns the metadata field (RFC 8414 §2 and its extensions) with the URL of this alias, if there is one. */

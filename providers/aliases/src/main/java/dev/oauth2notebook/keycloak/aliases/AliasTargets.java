@@ -3,6 +3,7 @@ package dev.oauth2notebook.keycloak.aliases;
 import dev.oauth2notebook.keycloak.aliases.metadata.MetadataResource;
 import dev.oauth2notebook.keycloak.common.EndpointOptions;
 import dev.oauth2notebook.keycloak.common.EndpointPages;
+import dev.oauth2notebook.keycloak.common.LiveExplorer;
 import dev.oauth2notebook.keycloak.common.LocalServer;
 import dev.oauth2notebook.keycloak.common.ProtectedApi;
 import jakarta.ws.rs.core.UriBuilder;
@@ -133,6 +134,18 @@ final class AliasTargets {
         return pages().map(EndpointPages::errors).orElse(null);
     }
 
+    Object explorer() {
+        return liveExplorer() instanceof LiveExplorer explorer
+                ? explorer.mountedAt(
+                        mount.listedEndpoints(session.getContext(), this::has), mount.url(session.getContext()))
+                : null;
+    }
+
+    private Object liveExplorer() {
+        RealmResourceProvider explorer = session.getProvider(RealmResourceProvider.class, LiveExplorer.ID);
+        return explorer == null ? null : explorer.getResource();
+    }
+
     /** Returns the pages of the realm; empty if it has none. */
     Optional<EndpointPages> pages() {
         return options.hasPages(realm.getName())
@@ -145,6 +158,7 @@ final class AliasTargets {
         return switch (alias) {
             case START, CALLBACK, ERRORS, ERROR -> pages().isPresent();
             case API_TEST, API_RESOURCE, API_VIDEO, API_MOBILE, RESOURCE_METADATA, API_METADATA -> api() != null;
+            case EXPLORER, EXPLORER_DATA, EXPLORER_ASSET -> liveExplorer() != null;
             default -> true;
         };
     }

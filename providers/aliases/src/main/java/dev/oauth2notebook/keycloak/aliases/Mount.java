@@ -116,6 +116,7 @@ final class Mount {
     List<ListedEndpoint> listedEndpoints(KeycloakContext context, Predicate<Alias> listed) {
         return Arrays.stream(Alias.values())
                 .filter(listed)
+                .filter(alias -> !alias.isPartOfPage())
                 .map(alias -> listed(context, alias))
                 .toList();
     }

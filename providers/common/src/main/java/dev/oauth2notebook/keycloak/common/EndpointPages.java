@@ -58,6 +58,15 @@ public interface EndpointPages extends Provider {
     /** Returns the JAX-RS resource of the pages that explain errors: a list, and a page for each topic. */
     Object errors();
 
+    /**
+     * Returns the users of the shipped realm whose password is still the published one. The caller must make sure that
+     * only this machine can see them.
+     */
+    List<String> developmentUsers();
+
+    /** Returns the ids of the clients that the start page lists, in the same order. */
+    List<String> listedClients();
+
     @Override
     default void close() {}
 

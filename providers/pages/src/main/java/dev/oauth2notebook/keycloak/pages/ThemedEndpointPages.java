@@ -60,4 +60,16 @@ final class ThemedEndpointPages implements EndpointPages {
     public Object errors() {
         return new ErrorResource(session);
     }
+
+    @Override
+    public List<String> developmentUsers() {
+        return DevelopmentUsers.of(session);
+    }
+
+    @Override
+    public List<String> listedClients() {
+        return ListedClient.of(session.getContext().getRealm()).stream()
+                .map(ListedClient::id)
+                .toList();
+    }
 }

@@ -1,7 +1,9 @@
 package dev.oauth2notebook.keycloak.tokenexchange.decision;
 
 import dev.oauth2notebook.keycloak.tokenexchange.decision.Decision.Refusal;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The token-exchange policy (RFC 8693 §5): a request that no permit covers is refused. */
@@ -35,5 +37,23 @@ public final class ExchangePolicy {
             }
         }
         return furthest;
+    }
+
+    /**
+     * Returns the first check that the request fails for each permit that applies to the requester. Explains a decision
+     * of {@link #decide} to users who may see the permits.
+     *
+     * @param permits as for {@link #decide}
+     * @param request as for {@link #decide}
+     * @param now as for {@link #decide}
+     * @return the checks by permit, in the order of the permits; empty for a permit that covers the request
+     */
+    public static Map<Permit, Optional<PolicyCheck>> explain(List<Permit> permits, ExchangeRequest request, long now) {
+        Map<Permit, Optional<PolicyCheck>> checks = new LinkedHashMap<>();
+        permits.stream()
+                .filter(permit -> permit.appliesTo(request.requester()))
+                .forEach(permit ->
+                        checks.put(permit, PolicyCheck.firstFailed(new PermitEvaluation(permit, request, now))));
+        return checks;
     }
 }

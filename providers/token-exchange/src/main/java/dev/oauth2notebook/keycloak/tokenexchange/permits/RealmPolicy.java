@@ -1,5 +1,6 @@
 package dev.oauth2notebook.keycloak.tokenexchange.permits;
 
+import dev.oauth2notebook.keycloak.common.ExchangeDecision;
 import dev.oauth2notebook.keycloak.tokenexchange.decision.Decision;
 import dev.oauth2notebook.keycloak.tokenexchange.decision.Decision.Grant;
 import dev.oauth2notebook.keycloak.tokenexchange.decision.Decision.Refusal;
@@ -73,7 +74,9 @@ public final class RealmPolicy {
                     request.subject().client(),
                     request.subject().scopes());
         }
-        Decision decision = checkTargets(ExchangePolicy.decide(permits, request, Time.currentTimeSeconds()), request);
+        long now = Time.currentTimeSeconds();
+        Decision decision = checkTargets(ExchangePolicy.decide(permits, request, now), request);
+        ExchangeDecision.offer(session, () -> DecisionReport.of(decision, permits, request, now));
         LOG.debugf("Exchange 3/4, decision: %s", decision);
         return decision;
     }

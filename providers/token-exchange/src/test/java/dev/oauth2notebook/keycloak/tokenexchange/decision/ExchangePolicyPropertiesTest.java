@@ -7,8 +7,11 @@ import dev.oauth2notebook.keycloak.tokenexchange.decision.Decision.Refusal;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import net.jqwik.api.EdgeCasesMode;
@@ -49,6 +52,24 @@ class ExchangePolicyPropertiesTest {
         if (decision instanceof Refusal refusal) {
             Statistics.label("refusal").collect(refusal.check()).coverage(all -> Stream.of(PolicyCheck.values())
                     .forEach(check -> all.check(check).count(times -> times > 0)));
+        }
+    }
+
+    @Property
+    void explanationAgreesWithTheDecision(
+            @ForAll List<Permit> permits, @ForAll ExchangeRequest request, @ForAll long now) {
+        Map<Permit, Optional<PolicyCheck>> checks = ExchangePolicy.explain(permits, request, now);
+        Optional<String> covering = checks.entrySet().stream()
+                .filter(entry -> entry.getValue().isEmpty())
+                .map(entry -> entry.getKey().name())
+                .findFirst();
+        if (ExchangePolicy.decide(permits, request, now) instanceof Refusal refusal) {
+            assertThat(covering).isEmpty();
+            assertThat(checks.values().stream().flatMap(Optional::stream).max(Comparator.naturalOrder()))
+                    .isEqualTo(checks.isEmpty() ? Optional.empty() : Optional.of(refusal.check()));
+        } else {
+            Grant grant = (Grant) ExchangePolicy.decide(permits, request, now);
+            assertThat(covering).contains(grant.permit());
         }
     }
 

@@ -1,0 +1,72 @@
+package dev.oauth2notebook.keycloak.explorer;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.lessThanOrEqualTo;
+
+import dev.oauth2notebook.keycloak.support.ExplorerServer;
+import dev.oauth2notebook.keycloak.support.OAuth2;
+import dev.oauth2notebook.keycloak.support.Poll;
+import dev.oauth2notebook.keycloak.support.ServerProcess;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Servers with other options of the explorer. Each test starts its own. */
+class ExplorerDeploymentIT {
+
+    private static final String OPTION = "--spi-realm-restapi-extension--explorer--";
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--http-host=0.0.0.0", "--hostname=https://id.example.org"})
+    void localIsRefusedIfOthersCanReachTheServer(String option) {
+        assertThatThrownBy(() -> ServerProcess.start(ExplorerServer.LOCAL, option))
+                .hasMessageContaining("The option mode of the explorer is local, which shows all requests to everybody");
+    }
+
+    @Test
+    void unknownModeIsRefused() {
+        assertThatThrownBy(() -> ServerProcess.start(OPTION + "mode=everybody"))
+                .hasMessageContaining("The option mode of the explorer must be off, own or local, but is 'everybody'.");
+    }
+
+    @Test
+    void ownIsAllowedOnAPublicServerAndRedirectsFromTheRoot() {
+        try (ServerProcess server = ServerProcess.start(OPTION + "mode=own", "--hostname=https://id.example.org")) {
+            given().redirects()
+                    .follow(false)
+                    .get(server.localUrl() + "/explorer")
+                    .then()
+                    .statusCode(302)
+                    .header("Location", equalTo("https://id.example.org/realms/notebook/oauth2/explorer"));
+            given().get(server.localUrl() + "/explorer/requests").then().statusCode(401);
+        }
+    }
+
+    @Test
+    void limitsHold() {
+        try (ServerProcess server = ServerProcess.start(ExplorerServer.LOCAL, OPTION + "max-requests=5")) {
+            OAuth2 oauth = new OAuth2(server);
+            IntStream.range(0, 12).forEach(request -> given().get(oauth.url("/jwks")));
+            List<String> ids = Poll.until(
+                    () -> given().get(oauth.url("/explorer/requests"))
+                            .then()
+                            .body("requests.size()", lessThanOrEqualTo(5))
+                            .extract()
+                            .jsonPath()
+                            .getList("requests.id", String.class),
+                    found -> found.size() == 5 && found.get(4).endsWith("12"));
+            assertThat(ids).hasSize(5);
+            given().get(oauth.url("/explorer/requests"))
+                    .then()
+                    .body("dropped", equalTo(true))
+                    .body("oldest", equalTo(ids.get(0)))
+                    .body("requests", hasSize(5));
+        }
+    }
+}

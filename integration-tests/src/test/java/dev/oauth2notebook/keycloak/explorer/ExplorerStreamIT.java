@@ -1,0 +1,90 @@
+package dev.oauth2notebook.keycloak.explorer;
+
+import static dev.oauth2notebook.keycloak.support.OAuth2.with;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.oauth2notebook.keycloak.support.ExplorerServer;
+import dev.oauth2notebook.keycloak.support.OAuth2;
+import io.restassured.path.json.JsonPath;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** The stream of recorded requests: reconnecting, gaps, and many watchers. */
+@ExtendWith(ExplorerServer.class)
+class ExplorerStreamIT {
+
+    private static final int WATCHERS = 200;
+
+    private final OAuth2 oauth = new OAuth2(ExplorerServer.get());
+    private final Explorer explorer = new Explorer(oauth.url("/explorer"));
+
+    @Test
+    void unknownPositionIsReportedAsGap() {
+        try (EventStream stream = explorer.streamAfter("nothing-000001")) {
+            EventStream.Event gap = stream.await(event -> event.type().equals("gap"));
+            assertThat(stream.events().get(0)).isEqualTo(gap);
+        }
+    }
+
+    @Test
+    void requestArrivesWhileItHappens() {
+        try (EventStream stream = explorer.stream()) {
+            assertThat(stream.status()).isEqualTo(200);
+            assertThat(stream.header("Content-Type")).startsWith("text/event-stream");
+            assertThat(stream.header("Cache-Control")).isEqualTo("no-store");
+            Predicate<JsonPath> mine = request(send());
+            EventStream.Event event = stream.awaitRequest(mine);
+            assertThat(event.id()).isEqualTo(event.json().getString("id"));
+            // The stream and the list say the same.
+            assertThat(explorer.get("/requests").asString()).contains(event.data());
+        }
+    }
+
+    @Test
+    void reconnectingWatcherMissesNothing() {
+        String first = send();
+        String id;
+        try (EventStream stream = explorer.stream()) {
+            id = stream.awaitRequest(request(first)).id();
+        }
+        List<String> missed = List.of(send(), send(), send());
+        try (EventStream stream = explorer.streamAfter(id)) {
+            missed.forEach(audience -> stream.awaitRequest(request(audience)));
+            assertThat(stream.events()).noneMatch(event -> event.type().equals("gap"));
+        }
+        assertThat(explorer.get("/requests?after=" + id).asString()).contains(missed).doesNotContain("\"id\":\"" + id);
+    }
+
+    @Test
+    void twoHundredWatchersSeeTheSame() {
+        List<EventStream> streams = new ArrayList<>();
+        try {
+            for (int watcher = 0; watcher < WATCHERS; watcher++) {
+                streams.add(explorer.stream());
+            }
+            assertThat(streams).allMatch(stream -> stream.status() == 200);
+            Predicate<JsonPath> mine = request(send());
+            streams.forEach(stream -> stream.awaitRequest(mine));
+            // All of them are still connected, and the server still answers.
+            OAuth2.accessToken(oauth.post("/token", with(oauth.as("backend"), "grant_type", "client_credentials")));
+        } finally {
+            streams.forEach(EventStream::close);
+        }
+    }
+
+    /** Sends a request that nobody else sends, and returns what distinguishes it. */
+    private String send() {
+        String audience = "audience-" + UUID.randomUUID();
+        oauth.post(
+                "/token", with(with(oauth.as("backend"), "grant_type", "client_credentials"), "audience", audience));
+        return audience;
+    }
+
+    private static Predicate<JsonPath> request(String audience) {
+        return request -> request.getString("form").contains(audience);
+    }
+}

@@ -1,0 +1,254 @@
+package dev.oauth2notebook.keycloak.explorer;
+
+import static dev.oauth2notebook.keycloak.support.OAuth2.accessToken;
+import static dev.oauth2notebook.keycloak.support.OAuth2.with;
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.oauth2notebook.keycloak.support.ExplorerServer;
+import dev.oauth2notebook.keycloak.support.Jose;
+import dev.oauth2notebook.keycloak.support.OAuth2;
+import dev.oauth2notebook.keycloak.support.Person;
+import dev.oauth2notebook.keycloak.support.Urls;
+import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** What the explorer says about the requests of each flow, refused ones first. */
+@ExtendWith(ExplorerServer.class)
+class RecordedFlowsIT {
+
+    private final OAuth2 oauth = new OAuth2(ExplorerServer.get());
+    private final Explorer explorer = new Explorer(oauth.url("/explorer"));
+
+    @Test
+    void refusedExchangeNamesThePermitsAndTheCheckThatFailed() {
+        String subject = oauth.backendToken("api:read");
+        Map<String, String> exchange = exchange(subject);
+        oauth.post("/token", with(exchange, "audience", "report-service")).then().statusCode(400);
+        JsonPath request = explorer.await(recorded -> hasForm(recorded, "audience", "report-service"));
+        assertThat(request.getInt("status")).isEqualTo(400);
+        assertThat(request.getString("error.code")).isEqualTo("invalid_target");
+        assertThat(request.getString("error.topic")).isNotBlank();
+        assertThat(request.getString("error.uri")).startsWith(oauth.url("/errors/"));
+        assertThat(request.getString("decision.result")).isEqualTo("refused");
+        assertThat(request.getString("decision.requester")).isEqualTo("backend");
+        assertThat(request.getList("decision.audience")).containsExactly("report-service");
+        assertThat(request.getList("decision.permits.check", String.class)).contains("AUDIENCE");
+        assertThat(request.getList("decision.permits.outcome", String.class)).doesNotContain("chosen");
+        assertThat(request.getList("events.type", String.class)).contains("TOKEN_EXCHANGE_ERROR");
+        assertThat(request.getList("events.reason", String.class)).isNotEmpty();
+    }
+
+    @Test
+    void wrongVerifierIsRecordedWithItsReason() {
+        Map<String, String> authorization = oauth.authorizationRequest("openid");
+        String code = oauth.authorize(Person.alice(), authorization).parameter("code");
+        oauth.post("/token", with(oauth.codeRequest(code), "code_verifier", "x".repeat(43)))
+                .then()
+                .statusCode(400);
+        JsonPath request = explorer.await(recorded -> hasForm(recorded, "code_verifier", "xxxx•••"));
+        assertThat(request.getString("error.code")).isEqualTo("invalid_grant");
+        assertThat(request.getString("events[0].type")).isEqualTo("CODE_TO_TOKEN_ERROR");
+        assertThat(request.getString("events[0].error")).isEqualTo("pkce_verification_failed");
+        assertThat(request.getString("client")).isEqualTo("frontend");
+    }
+
+    @Test
+    void wrongSecretIsRecordedWithoutIt() {
+        given().auth()
+                .preemptive()
+                .basic("backend", "wrong-secret-canary")
+                .formParam("grant_type", "client_credentials")
+                .post(oauth.url("/token"))
+                .then()
+                .statusCode(401);
+        JsonPath request = explorer.await(recorded -> Integer.valueOf(401).equals(recorded.get("status")));
+        assertThat(request.getString("clientAuthentication")).isEqualTo("client_secret_basic");
+        assertThat(request.getString("requestHeaders.find { it[0].equalsIgnoreCase('authorization') }[1]"))
+                .isEqualTo("Basic backend:•••");
+        assertThat(request.getList("tokens")).isEmpty();
+    }
+
+    @Test
+    void apiRequestWithAForgedTokenIsNotVerified() {
+        String token = oauth.backendToken("api:read");
+        String forged = token.substring(0, token.lastIndexOf('.') + 1) + "AAAA";
+        given().auth().oauth2(forged).get(oauth.url("/api/test")).then().statusCode(401);
+        JsonPath request = explorer.await(recorded ->
+                "api".equals(recorded.get("endpoint")) && Integer.valueOf(401).equals(recorded.get("status")));
+        assertThat(request.getString("tokens[0].from")).isEqualTo("header.authorization");
+        assertThat(request.getBoolean("tokens[0].verified")).isFalse();
+    }
+
+    @Test
+    void requestsOfACodeFlowHaveLinksInCommon() {
+        Map<String, String> authorization = oauth.authorizationRequest("openid api:read");
+        String state = authorization.get("state").substring(0, 4) + "•••";
+        Person alice = Person.alice();
+        String code = oauth.authorize(alice, authorization).parameter("code");
+        Response tokens = oauth.post("/token", oauth.codeRequest(code));
+        given().auth().oauth2(accessToken(tokens)).get(oauth.url("/api/resource")).then().statusCode(200);
+
+        JsonPath redemption = explorer.await(recorded -> "token".equals(recorded.get("endpoint"))
+                && "alice".equals(recorded.get("user"))
+                && hasForm(recorded, "code", code.substring(0, 4) + "•••"));
+        assertThat(redemption.getInt("status")).isEqualTo(200);
+        assertThat(redemption.getString("caller")).isEqualTo("client");
+        assertThat(redemption.getString("clientAuthentication")).isEqualTo("client_secret_post");
+        assertThat(redemption.getList("tokens.from", String.class))
+                .containsExactly("response.access_token", "response.refresh_token", "response.id_token");
+        assertThat(redemption.getList("tokens.type", String.class)).containsExactly("access", "refresh", "id");
+        assertThat(redemption.getList("tokens.verified", Boolean.class)).containsExactly(true, true, true);
+        assertThat(redemption.getString("tokens[0].claims.azp")).isEqualTo("frontend");
+        assertThat(redemption.getString("tokens[0].header.alg")).isEqualTo("RS256");
+        assertThat(redemption.getString("responseJson.access_token")).endsWith(".•••");
+        assertThat(redemption.getDouble("duration")).isPositive();
+        assertThat(redemption.getString("events[0].type")).isEqualTo("CODE_TO_TOKEN");
+
+        JsonPath authorize = explorer.await(recorded ->
+                "authorize".equals(recorded.get("endpoint")) && hasQuery(recorded, "state", state));
+        assertThat(authorize.getString("caller")).isEqualTo("browser");
+        JsonPath api = explorer.await(recorded ->
+                "api".equals(recorded.get("endpoint")) && "alice".equals(recorded.get("user")));
+        assertThat(api.getBoolean("tokens[0].verified")).isTrue();
+        assertThat(api.getString("tokens[0].fingerprint")).isEqualTo(redemption.getString("tokens[0].fingerprint"));
+        assertThat(common(api, redemption, "jti:")).isNotEmpty();
+        // The response to the last page of the sign-in has the code.
+        JsonPath last = explorer.await(recorded -> links(recorded, "code:").stream()
+                .anyMatch(link -> redemption.getList("links").contains(link)
+                        && !"token".equals(recorded.get("endpoint"))));
+        assertThat(common(last, redemption, "sid:")).isNotEmpty();
+        assertThat(common(last, authorize, "state:")).isNotEmpty();
+    }
+
+    @Test
+    void pageOfTheSignInIsRecordedByItsTitleOnly() {
+        Map<String, String> authorization = oauth.authorizationRequest("openid");
+        Person.alice().open(Urls.query(oauth.url("/auth"), authorization));
+        JsonPath page = explorer.await(recorded -> "authorize".equals(recorded.get("endpoint"))
+                && recorded.get("responseText") != null
+                && hasQuery(recorded, "state", authorization.get("state").substring(0, 4) + "•••"));
+        assertThat(page.getString("responseText")).startsWith("{\"title\":\"").hasSizeLessThan(100);
+        assertThat(page.getList("links", String.class)).anyMatch(link -> link.startsWith("auth:"));
+    }
+
+    @Test
+    void deviceFlowIsLinkedFromDeviceToUser() {
+        Response device = oauth.post("/device_authorization", Map.of("client_id", "tv", "scope", "openid"));
+        Person.alice().openDevice(device.path("verification_uri_complete"));
+        oauth.post(
+                        "/token",
+                        Map.of(
+                                "client_id",
+                                "tv",
+                                "grant_type",
+                                OAuth2.DEVICE_CODE,
+                                "device_code",
+                                device.path("device_code")))
+                .then()
+                .statusCode(400);
+        String cut = device.<String>path("device_code").substring(0, 4) + "•••";
+        JsonPath begin = explorer.await(recorded -> "device_authorization".equals(recorded.get("endpoint"))
+                && cut.equals(((Map<?, ?>) recorded.get("responseJson")).get("device_code")));
+        JsonPath poll = explorer.await(recorded -> hasForm(recorded, "device_code", cut));
+        JsonPath user = explorer.await(recorded -> "device".equals(recorded.get("endpoint"))
+                && links(recorded, "user_code:").stream()
+                        .anyMatch(link -> begin.getList("links").contains(link)));
+        assertThat(common(begin, poll, "device:")).hasSize(1);
+        assertThat(user.getString("caller")).isEqualTo("browser");
+        assertThat(begin.getString("clientAuthentication")).isEqualTo("none");
+        assertThat(poll.getString("error.code")).isEqualTo("authorization_pending");
+    }
+
+    @Test
+    void grantedExchangeShowsBothTokensAndThePermit() {
+        String subject = oauth.backendToken("api:read");
+        accessToken(oauth.post("/token", exchange(subject)));
+        JsonPath request = explorer.await(recorded -> hasForm(recorded, "grant_type", OAuth2.TOKEN_EXCHANGE)
+                && Integer.valueOf(200).equals(recorded.get("status")));
+        assertThat(request.getList("tokens.from", String.class))
+                .containsExactly("form.subject_token", "response.access_token");
+        assertThat(request.getBoolean("tokens[0].verified")).isTrue();
+        assertThat(request.getString("decision.result")).isEqualTo("permitted");
+        assertThat(request.getList("decision.permits.outcome", String.class)).contains("chosen");
+        assertThat(request.getString("user")).isNull();
+    }
+
+    @Test
+    void everyAliasAndKeycloaksOwnPathAreRecorded() {
+        oauth.post(
+                        "/realms/notebook/protocol/openid-connect/token",
+                        with(oauth.as("report-service"), "grant_type", "client_credentials"))
+                .then()
+                .statusCode(200);
+        assertThat(explorer.await(recorded -> "report-service".equals(recorded.get("client"))
+                                && "token".equals(recorded.get("endpoint")))
+                        .getString("url"))
+                .isEqualTo(oauth.url("/realms/notebook/protocol/openid-connect/token"));
+        String token = oauth.backendToken("api:read");
+        oauth.post("/introspect", with(oauth.as("backend"), "token", token));
+        oauth.post("/revoke", with(oauth.as("backend"), "token", token));
+        given().get(oauth.url("/jwks"));
+        given().get(oauth.url("/.well-known/openid-configuration"));
+        for (String[] expected : new String[][] {
+            {"introspect", "/introspect"},
+            {"revoke", "/revoke"},
+            {"jwks", "/jwks"},
+            {"metadata", "/.well-known/openid-configuration"}
+        }) {
+            JsonPath request = explorer.await(recorded -> expected[0].equals(recorded.get("endpoint")));
+            assertThat(request.getString("url")).isEqualTo(oauth.url(expected[1]));
+            assertThat(request.getInt("status")).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void dpopProofIsDecoded() {
+        given().header("DPoP", new Jose().dpopProof("POST", oauth.url("/token"), null))
+                .formParams(with(oauth.as("backend"), "grant_type", "client_credentials"))
+                .post(oauth.url("/token"))
+                .then()
+                .statusCode(200);
+        JsonPath request = explorer.await(recorded ->
+                recorded.toString().contains("header.dpop") && "token".equals(recorded.get("endpoint")));
+        assertThat(request.getString("tokens.find { it.from == 'header.dpop' }.claims.htu"))
+                .isEqualTo(oauth.url("/token"));
+        assertThat(request.getString("url")).isEqualTo(oauth.url("/token"));
+    }
+
+    private Map<String, String> exchange(String subject) {
+        Map<String, String> form = new HashMap<>(oauth.as("backend"));
+        form.put("grant_type", OAuth2.TOKEN_EXCHANGE);
+        form.put("subject_token", subject);
+        form.put("subject_token_type", OAuth2.ACCESS_TOKEN_TYPE);
+        form.put("audience", "downstream-service");
+        form.put("scope", "api:read");
+        return form;
+    }
+
+    private static boolean hasForm(Map<String, Object> request, String name, String value) {
+        return ((List<?>) request.get("form")).contains(List.of(name, value));
+    }
+
+    private static boolean hasQuery(Map<String, Object> request, String name, String value) {
+        return ((List<?>) request.get("query")).contains(List.of(name, value));
+    }
+
+    private static List<String> links(Map<String, Object> request, String type) {
+        return ((List<?>) request.get("links"))
+                .stream().map(Object::toString).filter(link -> link.startsWith(type)).toList();
+    }
+
+    private static List<String> common(JsonPath one, JsonPath other, String type) {
+        List<String> common = new ArrayList<>(one.getList("links", String.class));
+        common.retainAll(other.getList("links", String.class));
+        common.removeIf(link -> !link.startsWith(type));
+        return common;
+    }
+}

@@ -1,0 +1,141 @@
+package dev.oauth2notebook.keycloak.explorer.live;
+
+import dev.oauth2notebook.keycloak.explorer.recording.Recorded;
+import dev.oauth2notebook.keycloak.explorer.recording.Viewer;
+import dev.oauth2notebook.keycloak.explorer.ring.Reading;
+import dev.oauth2notebook.keycloak.explorer.ring.Ring;
+import dev.oauth2notebook.keycloak.explorer.ring.Slot;
+import io.vertx.core.Context;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerResponse;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+
+/**
+ * A stream of server-sent events (HTML Living Standard §9.2) to one viewer. It reads the ring at its own pace, so a
+ * slow viewer costs no memory; if the ring has removed requests that were not sent yet, the viewer is told.
+ */
+final class Watcher {
+
+    /** Nodes receive each other's requests up to so many milliseconds later; a viewer may change the node. */
+    private static final long OVERLAP = 5000;
+
+    private static final int MAX_QUEUE = 256 * 1024;
+
+    private final Ring<Recorded> ring;
+    private final HttpServerResponse response;
+    private final Context context;
+    private final Viewer viewer;
+    private final BooleanSupplier allowed;
+
+    /** Position of the next element to send; used on the event loop only. */
+    private long next;
+
+    private volatile boolean ended;
+
+    Watcher(
+            Ring<Recorded> ring,
+            HttpServerResponse response,
+            Context context,
+            Viewer viewer,
+            BooleanSupplier allowed) {
+        this.ring = ring;
+        this.response = response;
+        this.context = context;
+        this.viewer = viewer;
+        this.allowed = allowed;
+    }
+
+    /**
+     * Sends the headers and what the ring has.
+     *
+     * @param lastId id of the last request that the viewer knows; {@code null} if none
+     * @param removed called when the stream has ended
+     */
+    void start(String lastId, Runnable removed) {
+        Reading<Recorded> reading = ring.after(lastId, OVERLAP);
+        List<Slot<Recorded>> slots = reading.slots();
+        slots.forEach(slot -> slot.value().rendering()); // here, because the event loop must not be busy for long
+        long from = slots.isEmpty() ? reading.next() : slots.get(0).number();
+        boolean gap = lastId != null && reading.gap();
+        context.runOnContext(begun -> {
+            response.closeHandler(closed -> {
+                ended = true;
+                removed.run();
+            });
+            response.exceptionHandler(failure -> ended = true);
+            response.drainHandler(drained -> pump());
+            response.setWriteQueueMaxSize(MAX_QUEUE);
+            response.setChunked(true);
+            response.putHeader(HttpHeaders.CONTENT_TYPE, "text/event-stream;charset=UTF-8");
+            response.putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+            response.putHeader("X-Content-Type-Options", "nosniff");
+            response.putHeader("X-Accel-Buffering", "no"); // nginx would wait for more
+            next = from;
+            response.write("retry: 1000\n\n");
+            if (gap) {
+                writeGap();
+            }
+            pump();
+        });
+    }
+
+    /** Sends what has arrived in the ring. */
+    void wake() {
+        context.runOnContext(woken -> pump());
+    }
+
+    /** Sends a comment, or ends the stream if the viewer may no longer watch. */
+    void keepAlive() {
+        if (ended) {
+            return;
+        }
+        if (allowed.getAsBoolean()) {
+            context.runOnContext(alive -> {
+                if (isOpen()) {
+                    response.write(": keep-alive\n\n");
+                }
+            });
+        } else {
+            end();
+        }
+    }
+
+    /** Ends the stream; the viewer connects again and then learns why. */
+    void end() {
+        context.runOnContext(last -> {
+            if (isOpen()) {
+                ended = true;
+                response.end();
+            }
+        });
+    }
+
+    private boolean isOpen() {
+        return !ended && !response.ended() && !response.closed();
+    }
+
+    private void pump() {
+        while (isOpen() && !response.writeQueueFull()) {
+            Optional<Slot<Recorded>> slot = ring.at(next);
+            if (slot.isEmpty()) {
+                return;
+            }
+            if (slot.get().number() > next) {
+                writeGap();
+            }
+            next = slot.get().number() + 1;
+            Recorded request = slot.get().value();
+            if (viewer.sees(request)) {
+                response.write("id: " + request.id() + "\nevent: request\ndata: "
+                        + request.rendering().json() + "\n\n");
+            }
+        }
+    }
+
+    private void writeGap() {
+        String oldest = ring.oldest();
+        response.write("event: gap\ndata: " + (oldest == null ? "{}" : "{\"oldest\":\"" + oldest + "\"}") + "\n\n");
+    }
+}

@@ -1,0 +1,71 @@
+package dev.oauth2notebook.keycloak.explorer.masking;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Masks the members of JSON responses by an allow-list. */
+public final class Members {
+
+    private static final Map<String, Rule> RULES = rules();
+
+    private Members() {}
+
+    /**
+     * Masks a response.
+     *
+     * @param response a JSON object; anything else is hidden
+     * @return a copy in which each member is shown as the list says
+     */
+    public static JsonNode mask(JsonNode response) {
+        if (!response.isObject()) {
+            return TextNode.valueOf(Rule.HIDDEN);
+        }
+        ObjectNode masked = JsonNodeFactory.instance.objectNode();
+        response.properties().forEach(member -> masked.set(member.getKey(), mask(member.getKey(), member.getValue())));
+        return masked;
+    }
+
+    private static JsonNode mask(String name, JsonNode value) {
+        Rule rule = RULES.getOrDefault(name, Rule.HIDE);
+        if (value.isNull() || rule == Rule.SHOW && !value.isTextual()) {
+            return value;
+        }
+        return TextNode.valueOf(value.isTextual() ? rule.keep(value.textValue()) : Rule.HIDDEN);
+    }
+
+    private static Map<String, Rule> rules() {
+        Map<String, Rule> rules = new HashMap<>();
+        // Token and device authorization responses (RFC 6749 §5, RFC 8628 §3.2, RFC 8693 §2.2, RFC 9126 §2.2).
+        put(rules, Rule.TOKEN, "access_token refresh_token id_token");
+        put(rules, Rule.SHOW, "token_type expires_in refresh_expires_in not-before-policy scope issued_token_type");
+        put(rules, Rule.CUT, "session_state device_code user_code");
+        put(rules, Rule.SHOW, "interval error error_description");
+        put(rules, Rule.URL, "verification_uri verification_uri_complete error_uri");
+        put(rules, Rule.URN, "request_uri");
+        // Claims in introspection and UserInfo responses (RFC 7662 §2.2, OpenID Connect Core §5.1).
+        put(rules, Rule.SHOW, "active iss sub aud azp exp iat nbf jti sid typ acr amr auth_time client_id username");
+        put(rules, Rule.SHOW, "act may_act cnf realm_access resource_access allowed-origins nonce at_hash c_hash");
+        put(rules, Rule.SHOW, "name given_name family_name middle_name nickname preferred_username profile picture");
+        put(rules, Rule.SHOW, "website email email_verified gender birthdate zoneinfo locale phone_number address");
+        put(rules, Rule.SHOW, "phone_number_verified updated_at");
+        // Client registration (RFC 7591 §2); neither secret nor registration access token.
+        put(rules, Rule.SHOW, "client_name redirect_uris grant_types response_types token_endpoint_auth_method");
+        put(rules, Rule.SHOW, "client_uri logo_uri contacts tos_uri policy_uri jwks_uri software_id software_version");
+        put(rules, Rule.SHOW, "client_id_issued_at client_secret_expires_at subject_type application_type");
+        put(rules, Rule.SHOW, "require_auth_time post_logout_redirect_uris dpop_bound_access_tokens");
+        put(rules, Rule.URL, "registration_client_uri");
+        // The protected API.
+        put(rules, Rule.SHOW, "message subject client scopes audience actor expires_at");
+        return Map.copyOf(rules);
+    }
+
+    private static void put(Map<String, Rule> rules, Rule rule, String names) {
+        for (String name : names.split(" ")) {
+            rules.put(name, rule);
+        }
+    }
+}

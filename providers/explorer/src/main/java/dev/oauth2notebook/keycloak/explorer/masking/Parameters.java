@@ -1,0 +1,59 @@
+package dev.oauth2notebook.keycloak.explorer.masking;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** Masks the parameters of queries and forms by an allow-list. */
+public final class Parameters {
+
+    private static final Map<String, Rule> RULES = rules();
+
+    /** Somebody may have sent a secret where a name belongs. */
+    private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9._-]{0,39}");
+
+    private Parameters() {}
+
+    /** Masks parameters, in order. */
+    public static List<Parameter> mask(List<Parameter> parameters) {
+        return parameters.stream().map(Parameters::mask).toList();
+    }
+
+    /** Masks a parameter; of an unknown one, only the name is kept. */
+    static Parameter mask(Parameter parameter) {
+        Rule rule = RULES.get(parameter.name());
+        if (rule != null) {
+            return parameter.value().isEmpty()
+                    ? parameter
+                    : new Parameter(parameter.name(), rule.keep(parameter.value()));
+        }
+        boolean isName = NAME.matcher(parameter.name()).matches()
+                && !parameter.value().isEmpty();
+        return new Parameter(isName ? parameter.name() : Rule.HIDDEN, Rule.HIDDEN);
+    }
+
+    private static Map<String, Rule> rules() {
+        Map<String, Rule> rules = new HashMap<>();
+        // RFC 6749, RFC 7636, RFC 8628, RFC 8693, RFC 8707, RFC 7009, RFC 7662, RFC 9207, OpenID Connect.
+        put(rules, Rule.SHOW, "grant_type response_type response_mode client_id scope audience resource");
+        put(rules, Rule.SHOW, "requested_token_type subject_token_type actor_token_type token_type_hint");
+        put(rules, Rule.SHOW, "code_challenge code_challenge_method client_assertion_type dpop_jkt");
+        put(rules, Rule.SHOW, "prompt max_age display ui_locales kc_locale acr_values login_hint kc_action claims");
+        put(rules, Rule.SHOW, "error error_description iss expires_in token_type issued_token_type");
+        put(rules, Rule.URL, "redirect_uri post_logout_redirect_uri error_uri");
+        put(rules, Rule.CUT, "code state nonce device_code user_code code_verifier session_state");
+        put(rules, Rule.TOKEN, "access_token refresh_token id_token token subject_token actor_token id_token_hint");
+        put(rules, Rule.TOKEN, "logout_token");
+        put(rules, Rule.URN, "request_uri");
+        // Known, never kept: named here so that their names are shown even without a value.
+        put(rules, Rule.HIDE, "client_secret client_assertion assertion password request response");
+        return Map.copyOf(rules);
+    }
+
+    private static void put(Map<String, Rule> rules, Rule rule, String names) {
+        for (String name : names.split(" ")) {
+            rules.put(name, rule);
+        }
+    }
+}

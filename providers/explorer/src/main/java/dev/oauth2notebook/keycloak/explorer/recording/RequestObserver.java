@@ -1,0 +1,49 @@
+package dev.oauth2notebook.keycloak.explorer.recording;
+
+import dev.oauth2notebook.keycloak.explorer.options.ExplorerOptions;
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import org.eclipse.microprofile.config.ConfigProvider;
+
+/**
+ * Notes when the request to an endpoint begins, and hands it to the {@link Recorder} when its response has been sent.
+ * Runs on the event loop and does not block it.
+ */
+@ApplicationScoped
+class RequestObserver {
+
+    /** Before other filters, to include the time that they take. They run again for a request that is re-routed. */
+    private static final int FIRST = 1_000_000;
+
+    private final String basePath = basePath();
+
+    void register(@Observes Filters filters) {
+        if (!ExplorerOptions.isOff()) {
+            filters.register(this::handle, FIRST);
+        }
+    }
+
+    private void handle(RoutingContext request) {
+        String path = request.request().path();
+        if (path.startsWith(basePath) && Observation.of(request).isEmpty()) {
+            ObservedPath.of(path.substring(basePath.length()))
+                    .map(endpoint -> Observation.begin(request, endpoint))
+                    .ifPresent(observation -> request.addEndHandler(sent -> finish(request, observation)));
+        }
+        request.next();
+    }
+
+    private static void finish(RoutingContext request, Observation observation) {
+        Recorder.current().ifPresent(recorder -> recorder.finish(observation, request.response()));
+    }
+
+    /** Returns Keycloak's {@code http-relative-path} with a trailing slash. */
+    private static String basePath() {
+        String path = ConfigProvider.getConfig()
+                .getOptionalValue("quarkus.http.root-path", String.class)
+                .orElse("/");
+        return path.endsWith("/") ? path : path + "/";
+    }
+}

@@ -1,0 +1,86 @@
+package dev.oauth2notebook.keycloak.explorer.recording;
+
+import dev.oauth2notebook.keycloak.common.ExchangeDecision;
+import dev.oauth2notebook.keycloak.explorer.masking.Headers;
+import dev.oauth2notebook.keycloak.explorer.masking.MaskedUrl;
+import dev.oauth2notebook.keycloak.explorer.masking.Parameters;
+import dev.oauth2notebook.keycloak.explorer.options.ExplorerOptions;
+import dev.oauth2notebook.keycloak.explorer.options.Mode;
+import jakarta.annotation.Priority;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerResponseContext;
+import jakarta.ws.rs.container.ContainerResponseFilter;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.ext.Provider;
+import java.util.List;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.sessions.AuthenticationSessionModel;
+
+/**
+ * Masks and keeps what Keycloak knows of a request while it answers. If that fails, the request is not recorded; its
+ * response never changes.
+ */
+@Provider
+@Priority(ResponseObserver.AFTER_OTHERS)
+public final class ResponseObserver implements ContainerResponseFilter {
+
+    /**
+     * Response filters run in descending order of priority: after those that complete the response, and before the one
+     * with which Keycloak closes its session (1).
+     */
+    static final int AFTER_OTHERS = 100;
+
+    @Context
+    KeycloakSession session;
+
+    @Override
+    public void filter(ContainerRequestContext request, ContainerResponseContext response) {
+        Recorder.current().ifPresent(recorder -> {
+            try {
+                Observation.current()
+                        .filter(observation -> isRecorded(recorder))
+                        .ifPresent(observation -> observation.complete(content(observation, response)));
+            } catch (RuntimeException e) {
+                recorder.failed(e);
+            }
+        });
+    }
+
+    private boolean isRecorded(Recorder recorder) {
+        RealmModel realm = session.getContext().getRealm();
+        return realm != null
+                && recorder.options().mode().narrowedBy(realm.getAttribute(ExplorerOptions.REALM_ATTRIBUTE))
+                        != Mode.OFF;
+    }
+
+    private Content content(Observation observation, ContainerResponseContext response) {
+        RealmModel realm = session.getContext().getRealm();
+        RawRequest sent = RawRequest.of(session.getContext().getHttpRequest());
+        RawResponse answer = RawResponse.of(response);
+        List<ObservedEvent> events = observation.events();
+        Parties parties = new PartiesReader(session, sent, events).read(observation.endpoint());
+        LinkHashes hashes = LinkHashes.of(session, realm);
+        return new Content(
+                realm.getId(),
+                sent.method(),
+                MaskedUrl.mask(sent.url()),
+                Headers.mask(sent.headers()),
+                Parameters.mask(sent.query()),
+                Parameters.mask(sent.form()),
+                sent.isNavigation() ? "browser" : "client",
+                parties,
+                answer.masked(observation.endpoint().isPublic()),
+                answer.error(),
+                SeenTokens.in(sent, answer, new TokenSignature(session)),
+                Links.in(sent, answer, parties.sessionIds(), tab(), hashes),
+                hashes,
+                events,
+                ExchangeDecision.of(session));
+    }
+
+    private String tab() {
+        AuthenticationSessionModel login = session.getContext().getAuthenticationSession();
+        return login == null ? null : login.getTabId();
+    }
+}

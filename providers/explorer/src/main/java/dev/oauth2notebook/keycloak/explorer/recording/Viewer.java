@@ -1,0 +1,31 @@
+package dev.oauth2notebook.keycloak.explorer.recording;
+
+import java.util.Set;
+
+/**
+ * Somebody who looks at recorded requests of a realm.
+ *
+ * @param realm id of the realm
+ * @param all whether this viewer sees the requests of everybody
+ * @param user id of the user; {@code null} for a viewer who sees everything without being signed in
+ * @param session id of the user session; {@code null} if there is none
+ */
+public record Viewer(String realm, boolean all, String user, String session) {
+
+    /**
+     * Returns whether the viewer may see a request: one of the own realm that concerns the viewer and no other user, or
+     * one of the own session in which no user is known yet.
+     */
+    public boolean sees(Recorded request) {
+        if (!request.realm().equals(realm)) {
+            return false;
+        }
+        if (all) {
+            return true;
+        }
+        Rendering rendering = request.rendering();
+        return rendering.users().isEmpty()
+                ? session != null && rendering.sessions().contains(session)
+                : user != null && rendering.users().equals(Set.of(user));
+    }
+}

@@ -1,0 +1,13 @@
+package dev.oauth2notebook.keycloak.explorer.ring;
+
+/**
+ * An element in a {@link Ring}.
+ *
+ * @param number position in the order of arrival at this ring
+ * @param id id of the element, the same in the rings of all nodes
+ * @param arrived when it arrived at this ring, in milliseconds
+ * @param bytes its size
+ * @param value the element
+ * @param <T> type of the elements
+ */
+public record Slot<T>(long number, String id, long arrived, int bytes, T value) {}
