@@ -152,9 +152,9 @@ class ExplorerDriveIT {
             send(window);
             expect(window, OK);
             open(window, "exchange");
-            for (String mistake : new String[] {
-                "widerExchange", "forbiddenTarget", "foreignActor", "mayNotExchange", "forgedSubject"
-            }) {
+            for (String mistake :
+                    new String[] {"widerExchange", "forbiddenTarget", "foreignActor", "mayNotExchange", "forgedSubject"
+                    }) {
                 open(window, "exchange");
                 breakIt(window, mistake);
             }

@@ -49,7 +49,8 @@ class ExplorerNotebookIT {
             }
             Locator device = flow(window, "Device authorization, tv").last();
             device.click();
-            assertThat(window.page().locator(".ex-lane")).hasText(new String[] {"Browser", "tv", "Authorization server", "API"});
+            assertThat(window.page().locator(".ex-lane"))
+                    .hasText(new String[] {"Browser", "tv", "Authorization server", "API"});
             assertThat(window.page().locator(".ex-row[data-outcome=waiting]").first())
                     .containsText("authorization_pending");
             flow(window, "Token exchange")

@@ -169,7 +169,12 @@ class ExplorerPageIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"de, Autorisierungsserver", "nl, Autorisatieserver", "fr, Serveur d'autorisation", "es, Servidor de autorización"})
+    @CsvSource({
+        "de, Autorisierungsserver",
+        "nl, Autorisatieserver",
+        "fr, Serveur d'autorisation",
+        "es, Servidor de autorización"
+    })
     void pageSpeaksTheLanguageOfTheBrowser(String language, String server) {
         try (Window window = new Window(browser, new NewContextOptions().setLocale(language), ExplorerServer.get())) {
             window.go("/explorer");
@@ -207,8 +212,7 @@ class ExplorerPageIT {
 
     @Test
     void archiveOfABrowserIsDrawn() {
-        String archive =
-                """
+        String archive = """
                 {"log": {"entries": [
                   {"startedDateTime": "2026-01-01T00:00:00Z",
                    "request": {"method": "POST", "url": "https://as.example/token", "headers": [],

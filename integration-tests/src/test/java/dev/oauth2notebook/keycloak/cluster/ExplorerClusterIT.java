@@ -42,7 +42,8 @@ class ExplorerClusterIT {
 
     private List<Map<String, Object>> awaitRequests(String audience) {
         return Poll.until(
-                () -> given().get(oauth.url("/explorer/requests"))
+                () -> given()
+                        .get(oauth.url("/explorer/requests"))
                         .then()
                         .statusCode(200)
                         .extract()

@@ -66,8 +66,7 @@ final class EventStream implements AutoCloseable, Flow.Subscriber<String> {
 
     /** Waits for the first event that meets a condition. */
     Event await(Predicate<Event> condition) {
-        return Poll.until(
-                () -> events().stream().filter(condition).findFirst().orElse(null), event -> event != null);
+        return Poll.until(() -> events().stream().filter(condition).findFirst().orElse(null), event -> event != null);
     }
 
     /** Waits until the server has ended the stream. */

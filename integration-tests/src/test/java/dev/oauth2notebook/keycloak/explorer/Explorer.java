@@ -57,8 +57,8 @@ final class Explorer {
 
     /** Waits until a request has been recorded that meets a condition, and returns the newest one. */
     JsonPath await(Predicate<Map<String, Object>> condition) {
-        List<Map<String, Object>> found = Poll.until(
-                () -> requests().stream().filter(condition).toList(), list -> !list.isEmpty());
+        List<Map<String, Object>> found =
+                Poll.until(() -> requests().stream().filter(condition).toList(), list -> !list.isEmpty());
         return new JsonPath(json(found.get(found.size() - 1)));
     }
 

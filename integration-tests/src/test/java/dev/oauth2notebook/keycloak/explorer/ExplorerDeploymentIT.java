@@ -26,7 +26,8 @@ class ExplorerDeploymentIT {
     @ValueSource(strings = {"--http-host=0.0.0.0", "--hostname=https://id.example.org"})
     void localIsRefusedIfOthersCanReachTheServer(String option) {
         assertThatThrownBy(() -> ServerProcess.start(ExplorerServer.LOCAL, option))
-                .hasMessageContaining("The option mode of the explorer is local, which shows all requests to everybody");
+                .hasMessageContaining(
+                        "The option mode of the explorer is local, which shows all requests to everybody");
     }
 
     @Test

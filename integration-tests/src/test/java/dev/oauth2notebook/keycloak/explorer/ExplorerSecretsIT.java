@@ -99,8 +99,7 @@ class ExplorerSecretsIT {
         oauth.post("/introspect", with(oauth.as("frontend"), "token", refreshed.path("refresh_token")));
         oauth.post("/revoke", with(oauth.as("frontend"), "token", refreshed.path("refresh_token")));
         person.open(Urls.query(
-                oauth.url("/logout"),
-                Map.of("id_token_hint", tokens.path("id_token"), "state", secrets.get("state"))));
+                oauth.url("/logout"), Map.of("id_token_hint", tokens.path("id_token"), "state", secrets.get("state"))));
     }
 
     private void deviceFlow() {
@@ -113,13 +112,7 @@ class ExplorerSecretsIT {
         given().get(oauth.url("/device?user_code=" + device.path("user_code")));
         Response tokens = oauth.post(
                 "/token",
-                Map.of(
-                        "client_id",
-                        "tv",
-                        "grant_type",
-                        OAuth2.DEVICE_CODE,
-                        "device_code",
-                        device.path("device_code")));
+                Map.of("client_id", "tv", "grant_type", OAuth2.DEVICE_CODE, "device_code", device.path("device_code")));
         tokens("device flow", tokens);
     }
 
@@ -181,7 +174,9 @@ class ExplorerSecretsIT {
     /** Secrets where they do not belong. */
     private void strayValues() {
         for (String place : List.of("unknown parameter", "name", "header", "cookie", "scheme", "query")) {
-            secrets.put("canary as " + place, "canary" + UUID.randomUUID().toString().replace("-", ""));
+            secrets.put(
+                    "canary as " + place,
+                    "canary" + UUID.randomUUID().toString().replace("-", ""));
         }
         given().header("X-Api-Key", secrets.get("canary as header"))
                 .header("Authorization", secrets.get("canary as scheme"))

@@ -56,7 +56,9 @@ class ExplorerStreamIT {
             missed.forEach(audience -> stream.awaitRequest(request(audience)));
             assertThat(stream.events()).noneMatch(event -> event.type().equals("gap"));
         }
-        assertThat(explorer.get("/requests?after=" + id).asString()).contains(missed).doesNotContain("\"id\":\"" + id);
+        assertThat(explorer.get("/requests?after=" + id).asString())
+                .contains(missed)
+                .doesNotContain("\"id\":\"" + id);
     }
 
     @Test
@@ -79,8 +81,7 @@ class ExplorerStreamIT {
     /** Sends a request that nobody else sends, and returns what distinguishes it. */
     private String send() {
         String audience = "audience-" + UUID.randomUUID();
-        oauth.post(
-                "/token", with(with(oauth.as("backend"), "grant_type", "client_credentials"), "audience", audience));
+        oauth.post("/token", with(with(oauth.as("backend"), "grant_type", "client_credentials"), "audience", audience));
         return audience;
     }
 

@@ -1,6 +1,5 @@
 package dev.oauth2notebook.keycloak.explorer;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
@@ -115,7 +114,10 @@ class LocalExplorerIT {
                 .create("", Map.of("realm", realm, "enabled", true, "attributes", Map.of("explorer", "off")));
         for (String mount : new String[] {"/oauth2/explorer", "/explorer"}) {
             for (String path : new String[] {"", "/requests", "/stream", "/context"}) {
-                new Explorer(oauth.url("/realms/" + realm + mount)).get(path).then().statusCode(404);
+                new Explorer(oauth.url("/realms/" + realm + mount))
+                        .get(path)
+                        .then()
+                        .statusCode(404);
             }
         }
     }
@@ -128,7 +130,9 @@ class LocalExplorerIT {
                 .then()
                 .statusCode(200)
                 .contentType("text/html")
-                .header("Content-Security-Policy", startsWith("default-src 'none'; script-src 'self'; style-src 'self'"))
+                .header(
+                        "Content-Security-Policy",
+                        startsWith("default-src 'none'; script-src 'self'; style-src 'self'"))
                 .header("Content-Security-Policy", containsString("frame-ancestors 'none'"))
                 .header("Content-Security-Policy", not(containsString("unsafe")))
                 .header("Cache-Control", "no-store");

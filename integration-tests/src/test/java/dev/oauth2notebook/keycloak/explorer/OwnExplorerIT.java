@@ -7,7 +7,6 @@ import static org.hamcrest.Matchers.nullValue;
 
 import dev.oauth2notebook.keycloak.support.Admin;
 import dev.oauth2notebook.keycloak.support.ExplorerServer;
-import dev.oauth2notebook.keycloak.support.OAuth2;
 import dev.oauth2notebook.keycloak.support.Person;
 import dev.oauth2notebook.keycloak.support.Urls;
 import io.restassured.response.Response;
@@ -48,8 +47,7 @@ class OwnExplorerIT {
                         "roles",
                         Map.of("realm", List.of(Map.of("name", "explorer-teacher"))),
                         "clients",
-                        List.of(Map.of(
-                                "clientId", CLIENT, "publicClient", true, "redirectUris", List.of(CALLBACK)))));
+                        List.of(Map.of("clientId", CLIENT, "publicClient", true, "redirectUris", List.of(CALLBACK)))));
         for (String name : List.of("anna", "ben", "carla")) {
             admin.create(
                     "/" + REALM + "/users",
@@ -71,8 +69,10 @@ class OwnExplorerIT {
                 .get("/" + REALM + "/users?username=carla")
                 .jsonPath()
                 .getString("[0].id");
-        Map<String, Object> role =
-                admin.request().get("/" + REALM + "/roles/explorer-teacher").jsonPath().getMap("$");
+        Map<String, Object> role = admin.request()
+                .get("/" + REALM + "/roles/explorer-teacher")
+                .jsonPath()
+                .getMap("$");
         admin.request()
                 .body(List.of(role))
                 .post("/" + REALM + "/users/" + teacher + "/role-mappings/realm")
@@ -131,10 +131,15 @@ class OwnExplorerIT {
         redeem(anna);
         redeem(ben);
         carla.explorer().await(request -> "ben".equals(request.get("user")) && "token".equals(request.get("endpoint")));
-        carla.explorer().await(request -> "anna".equals(request.get("user")) && "token".equals(request.get("endpoint")));
+        carla.explorer()
+                .await(request -> "anna".equals(request.get("user")) && "token".equals(request.get("endpoint")));
         assertThat(users(anna)).contains("anna").doesNotContain("ben", "carla");
         assertThat(users(ben)).contains("ben").doesNotContain("anna", "carla");
-        anna.explorer().get("/context").then().body("user.name", equalTo("anna")).body("mode", equalTo("own"));
+        anna.explorer()
+                .get("/context")
+                .then()
+                .body("user.name", equalTo("anna"))
+                .body("mode", equalTo("own"));
         anna.explorer().get("/context").then().body("users", equalTo(List.of()));
     }
 
@@ -164,7 +169,10 @@ class OwnExplorerIT {
                     .get("/" + REALM + "/users?username=anna")
                     .jsonPath()
                     .getString("[0].id");
-            admin.request().post("/" + REALM + "/users/" + id + "/logout").then().statusCode(204);
+            admin.request()
+                    .post("/" + REALM + "/users/" + id + "/logout")
+                    .then()
+                    .statusCode(204);
             anna.explorer().get("/requests").then().statusCode(401);
             stream.awaitEnd();
         }

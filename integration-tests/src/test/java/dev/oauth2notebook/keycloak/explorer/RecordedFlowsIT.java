@@ -30,7 +30,9 @@ class RecordedFlowsIT {
     void refusedExchangeNamesThePermitsAndTheCheckThatFailed() {
         String subject = oauth.backendToken("api:read");
         Map<String, String> exchange = exchange(subject);
-        oauth.post("/token", with(exchange, "audience", "report-service")).then().statusCode(400);
+        oauth.post("/token", with(exchange, "audience", "report-service"))
+                .then()
+                .statusCode(400);
         JsonPath request = explorer.await(recorded -> hasForm(recorded, "audience", "report-service"));
         assertThat(request.getInt("status")).isEqualTo(400);
         assertThat(request.getString("error.code")).isEqualTo("invalid_target");
@@ -93,7 +95,11 @@ class RecordedFlowsIT {
         Person alice = Person.alice();
         String code = oauth.authorize(alice, authorization).parameter("code");
         Response tokens = oauth.post("/token", oauth.codeRequest(code));
-        given().auth().oauth2(accessToken(tokens)).get(oauth.url("/api/resource")).then().statusCode(200);
+        given().auth()
+                .oauth2(accessToken(tokens))
+                .get(oauth.url("/api/resource"))
+                .then()
+                .statusCode(200);
 
         JsonPath redemption = explorer.await(recorded -> "token".equals(recorded.get("endpoint"))
                 && "alice".equals(recorded.get("user"))
@@ -111,18 +117,18 @@ class RecordedFlowsIT {
         assertThat(redemption.getDouble("duration")).isPositive();
         assertThat(redemption.getString("events[0].type")).isEqualTo("CODE_TO_TOKEN");
 
-        JsonPath authorize = explorer.await(recorded ->
-                "authorize".equals(recorded.get("endpoint")) && hasQuery(recorded, "state", state));
+        JsonPath authorize = explorer.await(
+                recorded -> "authorize".equals(recorded.get("endpoint")) && hasQuery(recorded, "state", state));
         assertThat(authorize.getString("caller")).isEqualTo("browser");
-        JsonPath api = explorer.await(recorded ->
-                "api".equals(recorded.get("endpoint")) && "alice".equals(recorded.get("user")));
+        JsonPath api = explorer.await(
+                recorded -> "api".equals(recorded.get("endpoint")) && "alice".equals(recorded.get("user")));
         assertThat(api.getBoolean("tokens[0].verified")).isTrue();
         assertThat(api.getString("tokens[0].fingerprint")).isEqualTo(redemption.getString("tokens[0].fingerprint"));
         assertThat(common(api, redemption, "jti:")).isNotEmpty();
         // The response to the last page of the sign-in has the code.
         JsonPath last = explorer.await(recorded -> links(recorded, "code:").stream()
-                .anyMatch(link -> redemption.getList("links").contains(link)
-                        && !"token".equals(recorded.get("endpoint"))));
+                .anyMatch(link ->
+                        redemption.getList("links").contains(link) && !"token".equals(recorded.get("endpoint"))));
         assertThat(common(last, redemption, "sid:")).isNotEmpty();
         assertThat(common(last, authorize, "state:")).isNotEmpty();
     }
@@ -215,8 +221,8 @@ class RecordedFlowsIT {
                 .post(oauth.url("/token"))
                 .then()
                 .statusCode(200);
-        JsonPath request = explorer.await(recorded ->
-                recorded.toString().contains("header.dpop") && "token".equals(recorded.get("endpoint")));
+        JsonPath request = explorer.await(
+                recorded -> recorded.toString().contains("header.dpop") && "token".equals(recorded.get("endpoint")));
         assertThat(request.getString("tokens.find { it.from == 'header.dpop' }.claims.htu"))
                 .isEqualTo(oauth.url("/token"));
         assertThat(request.getString("url")).isEqualTo(oauth.url("/token"));
@@ -242,7 +248,10 @@ class RecordedFlowsIT {
 
     private static List<String> links(Map<String, Object> request, String type) {
         return ((List<?>) request.get("links"))
-                .stream().map(Object::toString).filter(link -> link.startsWith(type)).toList();
+                .stream()
+                        .map(Object::toString)
+                        .filter(link -> link.startsWith(type))
+                        .toList();
     }
 
     private static List<String> common(JsonPath one, JsonPath other, String type) {

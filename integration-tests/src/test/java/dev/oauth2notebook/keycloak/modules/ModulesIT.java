@@ -186,7 +186,8 @@ class ModulesIT {
     }
 
     private void explorerIsOff() {
-        for (String path : List.of("/explorer", "/explorer/requests", "/explorer/stream", "/explorer/assets/explorer.js")) {
+        for (String path :
+                List.of("/explorer", "/explorer/requests", "/explorer/stream", "/explorer/assets/explorer.js")) {
             given().get(realm(path)).then().statusCode(404);
         }
         assertThat(token()).isNotEmpty();

@@ -12,8 +12,8 @@ import java.util.List;
 final class StockKeycloak {
 
     /** All modules but {@code common}, which each of them needs. */
-    static final List<String> MODULES =
-            List.of("aliases", "conformance", "token-exchange", "device", "signatures", "pages", "demo-api", "explorer");
+    static final List<String> MODULES = List.of(
+            "aliases", "conformance", "token-exchange", "device", "signatures", "pages", "demo-api", "explorer");
 
     /** What tests need to start it and to see that it is ready. */
     private static final String CONFIGURATION = """

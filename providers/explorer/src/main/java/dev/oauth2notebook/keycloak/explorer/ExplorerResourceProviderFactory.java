@@ -44,9 +44,7 @@ public final class ExplorerResourceProviderFactory implements RealmResourceProvi
             /** Keycloak returns 404 if the resource is {@code null}. */
             @Override
             public Object getResource() {
-                return isOn(session.getContext().getRealm())
-                        ? new ExplorerResource(session, recorder, watchers)
-                        : null;
+                return isOn(session.getContext().getRealm()) ? new ExplorerResource(session, recorder, watchers) : null;
             }
 
             @Override

@@ -61,9 +61,8 @@ public final class ClusterExchange {
      */
     public static ClusterExchange start(KeycloakSessionFactory factory, Recorder recorder, Runnable announce) {
         ClusterExchange exchange = new ClusterExchange(factory, recorder, announce);
-        KeycloakModelUtils.runJobInTransaction(
-                factory,
-                session -> session.getProvider(ClusterProvider.class).registerListener(MESSAGES, exchange::receive));
+        KeycloakModelUtils.runJobInTransaction(factory, session -> session.getProvider(ClusterProvider.class)
+                .registerListener(MESSAGES, exchange::receive));
         recorder.listen(exchange.waiting::offer);
         exchange.sender.scheduleWithFixedDelay(exchange::send, 1, 1, TimeUnit.SECONDS);
         return exchange;
@@ -89,9 +88,8 @@ public final class ClusterExchange {
             }
             if (!requests.isEmpty()) {
                 ClusterEvent event = new RecordedRequestsEvent(Wire.write(requests));
-                KeycloakModelUtils.runJobInTransaction(
-                        factory,
-                        session -> session.getProvider(ClusterProvider.class).notify(MESSAGES, event, true));
+                KeycloakModelUtils.runJobInTransaction(factory, session -> session.getProvider(ClusterProvider.class)
+                        .notify(MESSAGES, event, true));
             }
         } catch (RuntimeException e) {
             waiting.poll(); // it may be this one that cannot be rendered

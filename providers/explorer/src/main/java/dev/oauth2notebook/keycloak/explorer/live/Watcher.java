@@ -34,12 +34,7 @@ final class Watcher {
 
     private volatile boolean ended;
 
-    Watcher(
-            Ring<Recorded> ring,
-            HttpServerResponse response,
-            Context context,
-            Viewer viewer,
-            BooleanSupplier allowed) {
+    Watcher(Ring<Recorded> ring, HttpServerResponse response, Context context, Viewer viewer, BooleanSupplier allowed) {
         this.ring = ring;
         this.response = response;
         this.context = context;

@@ -27,8 +27,7 @@ public final class Watchers {
 
     private final Recorder recorder;
     private final Set<Watcher> watchers = ConcurrentHashMap.newKeySet();
-    private final ScheduledExecutorService timer =
-            Executors.newSingleThreadScheduledExecutor(task -> daemon(task));
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> daemon(task));
 
     /** @param recorder the recorder whose requests are sent */
     public Watchers(Recorder recorder) {
@@ -63,7 +62,8 @@ public final class Watchers {
         if (watchers.isEmpty()) {
             return;
         }
-        recorder.ring().at(recorder.ring().end() - 1).ifPresent(slot -> slot.value().rendering());
+        recorder.ring().at(recorder.ring().end() - 1).ifPresent(slot -> slot.value()
+                .rendering());
         watchers.forEach(Watcher::wake);
     }
 

@@ -55,9 +55,7 @@ public final class MaskedUrl {
     }
 
     private static String maskParameters(String encoded) {
-        return Arrays.stream(encoded.split("&"))
-                .map(MaskedUrl::maskParameter)
-                .collect(Collectors.joining("&"));
+        return Arrays.stream(encoded.split("&")).map(MaskedUrl::maskParameter).collect(Collectors.joining("&"));
     }
 
     /** Keeps the encoding of what is shown in full. */
@@ -65,7 +63,8 @@ public final class MaskedUrl {
         String[] parts = pair.split("=", 2);
         Parameter parameter = new Parameter(decode(parts[0]), parts.length == 2 ? decode(parts[1]) : "");
         Parameter kept = Parameters.mask(parameter);
-        boolean isDecoded = !parameter.name().equals(Rule.HIDDEN) && !parameter.value().equals(Rule.HIDDEN);
+        boolean isDecoded =
+                !parameter.name().equals(Rule.HIDDEN) && !parameter.value().equals(Rule.HIDDEN);
         return isDecoded && kept.equals(parameter) ? pair : kept.name() + "=" + kept.value();
     }
 

@@ -28,8 +28,8 @@ public final class Parameters {
                     ? parameter
                     : new Parameter(parameter.name(), rule.keep(parameter.value()));
         }
-        boolean isName = NAME.matcher(parameter.name()).matches()
-                && !parameter.value().isEmpty();
+        boolean isName =
+                NAME.matcher(parameter.name()).matches() && !parameter.value().isEmpty();
         return new Parameter(isName ? parameter.name() : Rule.HIDDEN, Rule.HIDDEN);
     }
 

@@ -39,8 +39,7 @@ public record ExplorerOptions(Mode mode, int maxRequests, int maxBytes, int maxM
      *     may reach the server
      */
     public static ExplorerOptions read() {
-        return from(
-                Config.scope(SPI, LiveExplorer.ID), EndpointOptions.read().local());
+        return from(Config.scope(SPI, LiveExplorer.ID), EndpointOptions.read().local());
     }
 
     /** Returns whether the explorer is off. May be called earlier than {@link #read}. */
@@ -61,8 +60,8 @@ public record ExplorerOptions(Mode mode, int maxRequests, int maxBytes, int maxM
     static ExplorerOptions from(Config.Scope config, boolean localServer) {
         String value = config.get(MODE, DEFAULT.mode.optionValue()).strip();
         Mode mode = Mode.find(value)
-                .orElseThrow(() -> new IllegalArgumentException("The option " + MODE
-                        + " of the explorer must be off, own or local, but is '" + value + "'."));
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "The option " + MODE + " of the explorer must be off, own or local, but is '" + value + "'."));
         if (mode == Mode.LOCAL && !localServer) {
             throw new IllegalArgumentException("The option " + MODE
                     + " of the explorer is local, which shows all requests to everybody and is therefore allowed only"

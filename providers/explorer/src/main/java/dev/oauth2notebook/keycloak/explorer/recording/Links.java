@@ -48,7 +48,8 @@ final class Links {
         if (response.location() != null) {
             found.add(MaskedUrl.parametersOf(response.location()));
         }
-        TYPES.keySet().forEach(name -> found.add(name, response.json().path(name).asText("")));
+        TYPES.keySet()
+                .forEach(name -> found.add(name, response.json().path(name).asText("")));
         sessions.forEach(session -> found.links.add(hashes.link(SESSION, session)));
         if (tab != null) {
             found.links.add(hashes.link("auth", tab));

@@ -65,11 +65,7 @@ enum ObservedPath {
 
     /** Returns whether clients authenticate there. */
     boolean authenticatesClients() {
-        return this == TOKEN
-                || this == INTROSPECT
-                || this == REVOKE
-                || this == DEVICE_AUTHORIZATION
-                || this == PAR;
+        return this == TOKEN || this == INTROSPECT || this == REVOKE || this == DEVICE_AUTHORIZATION || this == PAR;
     }
 
     private static String alias(String path) {

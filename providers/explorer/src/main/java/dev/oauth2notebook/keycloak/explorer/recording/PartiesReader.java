@@ -89,7 +89,9 @@ final class PartiesReader {
     }
 
     private String userSessionId() {
-        return context.getUserSession() == null ? null : context.getUserSession().getId();
+        return context.getUserSession() == null
+                ? null
+                : context.getUserSession().getId();
     }
 
     private String authenticationSessionId() {

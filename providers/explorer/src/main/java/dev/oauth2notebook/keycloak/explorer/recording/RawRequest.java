@@ -23,8 +23,7 @@ import org.keycloak.http.HttpRequest;
  * @param query decoded parameters in the URL
  * @param form decoded parameters in the body; empty if it is no form
  */
-record RawRequest(
-        String method, String url, List<Parameter> headers, List<Parameter> query, List<Parameter> form) {
+record RawRequest(String method, String url, List<Parameter> headers, List<Parameter> query, List<Parameter> form) {
 
     private static final String BASIC = "basic ";
 
@@ -84,8 +83,8 @@ record RawRequest(
 
     private static Optional<String> decodeBasic(String header) {
         try {
-            byte[] decoded = Base64.getDecoder()
-                    .decode(header.substring(BASIC.length()).strip());
+            byte[] decoded =
+                    Base64.getDecoder().decode(header.substring(BASIC.length()).strip());
             return Optional.of(new String(decoded, StandardCharsets.UTF_8));
         } catch (IllegalArgumentException e) {
             return Optional.empty();

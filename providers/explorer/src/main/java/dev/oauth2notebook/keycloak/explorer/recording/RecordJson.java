@@ -137,12 +137,11 @@ final class RecordJson {
         json.set("audience", strings(decision.audience()));
         json.set("scopes", strings(decision.scopes()));
         ArrayNode permits = json.putArray("permits");
-        decision.permits()
-                .forEach(permit -> permits.addObject()
-                        .put("name", permit.name())
-                        .put("outcome", permit.chosen() ? "chosen" : permit.failedCheck() == null ? "passed" : "failed")
-                        .put("check", permit.failedCheck())
-                        .put("explanation", permit.explanation()));
+        decision.permits().forEach(permit -> permits.addObject()
+                .put("name", permit.name())
+                .put("outcome", permit.chosen() ? "chosen" : permit.failedCheck() == null ? "passed" : "failed")
+                .put("check", permit.failedCheck())
+                .put("explanation", permit.explanation()));
         return json;
     }
 
@@ -158,8 +157,7 @@ final class RecordJson {
 
     private static ArrayNode pairs(List<Parameter> parameters) {
         ArrayNode pairs = NODES.arrayNode();
-        parameters.forEach(
-                parameter -> pairs.addArray().add(parameter.name()).add(parameter.value()));
+        parameters.forEach(parameter -> pairs.addArray().add(parameter.name()).add(parameter.value()));
         return pairs;
     }
 

@@ -36,7 +36,9 @@ record RecordedRequest(
         long size = OVERHEAD + 2L * content.url().length();
         size += size(content.requestHeaders()) + size(content.form()) + size(content.query()) + size(responseHeaders);
         size += length(content.body().json()) + length(content.body().text());
-        size += content.tokens().stream().mapToLong(token -> length(token.masked())).sum();
+        size += content.tokens().stream()
+                .mapToLong(token -> length(token.masked()))
+                .sum();
         return (int) Math.min(size, Integer.MAX_VALUE);
     }
 
@@ -46,8 +48,7 @@ record RecordedRequest(
         content.tokens().stream()
                 .map(SeenToken::claims)
                 .filter(claims -> claims.path("sub").isTextual())
-                .filter(claims ->
-                        !claims.path("preferred_username").asText().startsWith(SERVICE_ACCOUNT))
+                .filter(claims -> !claims.path("preferred_username").asText().startsWith(SERVICE_ACCOUNT))
                 .forEach(claims -> users.add(claims.path("sub").textValue()));
         return users;
     }

@@ -32,8 +32,8 @@ final class SeenTokens {
         request.header(HttpHeaders.AUTHORIZATION).ifPresent(found::addAuthorization);
         request.header("DPoP").ifPresent(proof -> found.tokens.add(SeenToken.of("header.dpop", proof, null)));
         PARAMETERS.forEach(name -> request.parameter(name)
-                .ifPresent(token -> found.addReceived(
-                        (request.form(name).isPresent() ? "form." : "query.") + name, token)));
+                .ifPresent(token ->
+                        found.addReceived((request.form(name).isPresent() ? "form." : "query.") + name, token)));
         MEMBERS.forEach(name -> {
             if (response.json().path(name).isTextual()) {
                 found.addIssued("response." + name, response.json().path(name).textValue());

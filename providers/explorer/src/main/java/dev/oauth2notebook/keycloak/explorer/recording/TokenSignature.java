@@ -30,8 +30,8 @@ final class TokenSignature {
         }
         try {
             JWSInput jws = new JWSInput(token);
-            SignatureProvider provider = session.getProvider(
-                    SignatureProvider.class, jws.getHeader().getRawAlgorithm());
+            SignatureProvider provider =
+                    session.getProvider(SignatureProvider.class, jws.getHeader().getRawAlgorithm());
             return provider != null
                     && provider.verifier(jws.getHeader().getKeyId())
                             .verify(

@@ -75,7 +75,7 @@ final class Access {
      */
     Viewer viewer() {
         requireLocalRequest();
-        String site = session.getContext().getRequestHeaders().getHeaderString(SITE);
+        String site = session.getContext().getHttpRequest().getHttpHeaders().getHeaderString(SITE);
         if (site != null && !OWN_SITE.contains(site)) {
             throw AccessRefusal.forbidden("Recorded requests are not available to other sites.");
         }

@@ -52,7 +52,8 @@ record Asset(byte[] content, String type, EntityTag tag) {
             byte[] content = file.readAllBytes();
             String type = name.endsWith(".css") ? "text/css;charset=UTF-8" : "text/javascript;charset=UTF-8";
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(content);
-            return Optional.of(new Asset(content, type, new EntityTag(HexFormat.of().formatHex(hash))));
+            return Optional.of(
+                    new Asset(content, type, new EntityTag(HexFormat.of().formatHex(hash))));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (NoSuchAlgorithmException e) {

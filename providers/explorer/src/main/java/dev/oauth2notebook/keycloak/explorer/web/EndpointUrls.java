@@ -58,10 +58,14 @@ record EndpointUrls(String base, Map<String, String> all) {
         Map<String, String> urls = new LinkedHashMap<>();
         urls.put("authorize", url(OIDCLoginProtocolService.authUrl(frontend.clone()), realm));
         urls.put("token", url(OIDCLoginProtocolService.tokenUrl(frontend.clone()), realm));
-        urls.put("device", DeviceGrantType.oauth2DeviceVerificationUrl(context.getUri(UrlType.FRONTEND))
-                .build(realm)
-                .toString());
-        urls.put("deviceAuthorization", url(OIDCLoginProtocolService.authUrl(frontend.clone()).path("device"), realm));
+        urls.put(
+                "device",
+                DeviceGrantType.oauth2DeviceVerificationUrl(context.getUri(UrlType.FRONTEND))
+                        .build(realm)
+                        .toString());
+        urls.put(
+                "deviceAuthorization",
+                url(OIDCLoginProtocolService.authUrl(frontend.clone()).path("device"), realm));
         urls.put("introspect", url(OIDCLoginProtocolService.tokenIntrospectionUrl(frontend.clone()), realm));
         urls.put("revoke", url(OIDCLoginProtocolService.tokenRevocationUrl(frontend.clone()), realm));
         urls.put("userinfo", url(OIDCLoginProtocolService.userInfoUrl(frontend.clone()), realm));

@@ -31,8 +31,7 @@ final class ExplorerPage {
      */
     Response render() {
         URI called = session.getContext().getHttpRequest().getUri().getRequestUri();
-        URI realm = Urls.realmBase(
-                        session.getContext().getUri(UrlType.FRONTEND).getBaseUri())
+        URI realm = Urls.realmBase(session.getContext().getUri(UrlType.FRONTEND).getBaseUri())
                 .path("{realm}")
                 .build(session.getContext().getRealm().getName());
         if (mode == Mode.OWN && !isBelow(realm, called)) {

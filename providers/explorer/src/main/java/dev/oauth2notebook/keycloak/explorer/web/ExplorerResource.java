@@ -86,8 +86,7 @@ public class ExplorerResource implements LiveExplorer {
     public Response asset(@PathParam("name") String name, @Context Request request) {
         Asset asset = Asset.find(name).orElseThrow(NotFoundException::new);
         return Objects.requireNonNullElseGet(
-                        request.evaluatePreconditions(asset.tag()),
-                        () -> Response.ok(asset.content(), asset.type()))
+                        request.evaluatePreconditions(asset.tag()), () -> Response.ok(asset.content(), asset.type()))
                 .tag(asset.tag())
                 .header(HttpHeaders.CACHE_CONTROL, "no-cache")
                 .header("X-Content-Type-Options", "nosniff")
@@ -110,8 +109,8 @@ public class ExplorerResource implements LiveExplorer {
         reading.slots().stream()
                 .map(Slot::value)
                 .filter(viewer::sees)
-                .forEach(request -> requests.addRawValue(
-                        new RawValue(request.rendering().json())));
+                .forEach(request ->
+                        requests.addRawValue(new RawValue(request.rendering().json())));
         json.put("oldest", reading.oldest());
         json.put("dropped", reading.gap());
         return json(json);
@@ -125,7 +124,7 @@ public class ExplorerResource implements LiveExplorer {
      */
     @Path("stream")
     public Object stream(@QueryParam("after") String after) {
-        String last = session.getContext().getRequestHeaders().getHeaderString("Last-Event-ID");
+        String last = session.getContext().getHttpRequest().getHttpHeaders().getHeaderString("Last-Event-ID");
         return new StreamResource(
                 session, recorder, watchers, access.viewer(), last == null || last.isEmpty() ? after : last);
     }

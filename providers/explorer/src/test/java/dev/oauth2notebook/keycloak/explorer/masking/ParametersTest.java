@@ -90,7 +90,8 @@ class ParametersTest {
 
     @Test
     void parametersOfARedirectUriAreMasked() {
-        assertThat(Parameters.mask(new Parameter("redirect_uri", "https://u:p@app.example/cb?code=0123456789abcdef&a=1"))
+        assertThat(Parameters.mask(
+                                new Parameter("redirect_uri", "https://u:p@app.example/cb?code=0123456789abcdef&a=1"))
                         .value())
                 .isEqualTo("https://•••@app.example/cb?code=0123•••&a=•••");
     }

@@ -58,8 +58,7 @@ class ExplorerOptionsTest {
 
     @Test
     void effectiveValuesAreThoseOfTheOptions() {
-        Map<String, String> set =
-                Map.of("mode", "own", "max-requests", "7", "max-bytes", "8000", "max-minutes", "9");
+        Map<String, String> set = Map.of("mode", "own", "max-requests", "7", "max-bytes", "8000", "max-minutes", "9");
         assertThat(ExplorerOptions.from(new Options(set), false).values()).isEqualTo(set);
     }
 

@@ -103,7 +103,8 @@ class RecordJsonTest {
     @Test
     void tokenNamesClientAndUserOfARequestWithoutThem() throws JsonProcessingException {
         parties = new Parties(null, null, null, Set.of(), Set.of());
-        tokens = List.of(token("header.authorization", "{\"azp\":\"app\",\"preferred_username\":\"bob\",\"sub\":\"b\"}"));
+        tokens = List.of(
+                token("header.authorization", "{\"azp\":\"app\",\"preferred_username\":\"bob\",\"sub\":\"b\"}"));
         assertThat(render().path("client").asText()).isEqualTo("app");
         assertThat(render().path("user").asText()).isEqualTo("bob");
         assertThat(RecordJson.render(request()).users()).containsExactly("b");
@@ -152,7 +153,8 @@ class RecordJsonTest {
                         new PermitOutcome("third", true, null, null)));
         JsonNode json = render().path("decision");
         assertThat(json.path("result").asText()).isEqualTo("refused");
-        assertThat(json.path("permits")).extracting(permit -> permit.path("outcome").asText())
+        assertThat(json.path("permits"))
+                .extracting(permit -> permit.path("outcome").asText())
                 .containsExactly("failed", "passed", "chosen");
         assertThat(json.path("permits").path(0).path("check").asText()).isEqualTo("AUDIENCE");
     }

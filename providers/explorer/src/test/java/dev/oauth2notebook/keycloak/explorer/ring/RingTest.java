@@ -125,8 +125,8 @@ class RingTest {
         ExecutorService writers = Executors.newFixedThreadPool(4);
         for (int writer = 0; writer < 4; writer++) {
             int first = writer * 1_000;
-            writers.execute(() -> IntStream.range(first, first + 1_000)
-                    .forEach(number -> ring.add("id" + number, 1, number)));
+            writers.execute(
+                    () -> IntStream.range(first, first + 1_000).forEach(number -> ring.add("id" + number, 1, number)));
         }
         writers.shutdown();
         assertThat(writers.awaitTermination(1, TimeUnit.MINUTES)).isTrue();

@@ -30,7 +30,8 @@ final class DecisionReport {
         String chosen = decision instanceof Grant grant ? grant.permit() : null;
         List<PermitOutcome> outcomes = new ArrayList<>();
         ExchangePolicy.explain(permits, request, now)
-                .forEach((permit, failed) -> outcomes.add(outcome(permit, failed, permit.name().equals(chosen))));
+                .forEach((permit, failed) ->
+                        outcomes.add(outcome(permit, failed, permit.name().equals(chosen))));
         return new ExchangeDecision(
                 chosen != null,
                 request.requester(),
