@@ -1,4 +1,5 @@
 // One request and its answer, explained.
+import { answerLabel } from "./arrows.js";
 import { claimMeaning, headerMeaning, parameterMeaning } from "./explain.js";
 import { predecessor } from "./difference.js";
 import { button, element, fold } from "./dom.js";
@@ -22,14 +23,21 @@ export class RequestDetail extends HTMLElement {
       return;
     }
     this.dataset.shown = state;
-    const heading = element("h3", { tabindex: -1 }, `${record.method} ${path(record.url)} `, element("span.ex-status", { "data-outcome": isRefused(record) ? "refused" : "ok" }, record.status));
+    const heading = element("h3", { tabindex: -1 }, `${record.method} ${path(record.url)} `, element("span.ex-status", { "data-outcome": answerLabel(record).outcome }, record.status));
     this.replaceChildren(
       heading,
       element("p.ex-url", {}, shown(record.url)),
       refusal(record) ?? "",
       canSend ? button(text("explorerAgain"), () => this.dispatchEvent(new CustomEvent("again", { detail: record.id, bubbles: true }))) : "",
-      ...[this.#tokens(record, earlier), this.#request(record), this.#response(record), fold(text("explorerInside"), isRefused(record), insideView(record))].filter(Boolean),
+      ...this.#sections(record, earlier).filter(Boolean),
     );
+  }
+
+  /** What explains a refusal comes first; otherwise what was sent, then what came of it. */
+  #sections(record, earlier) {
+    const inside = (isOpen) => fold(text("explorerInside"), isOpen, insideView(record));
+    const rest = [this.#request(record), this.#response(record), this.#tokens(record, earlier)];
+    return isRefused(record) ? [inside(true), ...rest] : [...rest, inside(false)];
   }
 
   clear() {
@@ -43,7 +51,7 @@ export class RequestDetail extends HTMLElement {
       true,
       values(text("explorerQuery"), record.query ?? [], parameterMeaning),
       values(text("explorerForm"), record.form ?? [], parameterMeaning),
-      fold(text("explorerHeaders"), false, values(text("explorerHeaders"), record.requestHeaders ?? [], headerMeaning)),
+      fold(text("explorerHeaders"), false, values(text("explorerHeaders"), record.requestHeaders ?? [], headerMeaning, "ex-quiet")),
       fold(text("explorerRaw"), false, element("pre.ex-raw", { tabindex: 0 }, rawRequest(record))),
     );
   }
@@ -57,7 +65,7 @@ export class RequestDetail extends HTMLElement {
       true,
       isObject ? values(text("explorerBody"), Object.entries(json), meaningOf) : json === null ? null : shown(json),
       json === null && record.responseText ? shown(record.responseText) : null,
-      fold(text("explorerHeaders"), false, values(text("explorerHeaders"), record.responseHeaders ?? [], headerMeaning)),
+      fold(text("explorerHeaders"), false, values(text("explorerHeaders"), record.responseHeaders ?? [], headerMeaning, "ex-quiet")),
       fold(text("explorerRaw"), false, element("pre.ex-raw", { tabindex: 0 }, rawResponse(record))),
     );
   }
@@ -68,7 +76,7 @@ export class RequestDetail extends HTMLElement {
       return null;
     }
     const before = predecessor(record, earlier);
-    return fold(text("explorerTokens"), true, tokens.map((token) => tokenView(token, token.from === "response.access_token" ? before : undefined, Date.now())));
+    return fold(text("explorerTokens"), true, tokens.map((token) => tokenView(token, token.from === "response.access_token" ? before : undefined, Date.now(), tokens.length === 1)));
   }
 }
 

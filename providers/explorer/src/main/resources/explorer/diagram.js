@@ -60,8 +60,8 @@ export class SequenceDiagram extends HTMLElement {
         { type: "button", "data-id": record.id, "data-outcome": answer.outcome, tabindex: -1, onclick: () => this.#choose(record.id) },
         element("span.ex-time", {}, offset(record.time - this.#flow.started)),
         arrows(lanes.length, from, to),
-        label("request", from, to, names, request),
-        label("answer", from, to, [...names].reverse(), answer),
+        label("there", from, to, names, request),
+        label("back", from, to, [...names].reverse(), answer),
       ),
     );
   }

@@ -65,6 +65,7 @@ function drawNow() {
 function drawDetail(flow) {
   const record = flow.records.find(({ id }) => id === chosenRecord);
   parts.hint.hidden = Boolean(record);
+  parts.aside.hidden = !record;
   if (record) {
     const earlier = (store.get(record.id) ? store.all() : flow.records).filter(({ time, id }) => time < record.time || (time === record.time && id < record.id));
     parts.detail.show(record, earlier, session !== null && canRepeat(record));

@@ -1,6 +1,7 @@
 // What happened inside the server: who authenticated how, which events there were, which permits were considered.
 import { element, outerLink } from "./dom.js";
 import { icon } from "./icons.js";
+import { isWaiting } from "./kinds.js";
 import { text } from "./texts.js";
 import { values } from "./values.js";
 
@@ -10,10 +11,11 @@ export function refusal(record) {
   if (!error) {
     return null;
   }
+  const outcome = isWaiting(record) ? "waiting" : "refused";
   return element(
     "section.ex-refusal",
-    {},
-    element("h4", {}, icon("refused"), text("explorerRefused"), " ", element("code", {}, error.code)),
+    { "data-outcome": outcome },
+    element("h4", {}, icon(outcome), " ", text(outcome === "waiting" ? "explorerNotYet" : "explorerRefused"), " ", element("code", {}, error.code)),
     error.description && element("p", {}, error.description),
     error.uri && element("p", {}, outerLink(error.uri, text("explorerWhatToChange"))),
   );
@@ -27,7 +29,7 @@ export function insideView(record) {
     [text("explorerFact.user"), record.user],
     [text("explorerFact.duration"), `${record.duration} ms`],
   ].filter(([, value]) => value);
-  return element("section.ex-inside", {}, values(text("explorerInside"), facts, () => null), decision(record.decision), (record.events ?? []).map(event));
+  return element("section.ex-inside", {}, values(text("explorerInside"), facts, () => null, "ex-facts ex-quiet"), decision(record.decision), (record.events ?? []).map(event));
 }
 
 function event({ type, error, reason, details }) {
@@ -43,7 +45,7 @@ function decision(made) {
     "section.ex-decision",
     {},
     element("h4", {}, text(made.result === "permitted" ? "explorerPermitted" : "explorerNotPermitted")),
-    values(text("explorerRequest"), asked(made), () => null),
+    values(text("explorerRequest"), asked(made), () => null, "ex-facts"),
     made.permits.length === 0
       ? element("p", {}, text("explorerNoPermits"))
       : element("ul.ex-permits", { "aria-label": text("explorerPermits") }, made.permits.map(permit)),

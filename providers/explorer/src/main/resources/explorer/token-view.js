@@ -8,6 +8,7 @@ import { text } from "./texts.js";
 import { shown, values } from "./values.js";
 
 const SECOND_MILLIS = 1000;
+const QUIET = "ex-quiet";
 
 /** Claims that are times. */
 const TIMES = new Set(["exp", "iat", "nbf", "auth_time"]);
@@ -18,8 +19,9 @@ const TIMES = new Set(["exp", "iat", "nbf", "auth_time"]);
  * @param token a token of a record
  * @param before the token from which it came, or undefined
  * @param now milliseconds since the epoch
+ * @param isOpen whether its claims are shown at once
  */
-export function tokenView(token, before, now) {
+export function tokenView(token, before, now, isOpen = true) {
   const [place, name] = split(token.from);
   return element(
     "section.ex-token",
@@ -27,8 +29,8 @@ export function tokenView(token, before, now) {
     element("h4", {}, name, " ", element("small", {}, text(`explorerToken.${place}`))),
     element("p.ex-badges", {}, badge(token), life(token.claims, now)),
     before && token.claims ? fold(text("explorerDifference"), true, differences(before.claims ?? {}, token.claims)) : null,
-    token.claims ? fold(text("explorerClaims"), !before, claims(token.claims)) : element("p", {}, text("explorerOpaque")),
-    token.header ? fold(text("explorerTokenHeader"), false, values(text("explorerTokenHeader"), Object.entries(token.header), claimMeaning)) : null,
+    token.claims ? fold(text("explorerClaims"), isOpen && !before, claims(token.claims)) : element("p", {}, text("explorerOpaque")),
+    token.header ? fold(text("explorerTokenHeader"), false, values(text("explorerTokenHeader"), Object.entries(token.header), claimMeaning, QUIET)) : null,
   );
 }
 
@@ -64,7 +66,7 @@ function life(set, now) {
 
 function claims(set) {
   const rows = Object.entries(set).map(([name, value]) => [name, readable(name, value)]);
-  return values(text("explorerClaims"), rows, claimMeaning);
+  return values(text("explorerClaims"), rows, claimMeaning, QUIET);
 }
 
 function readable(name, value) {
@@ -77,7 +79,7 @@ function differences(before, after) {
     return element("p", {}, text("explorerNoDifference"));
   }
   return element(
-    "table.ex-difference",
+    "table.ex-difference.ex-quiet",
     {},
     element("caption", {}, text("explorerDifference")),
     element("thead", {}, element("tr", {}, ["explorerClaim", "explorerBefore", "explorerAfter"].map((key) => element("th", { scope: "col" }, text(key))))),

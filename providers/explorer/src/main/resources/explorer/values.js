@@ -8,15 +8,16 @@ import { text } from "./texts.js";
  * @param caption what the table lists
  * @param rows pairs of name and value
  * @param meaningOf returns the meaning of a name, or null (see explain.js)
+ * @param kind "ex-quiet" if a title before it says the same as the caption, "ex-facts" if its names are words
  * @return the table, or null if there are no rows
  */
-export function values(caption, rows, meaningOf) {
+export function values(caption, rows, meaningOf, kind = "") {
   if (rows.length === 0) {
     return null;
   }
   return element(
-    "table.ex-values",
-    {},
+    "table",
+    { class: `ex-values ${kind}`.trim() },
     element("caption", {}, caption),
     element("tbody", {}, rows.map(([name, value]) => row(name, value, meaningOf(name)))),
   );

@@ -37,6 +37,7 @@
         <section class="ex-main" aria-labelledby="ex-title">
           <p id="ex-example" class="ex-note" hidden>${msg("explorerExample")}</p>
           <h2 id="ex-title"></h2>
+          <p id="ex-hint" class="ex-muted">${msg("explorerHint")}</p>
           <div id="ex-origin"></div>
           <sequence-diagram id="ex-diagram"></sequence-diagram>
           <details class="ex-fold">
@@ -44,9 +45,8 @@
             <div id="ex-keep" class="ex-actions"></div>
           </details>
         </section>
-        <section class="ex-aside" aria-labelledby="ex-detail-title">
+        <section id="ex-aside" class="ex-aside" hidden aria-labelledby="ex-detail-title">
           <h2 id="ex-detail-title">${msg("explorerDetail")}</h2>
-          <p id="ex-hint" class="ex-muted">${msg("explorerHint")}</p>
           <request-detail id="ex-detail"></request-detail>
         </section>
       </div>
