@@ -33,11 +33,16 @@ export class RequestDetail extends HTMLElement {
     );
   }
 
-  /** What explains a refusal comes first; otherwise what was sent, then what came of it. */
+  /** What explains a refusal comes first, or what changed from one token to the next; then what was sent and answered. */
   #sections(record, earlier) {
-    const inside = (isOpen) => fold(text("explorerInside"), isOpen, insideView(record));
-    const rest = [this.#request(record), this.#response(record), this.#tokens(record, earlier)];
-    return isRefused(record) ? [inside(true), ...rest] : [...rest, inside(false)];
+    const before = predecessor(record, earlier);
+    const inside = fold(text("explorerInside"), isRefused(record) || Boolean(record.decision), insideView(record));
+    const tokens = this.#tokens(record, before);
+    const messages = [this.#request(record), this.#response(record)];
+    if (isRefused(record)) {
+      return [inside, ...messages, tokens];
+    }
+    return before ? [tokens, inside, ...messages] : [...messages, tokens, inside];
   }
 
   clear() {
@@ -70,12 +75,11 @@ export class RequestDetail extends HTMLElement {
     );
   }
 
-  #tokens(record, earlier) {
+  #tokens(record, before) {
     const tokens = record.tokens ?? [];
     if (tokens.length === 0) {
       return null;
     }
-    const before = predecessor(record, earlier);
     return fold(text("explorerTokens"), true, tokens.map((token) => tokenView(token, token.from === "response.access_token" ? before : undefined, Date.now(), tokens.length === 1)));
   }
 }
