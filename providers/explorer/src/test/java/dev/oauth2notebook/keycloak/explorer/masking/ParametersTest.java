@@ -60,7 +60,7 @@ class ParametersTest {
     @ValueSource(
             strings = {
                 "eyJhbGciOiJkaXIifQ..aXY.Y2lwaGVy.dGFn", // encrypted
-                "part.one.two",
+                "part-one.part-two.part-three",
                 "eyJub3QiOiJqc29u.eyJzdWIiOiJhIn0.c2ln",
                 "eyJ0eXAiOiJKV1QifQ.eyJzdWIiOiJhIn0.c2ln" // names no algorithm
             })
