@@ -73,6 +73,7 @@ class ExplorerStreamIT {
             streams.forEach(stream -> stream.awaitRequest(mine));
             // All of them are still connected, and the server still answers.
             OAuth2.accessToken(oauth.post("/token", with(oauth.as("backend"), "grant_type", "client_credentials")));
+            assertThat(ExplorerServer.get().log()).doesNotContain("Uncaught exception");
         } finally {
             streams.forEach(EventStream::close);
         }

@@ -32,6 +32,9 @@ final class Watcher {
     /** Position of the next element to send; used on the event loop only. */
     private long next;
 
+    /** Whether the headers have been set; used on the event loop only. */
+    private boolean begun;
+
     private volatile boolean ended;
 
     Watcher(Ring<Recorded> ring, HttpServerResponse response, Context context, Viewer viewer, BooleanSupplier allowed) {
@@ -54,7 +57,7 @@ final class Watcher {
         slots.forEach(slot -> slot.value().rendering()); // here, because the event loop must not be busy for long
         long from = slots.isEmpty() ? reading.next() : slots.get(0).number();
         boolean gap = lastId != null && reading.gap();
-        context.runOnContext(begun -> {
+        context.runOnContext(first -> {
             response.closeHandler(closed -> {
                 ended = true;
                 removed.run();
@@ -68,6 +71,7 @@ final class Watcher {
             response.putHeader("X-Content-Type-Options", "nosniff");
             response.putHeader("X-Accel-Buffering", "no"); // nginx would wait for more
             next = from;
+            begun = true;
             response.write("retry: 1000\n\n");
             if (gap) {
                 writeGap();
@@ -108,7 +112,7 @@ final class Watcher {
     }
 
     private boolean isOpen() {
-        return !ended && !response.ended() && !response.closed();
+        return begun && !ended && !response.ended() && !response.closed();
     }
 
     private void pump() {
