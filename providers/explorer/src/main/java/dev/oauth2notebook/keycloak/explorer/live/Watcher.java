@@ -11,6 +11,7 @@ import io.vertx.core.http.HttpServerResponse;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
 /**
  * A stream of server-sent events (HTML Living Standard §9.2) to one viewer. It reads the ring at its own pace, so a
@@ -28,6 +29,7 @@ final class Watcher {
     private final Context context;
     private final Viewer viewer;
     private final BooleanSupplier allowed;
+    private final Consumer<Watcher> removed;
 
     /** Position of the next element to send; used on the event loop only. */
     private long next;
@@ -37,21 +39,35 @@ final class Watcher {
 
     private volatile boolean ended;
 
-    Watcher(Ring<Recorded> ring, HttpServerResponse response, Context context, Viewer viewer, BooleanSupplier allowed) {
+    /**
+     * @param ring the recorded requests
+     * @param response the response, of which nothing has been sent
+     * @param context the context of its connection
+     * @param viewer who watches
+     * @param allowed determines whether the viewer may still watch; may block
+     * @param removed called when the stream has ended, at least once
+     */
+    Watcher(
+            Ring<Recorded> ring,
+            HttpServerResponse response,
+            Context context,
+            Viewer viewer,
+            BooleanSupplier allowed,
+            Consumer<Watcher> removed) {
         this.ring = ring;
         this.response = response;
         this.context = context;
         this.viewer = viewer;
         this.allowed = allowed;
+        this.removed = removed;
     }
 
     /**
      * Sends the headers and what the ring has.
      *
      * @param lastId id of the last request that the viewer knows; {@code null} if none
-     * @param removed called when the stream has ended
      */
-    void start(String lastId, Runnable removed) {
+    void start(String lastId) {
         Reading<Recorded> reading = ring.after(lastId, OVERLAP);
         List<Slot<Recorded>> slots = reading.slots();
         slots.forEach(slot -> slot.value().rendering()); // here, because the event loop must not be busy for long
@@ -60,7 +76,7 @@ final class Watcher {
         context.runOnContext(first -> {
             response.closeHandler(closed -> {
                 ended = true;
-                removed.run();
+                removed.accept(this);
             });
             response.exceptionHandler(failure -> ended = true);
             response.drainHandler(drained -> pump());
@@ -87,10 +103,9 @@ final class Watcher {
 
     /** Sends a comment, or ends the stream if the viewer may no longer watch. */
     void keepAlive() {
-        if (ended) {
-            return;
-        }
-        if (allowed.getAsBoolean()) {
+        if (ended || response.closed()) { // perhaps before there was a handler for it
+            removed.accept(this);
+        } else if (allowed.getAsBoolean()) {
             context.runOnContext(alive -> {
                 if (isOpen()) {
                     response.write(": keep-alive\n\n");
@@ -107,6 +122,7 @@ final class Watcher {
             if (isOpen()) {
                 ended = true;
                 response.end();
+                removed.accept(this);
             }
         });
     }

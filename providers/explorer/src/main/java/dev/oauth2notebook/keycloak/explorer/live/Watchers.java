@@ -51,9 +51,9 @@ public final class Watchers {
         if (watchers.size() >= MAX_WATCHERS) {
             return false;
         }
-        Watcher watcher = new Watcher(recorder.ring(), response, context, viewer, allowed);
+        Watcher watcher = new Watcher(recorder.ring(), response, context, viewer, allowed, watchers::remove);
         watchers.add(watcher); // before it reads the ring: what arrives from now on is rendered by announce()
-        watcher.start(lastId, () -> watchers.remove(watcher));
+        watcher.start(lastId);
         return true;
     }
 
