@@ -19,7 +19,7 @@ export function clientCheck(redirect, session) {
  * @param mistake the mistake that was made, or null
  */
 export function outcomeView(answer, mistake) {
-  const refused = isRefused(answer);
+  const refused = isRefused(answer) || Boolean(mistake?.caught?.(answer));
   const isOpen = answer.failure || answer.redirect === null || (!mistake && isWaitingFor(answer.json?.error));
   const kind = isOpen ? "waiting" : refused ? "refused" : "ok";
   return element(
@@ -45,6 +45,9 @@ function heading({ status, json, redirect, check, failure }, refused) {
   }
   if (check) {
     return text(`explorerCheck.${check}`);
+  }
+  if (refused && !isRefused({ status, json, redirect, check })) {
+    return text("explorerWithheld", json.scope);
   }
   const error = json?.error ?? redirect?.get("error") ?? (json?.active === false ? "active: false" : "");
   return refused ? `${text(isWaitingFor(error) ? "explorerNotYet" : "explorerRefused")} ${[status, error].filter(Boolean).join(" ")}` : text("explorerAccepted", status ?? "302");

@@ -7,7 +7,8 @@
 // sent      what a request changes, whatever its answer (optional)
 // done      keeps values of the answer
 // variants  other requests of the same kind: { id, change }
-// mistakes  wrong requests: { id, needs, change, repeat, tamper }; `tamper` changes the response, as an attacker would
+// mistakes  wrong requests: { id, needs, change, repeat, tamper, caught }; `tamper` changes the response, as an attacker would;
+//           `caught` tells from an answer without an error whether the server withheld what was asked for
 import { forge } from "./jwt.js";
 import { random } from "./proof.js";
 import { as, post, tokens, withFields, withHeader } from "./request.js";
@@ -35,7 +36,8 @@ export function refresh(thief) {
       post(session.endpoint("token"), [["grant_type", "refresh_token"], ["refresh_token", session.values.refreshToken], ...session.credentials(session.values.client)]),
     done: tokens,
     mistakes: [
-      { id: "widerScope", change: (request) => withFields(request, { scope: "openid api:read api:write email" }) },
+      // Keycloak answers, and leaves out what was not granted before (RFC 6749 section 6 leaves that open).
+      { id: "widerScope", change: (request) => withFields(request, { scope: "openid api:read api:write" }), caught: ({ json }) => Boolean(json?.scope) && !json.scope.split(" ").includes("api:write") },
       { id: "stolenRefresh", change: (request, session) => as(request, session, thief) },
       { id: "reusedRefresh", needs: ["usedRefreshToken"], change: (request, { values }) => withFields(request, { refresh_token: values.usedRefreshToken }) },
     ],

@@ -106,6 +106,7 @@
   "explorerLeaveOut",
   "explorerAccepted",
   "explorerNotYet",
+  "explorerWithheld",
   "explorerWithoutTheCheck",
   "explorerWindowClosed",
   "explorerFailure.popup",
