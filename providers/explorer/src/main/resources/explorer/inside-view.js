@@ -29,7 +29,7 @@ export function insideView(record) {
     [text("explorerFact.user"), record.user],
     [text("explorerFact.duration"), `${record.duration} ms`],
   ].filter(([, value]) => value);
-  return element("section.ex-inside", {}, values(text("explorerInside"), facts, () => null, "ex-facts ex-quiet"), decision(record.decision), (record.events ?? []).map(event));
+  return element("section.ex-inside", {}, decision(record.decision), values(text("explorerInside"), facts, () => null, "ex-facts ex-quiet"), (record.events ?? []).map(event));
 }
 
 function event({ type, error, reason, details }) {
@@ -45,10 +45,10 @@ function decision(made) {
     "section.ex-decision",
     {},
     element("h4", {}, text(made.result === "permitted" ? "explorerPermitted" : "explorerNotPermitted")),
-    values(text("explorerRequest"), asked(made), () => null, "ex-facts"),
     made.permits.length === 0
       ? element("p", {}, text("explorerNoPermits"))
       : element("ul.ex-permits", { "aria-label": text("explorerPermits") }, made.permits.map(permit)),
+    values(text("explorerRequest"), asked(made), () => null, "ex-facts"),
   );
 }
 

@@ -9,7 +9,6 @@ import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.FilePayload;
-import dev.oauth2notebook.keycloak.support.Admin;
 import dev.oauth2notebook.keycloak.support.Browser;
 import dev.oauth2notebook.keycloak.support.ExplorerServer;
 import dev.oauth2notebook.keycloak.support.OAuth2;
@@ -64,9 +63,8 @@ class ExplorerPageIT {
 
     @Test
     void flowIsDrawnWhileItHappens() {
-        Person person = new Admin(ExplorerServer.get()).newPerson();
         try (Window window = open()) {
-            Response tokens = oauth.codeFlow(person, "openid profile api:read");
+            Response tokens = oauth.codeFlow(Person.alice(), "openid profile api:read");
             given().auth()
                     .oauth2(tokens.path("access_token"))
                     .get(oauth.url("/api/test"))
@@ -74,7 +72,7 @@ class ExplorerPageIT {
                     .statusCode(200);
             Locator flow = window.page().locator(".ex-flow");
             assertThat(flow).hasCount(1);
-            assertThat(flow).containsText("Authorization code with PKCE, frontend, " + person.name());
+            assertThat(flow).containsText("Authorization code with PKCE, frontend, alice");
             assertThat(window.page().locator(".ex-lane"))
                     .hasText(new String[] {"Browser", "frontend", "Authorization server", "API"});
             Locator redemption = row(window, "POST /token");
