@@ -77,6 +77,7 @@
     </div>
     <nav aria-label="${msg('startLinks')}">
       <ul class="oa-links">
+        <#list endpoints as endpoint><#if endpoint.name() == "EXPLORER"><li><a id="explorer" href="${endpoint.url()}">${msg("startExplorer")}</a></li></#if></#list>
         <li><a href="#notebook">${msg("startNotebook")}</a></li>
         <li><a href="#flows">${msg("startFlows")}</a></li>
         <li><a href="#endpoints">${msg("startEndpoints")}</a></li>

@@ -198,6 +198,15 @@ class ExplorerPageIT {
     }
 
     @Test
+    void startPageLeadsToTheExplorer() {
+        try (Window window = new Window(browser, new NewContextOptions(), ExplorerServer.get())) {
+            window.go("/");
+            window.press("#explorer");
+            assertThat(window.page().locator("#ex-state")).hasAttribute("data-state", "live");
+        }
+    }
+
+    @Test
     void tokenCanBePastedAndStaysInThePage() {
         String token = oauth.backendToken("api:read");
         try (Window window = open()) {
