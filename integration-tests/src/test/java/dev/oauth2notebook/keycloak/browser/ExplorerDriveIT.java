@@ -18,7 +18,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Somebody steps through the flows in the explorer, and breaks them. */
 @ExtendWith(ExplorerServer.class)
-@ResourceLock("requests that the explorer shows")
+@ResourceLock(ExplorerServer.REQUESTS)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ExplorerDriveIT {
 

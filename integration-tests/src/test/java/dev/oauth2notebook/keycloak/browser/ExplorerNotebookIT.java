@@ -23,7 +23,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Somebody watches in the explorer while the notebook, unchanged, is executed. */
 @ExtendWith(ExplorerServer.class)
-@ResourceLock("requests that the explorer shows")
+@ResourceLock(ExplorerServer.REQUESTS)
 class ExplorerNotebookIT {
 
     private final Person person = new Admin(ExplorerServer.get()).newPerson();

@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Somebody watches the requests of clients in the explorer. */
 @ExtendWith(ExplorerServer.class)
-@ResourceLock("requests that the explorer shows")
+@ResourceLock(ExplorerServer.REQUESTS)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ExplorerPageIT {
 

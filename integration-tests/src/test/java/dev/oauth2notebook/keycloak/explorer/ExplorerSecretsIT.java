@@ -20,9 +20,12 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Runs every flow, and then looks for its secrets in everything that the explorer has kept. */
 @ExtendWith(ExplorerServer.class)
+@ResourceLock(value = ExplorerServer.REQUESTS, mode = ResourceAccessMode.READ)
 class ExplorerSecretsIT {
 
     private final OAuth2 oauth = new OAuth2(ExplorerServer.get());

@@ -12,9 +12,12 @@ import java.util.UUID;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** The stream of recorded requests: reconnecting, gaps, and many watchers. */
 @ExtendWith(ExplorerServer.class)
+@ResourceLock(value = ExplorerServer.REQUESTS, mode = ResourceAccessMode.READ)
 class ExplorerStreamIT {
 
     private static final int WATCHERS = 200;

@@ -17,12 +17,15 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The explorer that everybody on this machine can see, and nobody else; refused requests come first. */
 @ExtendWith(ExplorerServer.class)
+@ResourceLock(value = ExplorerServer.REQUESTS, mode = ResourceAccessMode.READ)
 class LocalExplorerIT {
 
     private static final String[] DATA = {"/requests", "/stream", "/context"};

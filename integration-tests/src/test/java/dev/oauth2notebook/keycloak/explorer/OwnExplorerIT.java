@@ -16,11 +16,14 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A realm in which users see only their own requests; refusals come first. */
 @ExtendWith(ExplorerServer.class)
+@ResourceLock(value = ExplorerServer.REQUESTS, mode = ResourceAccessMode.READ)
 class OwnExplorerIT {
 
     private static final String REALM = "own-requests";

@@ -18,9 +18,12 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** What the explorer says about the requests of each flow, refused ones first. */
 @ExtendWith(ExplorerServer.class)
+@ResourceLock(value = ExplorerServer.REQUESTS, mode = ResourceAccessMode.READ)
 class RecordedFlowsIT {
 
     private final OAuth2 oauth = new OAuth2(ExplorerServer.get());

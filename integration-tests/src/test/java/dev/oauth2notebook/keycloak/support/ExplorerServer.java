@@ -13,6 +13,9 @@ public final class ExplorerServer implements BeforeAllCallback, TestWatcher {
     /** Switches the explorer on. */
     public static final String LOCAL = "--spi-realm-restapi-extension--explorer--mode=local";
 
+    /** What tests lock that expect certain requests in the explorer and no others, while those that only add some read. */
+    public static final String REQUESTS = "requests that the explorer shows";
+
     private static volatile Server server;
 
     /** Returns the running server. */
