@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { flowsOf } from "./model.js";
+import { flowsOf, latest } from "./model.js";
 import { titleOf } from "./titles.js";
 import * as notebook from "./records.js";
 
@@ -140,6 +140,12 @@ test("a device that waits was not refused, one that was denied is", () => {
     notebook.record("token", { client: "tv", form: [["grant_type", "urn:ietf:params:oauth:grant-type:device_code"]], links: ["device:d"], ...notebook.refusal("access_denied") }),
   ]);
   assert.equal(denied.refused, 1);
+});
+
+test("the latest flow is the one that goes on, not the one that began last", () => {
+  const flows = flowsOf([notebook.clientCredentials("x"), notebook.clientCredentials("y"), notebook.callOfApi("x")]);
+  assert.equal(latest(flows), flows[0]);
+  assert.equal(latest([]), undefined);
 });
 
 test("10,000 requests are grouped", () => {

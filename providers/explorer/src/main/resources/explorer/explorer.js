@@ -9,7 +9,7 @@ import { EXAMPLE } from "./example.js";
 import { FLOWS } from "./flows.js";
 import { mountImport } from "./import-view.js";
 import { mountKeep } from "./keep-view.js";
-import { flowsOf } from "./model.js";
+import { flowsOf, latest } from "./model.js";
 import { flowOfLink } from "./permalink.js";
 import { Session } from "./session.js";
 import { Store } from "./store.js";
@@ -29,7 +29,7 @@ let session = null;
 let flows = [];
 let chosenFlow = null;
 let chosenRecord = null;
-/** Whether the newest flow is shown; false once the person has chosen an older one. */
+/** Whether the flow with the latest request is shown; false once the person has chosen an older one. */
 let following = true;
 let drawing = false;
 
@@ -46,7 +46,8 @@ function draw() {
 function drawNow() {
   flows = flowsOf(store.all());
   const isExample = flows.length === 0;
-  const flow = (isExample ? example : flows).find(({ id }) => !following && id === chosenFlow) ?? (isExample ? example : flows).at(-1);
+  const shown = isExample ? example : flows;
+  const flow = shown.find(({ id }) => !following && id === chosenFlow) ?? latest(shown);
   chosenFlow = flow.id;
   parts.list.show(flows, flow.id);
   parts.empty.hidden = !isExample;
@@ -81,7 +82,7 @@ function originOf(flow) {
 
 function chooseFlow(id) {
   chosenFlow = id;
-  following = id === flows.at(-1)?.id;
+  following = id === latest(flows)?.id;
   draw();
 }
 

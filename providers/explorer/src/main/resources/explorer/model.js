@@ -22,6 +22,12 @@ export function flowsOf(records) {
   return flows.all().map(described);
 }
 
+/** Returns the flow with the latest request; undefined if there is none. */
+export function latest(flows) {
+  const ends = inOrder(flows.map(({ records }) => records.at(-1)));
+  return flows.find(({ records }) => records.at(-1) === ends.at(-1));
+}
+
 /** Returns requests in the order in which they arrived. */
 export function inOrder(records) {
   return [...records].sort((a, b) => a.time - b.time || (a.id < b.id ? -1 : Number(a.id > b.id)));
