@@ -139,12 +139,12 @@ export class FlowDriver extends HTMLElement {
   }
 
   async #browse(request, mistake) {
-    const redirect = await browse(request, this.#session.values.redirectUri);
-    if (redirect === null) {
-      return { redirect };
+    const answer = await browse(request, this.#session.values.redirectUri);
+    if (!answer.redirect) {
+      return answer;
     }
-    mistake?.tamper?.(redirect);
-    return { redirect, check: request.expectsCode ? clientCheck(redirect, this.#session) : null };
+    mistake?.tamper?.(answer.redirect);
+    return { ...answer, check: request.expectsCode ? clientCheck(answer.redirect, this.#session) : null };
   }
 
   /** Sends a request until the answer is final, or the person has gone on to something else. */

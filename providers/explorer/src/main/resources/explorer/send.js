@@ -30,7 +30,8 @@ export async function send(request) {
 /**
  * Opens a request in a window and waits until it comes back to the redirect URI.
  *
- * @returns parameters of the authorization response; null if the window was closed before
+ * @returns `redirect`, the parameters of the authorization response, or null if the window was closed before; or the
+ *     `status` of a page that refuses the request, where the browser tells it
  */
 export async function browse(request, redirectUri) {
   const url = own(request.url);
@@ -44,12 +45,17 @@ export async function browse(request, redirectUri) {
   for (;;) {
     await new Promise((resolve) => setTimeout(resolve, POLL_MILLIS));
     if (popup.closed) {
-      return null;
+      return { redirect: null };
     }
-    const answer = arrived(popup, redirectUri);
-    if (answer) {
+    const redirect = arrived(popup, redirectUri);
+    if (redirect) {
       popup.close();
-      return answer;
+      return { redirect };
+    }
+    const status = statusOf(popup);
+    if (status >= 400) {
+      // The window stays open: the page says what is wrong.
+      return { status };
     }
   }
 }
@@ -63,6 +69,15 @@ function arrived(popup, redirectUri) {
   } catch {
     // A page of another origin, or none yet.
     return null;
+  }
+}
+
+function statusOf(popup) {
+  try {
+    return popup.performance.getEntriesByType("navigation")[0]?.responseStatus ?? 0;
+  } catch {
+    // A page of another origin, or a browser that does not tell.
+    return 0;
   }
 }
 

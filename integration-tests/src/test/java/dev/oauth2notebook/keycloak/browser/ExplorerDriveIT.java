@@ -77,6 +77,46 @@ class ExplorerDriveIT {
     }
 
     @Test
+    void authorizationRequestWithEachMistake() {
+        try (Window window = drive("code")) {
+            breakIt(window, "foreignRedirect");
+            breakIt(window, "noPkce");
+            breakIt(window, "unknownScope");
+        }
+    }
+
+    @Test
+    void codeThatIsUsedAgainEndsTheSession() {
+        try (Window window = drive("code")) {
+            signIn(send(window), new Admin(ExplorerServer.get()).newPerson());
+            expect(window, OK);
+            next(window);
+            send(window);
+            expect(window, OK);
+            breakIt(window, "replayedCode");
+            open(window, "callApi");
+            send(window);
+            expect(window, REFUSED);
+        }
+    }
+
+    @Test
+    void signingOutLeadsBackToRegisteredAddressesOnly() {
+        try (Window window = drive("code")) {
+            signIn(send(window), new Admin(ExplorerServer.get()).newPerson());
+            expect(window, OK);
+            next(window);
+            send(window);
+            expect(window, OK);
+            open(window, "logout");
+            breakIt(window, "foreignLogoutRedirect");
+            open(window, "logout");
+            send(window);
+            expect(window, OK);
+        }
+    }
+
+    @Test
     void clientCredentialsWithEachMistake() {
         try (Window window = drive("clientCredentials")) {
             breakIt(window, "wrongSecret");
@@ -133,6 +173,7 @@ class ExplorerDriveIT {
             next(window);
             breakIt(window, "wrongDeviceCode");
             breakIt(window, "otherDevice");
+            breakIt(window, "pollTooFast");
             open(window, "devicePoll");
             window.page().click("[data-action=keep-asking]");
             assertThat(window.page().locator(".ex-tv")).hasText("You are signed in.");
@@ -187,6 +228,9 @@ class ExplorerDriveIT {
             send(window);
             expect(window, OK);
             next(window);
+            breakIt(window, "inventedRequestUri");
+            breakIt(window, "otherClientsRequest");
+            open(window, "openPushed");
             signIn(send(window), person);
             expect(window, OK);
             next(window);
