@@ -230,7 +230,10 @@ class ExplorerDriveIT {
             next(window);
             breakIt(window, "inventedRequestUri");
             breakIt(window, "otherClientsRequest");
-            open(window, "openPushed");
+            open(window, "push");
+            send(window);
+            expect(window, OK);
+            next(window);
             signIn(send(window), person);
             expect(window, OK);
             next(window);
