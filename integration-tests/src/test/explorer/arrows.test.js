@@ -9,9 +9,15 @@ import * as notebook from "./records.js";
 
 test("lanes are browser, clients, server, API, as far as they take part", () => {
   const [flow] = flowsOf([...notebook.codeFlow("a"), notebook.callOfApi("a-access", { client: "frontend" })]);
-  assert.deepEqual(lanesOf(flow).map(({ id }) => id), ["browser", "client:frontend", "server", "api"]);
+  assert.deepEqual(
+    lanesOf(flow).map(({ id }) => id),
+    ["browser", "client:frontend", "server", "api"],
+  );
   const [credentials] = flowsOf([notebook.clientCredentials("x")]);
-  assert.deepEqual(lanesOf(credentials).map(({ id }) => id), ["client:backend", "server"]);
+  assert.deepEqual(
+    lanesOf(credentials).map(({ id }) => id),
+    ["client:backend", "server"],
+  );
 });
 
 test("the callback goes from the browser to the client of the flow", () => {
@@ -21,7 +27,10 @@ test("the callback goes from the browser to the client of the flow", () => {
 
 test("a request names its grant and its telling parameters, an answer its outcome", () => {
   const [, , , , redeemed] = notebook.codeFlow("a");
-  assert.deepEqual(requestLabel(redeemed), { main: "POST /token", detail: "authorization_code · code · code_verifier" });
+  assert.deepEqual(requestLabel(redeemed), {
+    main: "POST /token",
+    detail: "authorization_code · code · code_verifier",
+  });
   assert.deepEqual(answerLabel(redeemed), { main: "200", detail: "access_token · refresh_token", outcome: "ok" });
   const [, pending] = notebook.deviceFlow("d");
   assert.deepEqual(answerLabel(pending), { main: "400", detail: "authorization_pending", outcome: "waiting" });
@@ -40,11 +49,26 @@ for (const [url, path] of [
 }
 
 test("the difference of two tokens says what was added, removed and kept", () => {
-  const rows = difference({ scope: "a b", aud: "one", exp: 5, iat: 1 }, { scope: "a", aud: ["two"], exp: 5, iat: 2, act: { sub: "x" } });
-  assert.deepEqual(rows.map(({ claim }) => claim), ["scope", "aud", "act", "exp", "iat"]);
-  assert.deepEqual(rows[0].items, [{ item: "a", change: "kept" }, { item: "b", change: "removed" }]);
-  assert.deepEqual(rows[1].items, [{ item: "one", change: "removed" }, { item: "two", change: "added" }]);
-  assert.deepEqual(rows.map(({ same }) => same), [false, false, false, true, false]);
+  const rows = difference(
+    { scope: "a b", aud: "one", exp: 5, iat: 1 },
+    { scope: "a", aud: ["two"], exp: 5, iat: 2, act: { sub: "x" } },
+  );
+  assert.deepEqual(
+    rows.map(({ claim }) => claim),
+    ["scope", "aud", "act", "exp", "iat"],
+  );
+  assert.deepEqual(rows[0].items, [
+    { item: "a", change: "kept" },
+    { item: "b", change: "removed" },
+  ]);
+  assert.deepEqual(rows[1].items, [
+    { item: "one", change: "removed" },
+    { item: "two", change: "added" },
+  ]);
+  assert.deepEqual(
+    rows.map(({ same }) => same),
+    [false, false, false, true, false],
+  );
 });
 
 test("the token before an exchange is its subject, the one before a refresh came with the refresh token", () => {
@@ -61,7 +85,13 @@ test("the life of a token", () => {
   assert.deepEqual(lifetime({ iat: 100, exp: 400 }, 900_000), { total: 300, left: 0, used: 1 });
   assert.equal(lifetime({}, 0), null);
   assert.equal(lifetime({ exp: "soon" }, 0), null);
-  for (const [seconds, said] of [[0, "0 s"], [59.6, "1 min"], [300, "5 min"], [3661, "1 h 1 min"], [90_000, "1 d 1 h"]]) {
+  for (const [seconds, said] of [
+    [0, "0 s"],
+    [59.6, "1 min"],
+    [300, "5 min"],
+    [3661, "1 h 1 min"],
+    [90_000, "1 d 1 h"],
+  ]) {
     assert.equal(duration(seconds), said);
   }
 });

@@ -15,7 +15,17 @@ import { qrCode } from "./qr.js";
 import * as notebook from "./records.js";
 
 /** Texts that would leave their place if it did not hold them. */
-const PAYLOADS = ["'; touch /tmp/owned; '", "$(touch /tmp/owned)", "`touch /tmp/owned`", "\"\n'''", "a\nb: c", "<script>alert(1)</script>", "\\", "end\nNote over L0: x", "};--"];
+const PAYLOADS = [
+  "'; touch /tmp/owned; '",
+  "$(touch /tmp/owned)",
+  "`touch /tmp/owned`",
+  "\"\n'''",
+  "a\nb: c",
+  "<script>alert(1)</script>",
+  "\\",
+  "end\nNote over L0: x",
+  "};--",
+];
 
 function hostile(payload) {
   return flowsOf([
@@ -23,8 +33,16 @@ function hostile(payload) {
     notebook.record("token", {
       client: payload,
       url: "http://localhost:8080/token",
-      form: [["grant_type", "refresh_token"], [payload, payload], ["client_secret", "•••"], ["refresh_token", "eyJ….eyJ….•••"]],
-      requestHeaders: [["Authorization", "Basic •••"], ["Accept", payload]],
+      form: [
+        ["grant_type", "refresh_token"],
+        [payload, payload],
+        ["client_secret", "•••"],
+        ["refresh_token", "eyJ….eyJ….•••"],
+      ],
+      requestHeaders: [
+        ["Authorization", "Basic •••"],
+        ["Accept", payload],
+      ],
       links: ["code:a"],
       responseJson: { access_token: "x", [payload]: payload },
     }),
@@ -39,7 +57,10 @@ for (const payload of PAYLOADS) {
     // Runs it with a curl that prints its arguments: the payload has to arrive as one.
     const ran = spawnSync("bash", ["-c", `curl() { printf '%s\\0' "$@" >&2; echo '{}'; }\n${script}`], {
       input: "code\n",
-      env: { ...process.env, ...Object.fromEntries([...script.matchAll(/: "\$\{(\w+):\?/g)].map(([, name]) => [name, "secret"])) },
+      env: {
+        ...process.env,
+        ...Object.fromEntries([...script.matchAll(/: "\$\{(\w+):\?/g)].map(([, name]) => [name, "secret"])),
+      },
     });
     assert.equal(ran.status, 0, `${ran.stderr}\n${script}`);
     assert.ok(String(ran.stderr).split("\0").includes(`${payload}=${payload}`), script);
@@ -47,8 +68,12 @@ for (const payload of PAYLOADS) {
 
   test(`a notebook keeps ${JSON.stringify(payload)} as text`, () => {
     const { cells } = JSON.parse(asNotebook(hostile(payload), payload));
-    const source = cells.filter(({ cell_type }) => cell_type === "code").map((cell) => cell.source.join("")).join("\n");
-    const check = "import ast, sys; print([n.value for n in ast.walk(ast.parse(sys.stdin.read())) if isinstance(n, ast.Constant)])";
+    const source = cells
+      .filter(({ cell_type }) => cell_type === "code")
+      .map((cell) => cell.source.join(""))
+      .join("\n");
+    const check =
+      "import ast, sys; print([n.value for n in ast.walk(ast.parse(sys.stdin.read())) if isinstance(n, ast.Constant)])";
     const parsed = spawnSync("python3", ["-c", check], { input: source });
     assert.equal(parsed.status, 0, `${parsed.stderr}\n${source}`);
     assert.equal(new Set(cells.map(({ id }) => id)).size, cells.length);
@@ -69,22 +94,33 @@ for (const payload of PAYLOADS) {
 }
 
 test("a script takes the tokens of one answer into the next request", () => {
-  const [flow] = flowsOf([notebook.clientCredentials("x"), notebook.callOfApi("x", {
-    client: "backend",
-    requestHeaders: [["Authorization", "Bearer eyJ….eyJ….•••"]],
-    tokens: [notebook.token("header.authorization", "x")],
-  })]);
+  const [flow] = flowsOf([
+    notebook.clientCredentials("x"),
+    notebook.callOfApi("x", {
+      client: "backend",
+      requestHeaders: [["Authorization", "Bearer eyJ….eyJ….•••"]],
+      tokens: [notebook.token("header.authorization", "x")],
+    }),
+  ]);
   const script = asCurl(flow, "x");
   assert.match(script, /ACCESS_TOKEN=\$\(echo "\$ANSWER" \| json access_token\)/);
   assert.match(script, /-H 'Authorization: ''Bearer '"\$ACCESS_TOKEN"/);
 });
 
 test("a script asks for secrets and makes its own verifier", () => {
-  const [flow] = flowsOf([...notebook.codeFlow("a").slice(0, 4), notebook.record("token", {
-    client: "frontend",
-    form: [["grant_type", "authorization_code"], ["code", "1•••"], ["code_verifier", "Zk•••"], ["client_secret", "•••"]],
-    links: ["code:a"],
-  })]);
+  const [flow] = flowsOf([
+    ...notebook.codeFlow("a").slice(0, 4),
+    notebook.record("token", {
+      client: "frontend",
+      form: [
+        ["grant_type", "authorization_code"],
+        ["code", "1•••"],
+        ["code_verifier", "Zk•••"],
+        ["client_secret", "•••"],
+      ],
+      links: ["code:a"],
+    }),
+  ]);
   const script = asCurl(flow, "x");
   assert.match(script, /: "\$\{frontend_SECRET|: "\$\{FRONTEND_SECRET:\?/);
   assert.match(script, /--data-urlencode 'code_verifier='"\$CODE_VERIFIER"/);
@@ -95,7 +131,10 @@ test("a script asks for secrets and makes its own verifier", () => {
 test("what is exported as an archive can be imported", () => {
   const [flow] = flowsOf(notebook.codeFlow("a"));
   const records = fromHar(asHar(flow, "x"), "har-1");
-  assert.deepEqual(records.map(({ endpoint }) => endpoint), ["authorize", "callback", "token"]);
+  assert.deepEqual(
+    records.map(({ endpoint }) => endpoint),
+    ["authorize", "callback", "token"],
+  );
   assert.deepEqual(new Set(records.map(({ id }) => id)).size, 3);
 });
 
@@ -106,15 +145,33 @@ test("an archive of a browser becomes a flow", () => {
     request: { method, url, headers: [], ...more.request },
     response: { status: 200, headers: [], content: { text: JSON.stringify(more.json ?? {}) } },
   });
-  const records = fromHar(JSON.stringify({ log: { entries: [
-    entry("GET", "https://as.example/logo.png"),
-    entry("GET", "https://as.example/authorize?client_id=app&state=s1&code_challenge=x"),
-    entry("GET", "https://app.example/callback?code=c1&state=s1"),
-    entry("POST", "https://as.example/token", { request: { postData: { text: "grant_type=authorization_code&code=c1" } }, json: { access_token: jwt } }),
-    entry("GET", "https://api.example/api/x", { request: { headers: [{ name: "authorization", value: `Bearer ${jwt}` }] } }),
-  ] } }), "har-1");
+  const records = fromHar(
+    JSON.stringify({
+      log: {
+        entries: [
+          entry("GET", "https://as.example/logo.png"),
+          entry("GET", "https://as.example/authorize?client_id=app&state=s1&code_challenge=x"),
+          entry("GET", "https://app.example/callback?code=c1&state=s1"),
+          entry("POST", "https://as.example/token", {
+            request: { postData: { text: "grant_type=authorization_code&code=c1" } },
+            json: { access_token: jwt },
+          }),
+          entry("GET", "https://api.example/api/x", {
+            request: { headers: [{ name: "authorization", value: `Bearer ${jwt}` }] },
+          }),
+        ],
+      },
+    }),
+    "har-1",
+  );
   const flows = flowsOf(records);
-  assert.deepEqual(flows.map(({ kind, records }) => [kind, records.length]), [["code", 3], ["api", 1]]);
+  assert.deepEqual(
+    flows.map(({ kind, records }) => [kind, records.length]),
+    [
+      ["code", 3],
+      ["api", 1],
+    ],
+  );
   assert.equal(records[2].tokens[0].claims.jti, "j1");
 });
 
@@ -140,25 +197,37 @@ for (const fragment of ["", "#flow=", "#flow=nothing", "#flow=constructor", "#fl
 
 test("a scope that is none is not taken from a link", async () => {
   const session = { credentials: () => [], endpoint: () => "http://localhost/token", values: {} };
-  const scopeOf = async (fragment) => Object.fromEntries((await flowOfLink(fragment, FLOWS).steps()[0].request(session)).fields).scope;
+  const scopeOf = async (fragment) =>
+    Object.fromEntries((await flowOfLink(fragment, FLOWS).steps()[0].request(session)).fields).scope;
   assert.equal(await scopeOf("#flow=clientCredentials&scope=a%20b"), "a b");
   assert.equal(await scopeOf("#flow=clientCredentials&scope=a%0Ab"), "api:read");
 });
 
 test("the code challenge is that of RFC 7636 appendix B", async () => {
-  assert.equal(await challenge("dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk"), "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM");
+  assert.equal(
+    await challenge("dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk"),
+    "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM",
+  );
 });
 
 test("a DPoP proof names its request and verifies with the key in it", async () => {
   const key = await newKey();
   const made = await proof(key, "GET", "http://localhost/api?x=1#y", "token");
   const { header, claims } = decode(made);
-  assert.deepEqual([header.typ, header.alg, Object.keys(header.jwk).sort().join()], ["dpop+jwt", "ES256", "crv,kty,x,y"]);
+  assert.deepEqual(
+    [header.typ, header.alg, Object.keys(header.jwk).sort().join()],
+    ["dpop+jwt", "ES256", "crv,kty,x,y"],
+  );
   assert.deepEqual([claims.htm, claims.htu, typeof claims.iat], ["GET", "http://localhost/api", "number"]);
   // RFC 9449 section 4.2: the hash of the access token.
   assert.equal(claims.ath, await challenge("token"));
   const [head, payload, signature] = made.split(".");
-  const verified = await crypto.subtle.verify({ name: "ECDSA", hash: "SHA-256" }, key.publicKey, Buffer.from(signature, "base64url"), Buffer.from(`${head}.${payload}`));
+  const verified = await crypto.subtle.verify(
+    { name: "ECDSA", hash: "SHA-256" },
+    key.publicKey,
+    Buffer.from(signature, "base64url"),
+    Buffer.from(`${head}.${payload}`),
+  );
   assert.equal(verified, true);
   assert.equal(key.privateKey.extractable, false);
 });
@@ -171,7 +240,10 @@ test("only a JWT is decoded", () => {
   for (const none of ["", "a.b", "a.b.c", "....", "eyJ.eyJ.x", `${btoa("1")}.${btoa("2")}.x`]) {
     assert.equal(decode(none), null);
   }
-  const made = `${btoa('{"alg":"none"}')}.${Buffer.from('{"name":"Zoë"}').toString("base64url")}.sig`.replaceAll("=", "");
+  const made = `${btoa('{"alg":"none"}')}.${Buffer.from('{"name":"Zoë"}').toString("base64url")}.sig`.replaceAll(
+    "=",
+    "",
+  );
   assert.equal(decode(made).claims.name, "Zoë");
   assert.deepEqual(decode(forge(made, { scope: "all" })).claims, { name: "Zoë", scope: "all" });
 });

@@ -40,7 +40,14 @@ export function page(endpoint, fields = {}) {
 }
 
 export function token(from, jti, claims = {}) {
-  return { from, type: "access", header: { alg: "RS256" }, claims: { jti, ...claims }, verified: true, fingerprint: `print-${jti}` };
+  return {
+    from,
+    type: "access",
+    header: { alg: "RS256" },
+    claims: { jti, ...claims },
+    verified: true,
+    fingerprint: `print-${jti}`,
+  };
 }
 
 export function refusal(code) {
@@ -56,19 +63,38 @@ export function codeFlow(name, { client = "frontend", user = "alice", links = {}
       url: `${BASE}/auth`,
       client,
       status: 302,
-      query: [["client_id", client], ["response_type", "code"], ["code_challenge", "x"], ["state", "y"]],
+      query: [
+        ["client_id", client],
+        ["response_type", "code"],
+        ["code_challenge", "x"],
+        ["state", "y"],
+      ],
       responseHeaders: [["Location", `${BASE}/realms/notebook/protocol/openid-connect/auth`]],
       links: [state],
     }),
     page("login", { client, links: links.login ?? [] }),
     page("consent", { client, user, status: 302, links: [`sid:${user}`] }),
-    page("callback", { url: `${BASE}/callback`, query: [["code", "1•••"], ["state", "y"]], links: [code, state] }),
+    page("callback", {
+      url: `${BASE}/callback`,
+      query: [
+        ["code", "1•••"],
+        ["state", "y"],
+      ],
+      links: [code, state],
+    }),
     record("token", {
       client,
       user,
-      form: [["grant_type", "authorization_code"], ["code", "1•••"], ["code_verifier", "•••"]],
+      form: [
+        ["grant_type", "authorization_code"],
+        ["code", "1•••"],
+        ["code_verifier", "•••"],
+      ],
       responseJson: { access_token: "eyJ…", refresh_token: "eyJ…" },
-      tokens: [token("response.access_token", `${name}-access`, { scope: "openid api:read", aud: "backend" }), token("response.refresh_token", `${name}-refresh`)],
+      tokens: [
+        token("response.access_token", `${name}-access`, { scope: "openid api:read", aud: "backend" }),
+        token("response.refresh_token", `${name}-refresh`),
+      ],
       links: [code, `jti:${name}-access`, `jti:${name}-refresh`, `sid:${user}`],
     }),
   ];
@@ -77,7 +103,10 @@ export function codeFlow(name, { client = "frontend", user = "alice", links = {}
 export function clientCredentials(name, client = "backend") {
   return record("token", {
     client,
-    form: [["grant_type", "client_credentials"], ["scope", "api:read"]],
+    form: [
+      ["grant_type", "client_credentials"],
+      ["scope", "api:read"],
+    ],
     responseJson: { access_token: "eyJ…" },
     tokens: [token("response.access_token", name, { scope: "api:read", aud: "backend" })],
     links: [`jti:${name}`],
@@ -90,7 +119,13 @@ export function callOfApi(jti, fields = {}) {
 
 export function deviceFlow(name, user = "alice") {
   const device = `device:${name}`;
-  const poll = { client: "tv", form: [["grant_type", "urn:ietf:params:oauth:grant-type:device_code"], ["device_code", "•••"]] };
+  const poll = {
+    client: "tv",
+    form: [
+      ["grant_type", "urn:ietf:params:oauth:grant-type:device_code"],
+      ["device_code", "•••"],
+    ],
+  };
   return [
     record("device_authorization", {
       client: "tv",
@@ -114,7 +149,11 @@ export function deviceFlow(name, user = "alice") {
 export function exchange(name, subject, fields = {}) {
   return record("token", {
     client: "backend",
-    form: [["grant_type", "urn:ietf:params:oauth:grant-type:token-exchange"], ["subject_token", "eyJ…"], ["audience", "downstream-service"]],
+    form: [
+      ["grant_type", "urn:ietf:params:oauth:grant-type:token-exchange"],
+      ["subject_token", "eyJ…"],
+      ["audience", "downstream-service"],
+    ],
     responseJson: { access_token: "eyJ…", issued_token_type: "urn:ietf:params:oauth:token-type:access_token" },
     tokens: [
       token("form.subject_token", subject, { scope: "api:read", aud: "backend" }),
@@ -128,7 +167,10 @@ export function exchange(name, subject, fields = {}) {
 export function refresh(name, used, fields = {}) {
   return record("token", {
     client: "frontend",
-    form: [["grant_type", "refresh_token"], ["refresh_token", "eyJ…"]],
+    form: [
+      ["grant_type", "refresh_token"],
+      ["refresh_token", "eyJ…"],
+    ],
     responseJson: { access_token: "eyJ…", refresh_token: "eyJ…" },
     tokens: [
       token("form.refresh_token", `${used}-refresh`),

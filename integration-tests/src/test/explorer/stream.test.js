@@ -32,7 +32,11 @@ beforeEach(() => {
 });
 
 function stream() {
-  const on = { records: (records) => seen.push(...records.map(({ id }) => id)), gap: () => (gaps += 1), state: (state) => states.push(state) };
+  const on = {
+    records: (records) => seen.push(...records.map(({ id }) => id)),
+    gap: () => (gaps += 1),
+    state: (state) => states.push(state),
+  };
   const fetch = async (url) => {
     server.asked.push(url);
     if (server.status === 0) {
@@ -40,7 +44,9 @@ function stream() {
     }
     const after = new URL(url).searchParams.get("after");
     const from = server.records.findIndex(({ id }) => id === after) + 1;
-    return new Response(JSON.stringify({ requests: server.records.slice(from), dropped: server.dropped }), { status: server.status });
+    return new Response(JSON.stringify({ requests: server.records.slice(from), dropped: server.dropped }), {
+      status: server.status,
+    });
   };
   return new Stream("http://localhost/explorer", on, { fetch, EventSource: Events });
 }
@@ -136,11 +142,20 @@ test("an expired sign-in ends it", async () => {
 
 test("the store keeps each request once and the newest within its limit", () => {
   const store = new Store(2);
-  assert.equal(store.add([{ id: "a", time: 1 }, { id: "b", time: 2 }]), true);
+  assert.equal(
+    store.add([
+      { id: "a", time: 1 },
+      { id: "b", time: 2 },
+    ]),
+    true,
+  );
   assert.equal(store.add([{ id: "b", time: 2 }]), false);
   assert.equal(store.dropped, false);
   store.add([{ id: "c", time: 3 }]);
-  assert.deepEqual(store.all().map(({ id }) => id), ["b", "c"]);
+  assert.deepEqual(
+    store.all().map(({ id }) => id),
+    ["b", "c"],
+  );
   assert.equal(store.dropped, true);
   store.clear();
   assert.deepEqual(store.all(), []);
@@ -149,6 +164,12 @@ test("the store keeps each request once and the newest within its limit", () => 
 
 test("the store sorts by time, also what arrives late", () => {
   const store = new Store(10);
-  store.add([{ id: "n2-1", time: 5 }, { id: "n1-9", time: 3 }]);
-  assert.deepEqual(store.all().map(({ id }) => id), ["n1-9", "n2-1"]);
+  store.add([
+    { id: "n2-1", time: 5 },
+    { id: "n1-9", time: 3 },
+  ]);
+  assert.deepEqual(
+    store.all().map(({ id }) => id),
+    ["n1-9", "n2-1"],
+  );
 });

@@ -24,7 +24,9 @@ test("the page contains exactly the texts that its scripts show", () => {
     .flatMap((name) => [...readFileSync(name, "utf8").matchAll(/"(explorer[A-Z]\w*(?:\.\w+)?)"/g)])
     .map(([, key]) => key);
   const used = new Set([
-    ...literals.filter((key) => !["explorerParameter", "explorerHeader", "explorerVariant", "explorerBreak"].includes(key)),
+    ...literals.filter(
+      (key) => !["explorerParameter", "explorerHeader", "explorerVariant", "explorerBreak"].includes(key),
+    ),
     ...Object.entries(COMPOSED).flatMap(([prefix, names]) => names.map((name) => prefix + name)),
     ...meaningKeys(),
     ...flowKeys(),

@@ -11,8 +11,10 @@ export function asCurl(flow, title) {
     "",
     ...inputs(steps).map((name) => `: "\${${name}:?Set ${name}}"`),
     ...made(steps),
-    "json() { python3 -c 'import json, sys; print(json.load(sys.stdin).get(sys.argv[1], \"\"))' \"$1\"; }",
-    ...(steps.some(({ kind }) => kind === "person") ? ["encode() { python3 -c 'import sys, urllib.parse; print(urllib.parse.quote(sys.argv[1], safe=\"\"))' \"$1\"; }"] : []),
+    'json() { python3 -c \'import json, sys; print(json.load(sys.stdin).get(sys.argv[1], ""))\' "$1"; }',
+    ...(steps.some(({ kind }) => kind === "person")
+      ? ['encode() { python3 -c \'import sys, urllib.parse; print(urllib.parse.quote(sys.argv[1], safe=""))\' "$1"; }']
+      : []),
     "",
     ...steps.flatMap(command),
     "",
@@ -25,14 +27,19 @@ function made(steps) {
   return [
     ...["STATE", "NONCE"].filter((name) => used.has(name)).map((name) => `${name}=${random}`),
     ...(used.has("CODE_VERIFIER") || used.has("CODE_CHALLENGE")
-      ? [`CODE_VERIFIER=${random}`, "CODE_CHALLENGE=$(printf %s \"$CODE_VERIFIER\" | openssl dgst -sha256 -binary | openssl base64 -A | tr '+/' '-_' | tr -d =)"]
+      ? [
+          `CODE_VERIFIER=${random}`,
+          "CODE_CHALLENGE=$(printf %s \"$CODE_VERIFIER\" | openssl dgst -sha256 -binary | openssl base64 -A | tr '+/' '-_' | tr -d =)",
+        ]
       : []),
   ];
 }
 
 function command(step) {
   if (step.kind === "person") {
-    const query = step.fields.map(([name, value]) => `${quoted(`${encodeURIComponent(name)}=`)}"$(encode ${shell(value)})"`).join(quoted("&"));
+    const query = step.fields
+      .map(([name, value]) => `${quoted(`${encodeURIComponent(name)}=`)}"$(encode ${shell(value)})"`)
+      .join(quoted("&"));
     return [`echo ${quoted(`Open this address: ${step.url}?`)}${query}`, `read -rp 'Code: ' ${step.asks}`, ""];
   }
   if (step.kind === "visit") {

@@ -12,7 +12,9 @@ export function asHar(flow, title) {
       cookies: [],
       headers: pairs(record.requestHeaders),
       queryString: pairs(record.query),
-      ...(record.form?.length ? { postData: { mimeType: "application/x-www-form-urlencoded", params: pairs(record.form), text: "" } } : {}),
+      ...(record.form?.length
+        ? { postData: { mimeType: "application/x-www-form-urlencoded", params: pairs(record.form), text: "" } }
+        : {}),
       headersSize: -1,
       bodySize: -1,
     },
@@ -31,11 +33,16 @@ export function asHar(flow, title) {
     timings: { send: 0, wait: record.duration, receive: 0 },
     comment: record.endpoint,
   }));
-  return JSON.stringify({ log: { version: "1.2", creator: { name: "OAuth2 Notebook Server", version: "1" }, comment: title, entries } }, null, 2);
+  return JSON.stringify(
+    { log: { version: "1.2", creator: { name: "OAuth2 Notebook Server", version: "1" }, comment: title, entries } },
+    null,
+    2,
+  );
 }
 
 function content({ responseJson, responseText }) {
-  const text = responseJson === null || responseJson === undefined ? (responseText ?? "") : JSON.stringify(responseJson);
+  const text =
+    responseJson === null || responseJson === undefined ? (responseText ?? "") : JSON.stringify(responseJson);
   return { size: text.length, mimeType: responseJson === null ? "text/plain" : "application/json", text };
 }
 

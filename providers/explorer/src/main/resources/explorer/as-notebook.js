@@ -4,13 +4,24 @@ import { inputs, plan } from "./script.js";
 /** Returns the notebook (nbformat 4.5) as JSON. Secrets are read without showing them. */
 export function asNotebook(flow, title) {
   const steps = plan(flow);
-  const cells = [markdown(`# ${title.replace(/[\r\n]+/g, " ")}`), code(setup(steps)), ...steps.map((step) => code(cell(step)))];
-  return JSON.stringify({
-    cells: cells.map((made, n) => ({ id: `cell-${n}`, ...made })),
-    metadata: { kernelspec: { display_name: "Python 3", language: "python", name: "python3" }, language_info: { name: "python" } },
-    nbformat: 4,
-    nbformat_minor: 5,
-  }, null, 1);
+  const cells = [
+    markdown(`# ${title.replace(/[\r\n]+/g, " ")}`),
+    code(setup(steps)),
+    ...steps.map((step) => code(cell(step))),
+  ];
+  return JSON.stringify(
+    {
+      cells: cells.map((made, n) => ({ id: `cell-${n}`, ...made })),
+      metadata: {
+        kernelspec: { display_name: "Python 3", language: "python", name: "python3" },
+        language_info: { name: "python" },
+      },
+      nbformat: 4,
+      nbformat_minor: 5,
+    },
+    null,
+    1,
+  );
 }
 
 function setup(steps) {
@@ -27,7 +38,10 @@ function setup(steps) {
     ...inputs(steps).map((name) => `${name} = os.environ.get(${python(name)}) or getpass(${python(`${name}: `)})`),
     ...["STATE", "NONCE"].filter((name) => used.has(name)).map((name) => `${name} = secrets.token_urlsafe(32)`),
     ...(used.has("CODE_VERIFIER") || used.has("CODE_CHALLENGE")
-      ? ["CODE_VERIFIER = secrets.token_urlsafe(32)", 'CODE_CHALLENGE = urlsafe_b64encode(sha256(CODE_VERIFIER.encode()).digest()).rstrip(b"=").decode()']
+      ? [
+          "CODE_VERIFIER = secrets.token_urlsafe(32)",
+          'CODE_CHALLENGE = urlsafe_b64encode(sha256(CODE_VERIFIER.encode()).digest()).rstrip(b"=").decode()',
+        ]
       : []),
   ];
 }

@@ -7,7 +7,12 @@ const KEPT_HEADERS = new Set(["authorization", "dpop", "accept"]);
 
 /** Returns whether the page can send a request again: only what a client program sends, and only forms. */
 export function canRepeat(record) {
-  return record.caller === "client" && ["GET", "POST"].includes(record.method) && !record.id.startsWith("example-") && !record.id.startsWith("har-");
+  return (
+    record.caller === "client" &&
+    ["GET", "POST"].includes(record.method) &&
+    !record.id.startsWith("example-") &&
+    !record.id.startsWith("har-")
+  );
 }
 
 /**
@@ -17,7 +22,10 @@ export function canRepeat(record) {
  * @param session fills in the tokens that this page has got itself, and the secrets that it knows
  */
 export function again(record, session) {
-  return { id: "again", steps: () => [{ id: "again", request: () => restored(record, session), done: () => {}, mistakes: [] }] };
+  return {
+    id: "again",
+    steps: () => [{ id: "again", request: () => restored(record, session), done: () => {}, mistakes: [] }],
+  };
 }
 
 function restored(record, session) {
@@ -26,7 +34,9 @@ function restored(record, session) {
   return {
     method: record.method,
     url: location.origin + url.pathname,
-    headers: (record.requestHeaders ?? []).filter(([name]) => KEPT_HEADERS.has(name.toLowerCase())).map(([name, value]) => [name, header(name, value, record, session)]),
+    headers: (record.requestHeaders ?? [])
+      .filter(([name]) => KEPT_HEADERS.has(name.toLowerCase()))
+      .map(([name, value]) => [name, header(name, value, record, session)]),
     fields: (fields ?? []).map(([name, value]) => [name, field(name, value, record, session)]),
   };
 }
@@ -48,7 +58,9 @@ function header(name, value, record, session) {
     const parts = [record.client ?? "", session.client(record.client).secret ?? ""];
     return `Basic ${btoa(parts.map(encodeURIComponent).join(":"))}`;
   }
-  return value.includes(MASK) && name.toLowerCase() === "authorization" ? `${scheme} ${held("header.authorization", record, session)}` : value;
+  return value.includes(MASK) && name.toLowerCase() === "authorization"
+    ? `${scheme} ${held("header.authorization", record, session)}`
+    : value;
 }
 
 function held(from, record, session) {

@@ -17,7 +17,10 @@ export function described(flow) {
   const kind = kindOf(records[0]);
   return {
     id: records[0].id,
-    kind: kind === "refresh" || kind === "other" ? kindOf(records.find((record) => kindOf(record) !== "other") ?? records[0]) : kind,
+    kind:
+      kind === "refresh" || kind === "other"
+        ? kindOf(records.find((record) => kindOf(record) !== "other") ?? records[0])
+        : kind,
     variant: variantOf(kind, records),
     client: clientOf(records),
     user: records.findLast(({ user }) => user)?.user ?? null,
@@ -32,7 +35,9 @@ export function described(flow) {
 function variantOf(kind, records) {
   switch (kind) {
     case "code":
-      return records.some((record) => parameter(record, "code_challenge") || parameter(record, "code_verifier")) ? "Pkce" : "";
+      return records.some((record) => parameter(record, "code_challenge") || parameter(record, "code_verifier"))
+        ? "Pkce"
+        : "";
     case "exchange":
       return exchangeVariant(records[0]);
     default:

@@ -23,12 +23,21 @@ export class RequestDetail extends HTMLElement {
       return;
     }
     this.dataset.shown = state;
-    const heading = element("h3", { tabindex: -1 }, `${record.method} ${path(record.url)} `, element("span.ex-status", { "data-outcome": answerLabel(record).outcome }, record.status));
+    const heading = element(
+      "h3",
+      { tabindex: -1 },
+      `${record.method} ${path(record.url)} `,
+      element("span.ex-status", { "data-outcome": answerLabel(record).outcome }, record.status),
+    );
     this.replaceChildren(
       heading,
       element("p.ex-url", {}, shown(record.url)),
       refusal(record) ?? "",
-      canSend ? button(text("explorerAgain"), () => this.dispatchEvent(new CustomEvent("again", { detail: record.id, bubbles: true }))) : "",
+      canSend
+        ? button(text("explorerAgain"), () =>
+            this.dispatchEvent(new CustomEvent("again", { detail: record.id, bubbles: true })),
+          )
+        : "",
       ...this.#sections(record, earlier).filter(Boolean),
     );
   }
@@ -56,7 +65,11 @@ export class RequestDetail extends HTMLElement {
       true,
       values(text("explorerQuery"), record.query ?? [], parameterMeaning),
       values(text("explorerForm"), record.form ?? [], parameterMeaning),
-      fold(text("explorerHeaders"), false, values(text("explorerHeaders"), record.requestHeaders ?? [], headerMeaning, "ex-quiet")),
+      fold(
+        text("explorerHeaders"),
+        false,
+        values(text("explorerHeaders"), record.requestHeaders ?? [], headerMeaning, "ex-quiet"),
+      ),
       fold(text("explorerRaw"), false, element("pre.ex-raw", { tabindex: 0 }, rawRequest(record))),
     );
   }
@@ -64,13 +77,20 @@ export class RequestDetail extends HTMLElement {
   #response(record) {
     const json = record.responseJson;
     const isObject = json !== null && typeof json === "object" && !Array.isArray(json);
-    const meaningOf = record.endpoint === "introspect" || record.endpoint === "userinfo" || record.endpoint === "api" ? (name) => claimMeaning(name) ?? parameterMeaning(name) : parameterMeaning;
+    const meaningOf =
+      record.endpoint === "introspect" || record.endpoint === "userinfo" || record.endpoint === "api"
+        ? (name) => claimMeaning(name) ?? parameterMeaning(name)
+        : parameterMeaning;
     return fold(
       text("explorerAnswer"),
       true,
       isObject ? values(text("explorerBody"), Object.entries(json), meaningOf) : json === null ? null : shown(json),
       json === null && record.responseText ? shown(record.responseText) : null,
-      fold(text("explorerHeaders"), false, values(text("explorerHeaders"), record.responseHeaders ?? [], headerMeaning, "ex-quiet")),
+      fold(
+        text("explorerHeaders"),
+        false,
+        values(text("explorerHeaders"), record.responseHeaders ?? [], headerMeaning, "ex-quiet"),
+      ),
       fold(text("explorerRaw"), false, element("pre.ex-raw", { tabindex: 0 }, rawResponse(record))),
     );
   }
@@ -80,7 +100,13 @@ export class RequestDetail extends HTMLElement {
     if (tokens.length === 0) {
       return null;
     }
-    return fold(text("explorerTokens"), true, tokens.map((token) => tokenView(token, token.from === "response.access_token" ? before : undefined, Date.now(), tokens.length === 1)));
+    return fold(
+      text("explorerTokens"),
+      true,
+      tokens.map((token) =>
+        tokenView(token, token.from === "response.access_token" ? before : undefined, Date.now(), tokens.length === 1),
+      ),
+    );
   }
 }
 

@@ -28,7 +28,11 @@ function television(device) {
 }
 
 function connected() {
-  return element("section.ex-tv", { "aria-label": text("explorerTelevision") }, element("p.ex-user-code", {}, text("explorerTelevisionDone")));
+  return element(
+    "section.ex-tv",
+    { "aria-label": text("explorerTelevision") },
+    element("p.ex-user-code", {}, text("explorerTelevisionDone")),
+  );
 }
 
 /** Draws a QR code; none if the address is too long for one. */
@@ -39,8 +43,15 @@ function picture(address) {
   }
   const quiet = 4;
   const size = modules.length + 2 * quiet;
-  const dark = modules.flatMap((row, y) => row.map((isDark, x) => (isDark ? `M${x + quiet} ${y + quiet}h1v1h-1z` : ""))).join("");
-  return graphic("svg.ex-qr", { viewBox: `0 0 ${size} ${size}`, role: "img", "aria-label": text("explorerQrCode") }, graphic("rect", { width: size, height: size, class: "ex-qr-light" }), graphic("path", { d: dark, class: "ex-qr-dark" }));
+  const dark = modules
+    .flatMap((row, y) => row.map((isDark, x) => (isDark ? `M${x + quiet} ${y + quiet}h1v1h-1z` : "")))
+    .join("");
+  return graphic(
+    "svg.ex-qr",
+    { viewBox: `0 0 ${size} ${size}`, role: "img", "aria-label": text("explorerQrCode") },
+    graphic("rect", { width: size, height: size, class: "ex-qr-light" }),
+    graphic("path", { d: dark, class: "ex-qr-dark" }),
+  );
 }
 
 function phone(device) {
@@ -48,7 +59,11 @@ function phone(device) {
     "section.ex-phone",
     { "aria-label": text("explorerPhone") },
     element("p", {}, text("explorerPhoneSays")),
-    element("button.pf-v5-c-button.pf-m-primary", { type: "button", onclick: () => openPhone(device), "data-action": "phone" }, text("explorerOpenPhone")),
+    element(
+      "button.pf-v5-c-button.pf-m-primary",
+      { type: "button", onclick: () => openPhone(device), "data-action": "phone" },
+      text("explorerOpenPhone"),
+    ),
   );
 }
 

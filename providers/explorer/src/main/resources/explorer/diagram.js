@@ -24,7 +24,11 @@ export class SequenceDiagram extends HTMLElement {
     const lanes = lanesOf(flow).slice(0, MOST_LANES);
     const shape = lanes.map(({ id }) => id).join("\n");
     const rows = [...this.querySelectorAll(".ex-row")];
-    if (rows.length > 0 && shape === this.#shape && rows.every(({ dataset }, n) => dataset.id === flow.records[n]?.id)) {
+    if (
+      rows.length > 0 &&
+      shape === this.#shape &&
+      rows.every(({ dataset }, n) => dataset.id === flow.records[n]?.id)
+    ) {
       // Only what came later, so that the focus and the place in the page remain.
       this.querySelector("ol").append(...flow.records.slice(rows.length).map((record) => this.#row(record, lanes)));
     } else {
@@ -35,10 +39,16 @@ export class SequenceDiagram extends HTMLElement {
   }
 
   #draw(lanes) {
-    const heads = lanes.map((lane, n) => element(`span.ex-lane.ex-from-${2 * n + 1}.ex-to-${2 * n + 3}`, { "data-kind": lane.kind }, laneName(lane)));
+    const heads = lanes.map((lane, n) =>
+      element(`span.ex-lane.ex-from-${2 * n + 1}.ex-to-${2 * n + 3}`, { "data-kind": lane.kind }, laneName(lane)),
+    );
     this.replaceChildren(
       element(`div.ex-lanes.ex-columns-${lanes.length}`, { "aria-hidden": "true" }, heads),
-      element("ol.ex-rows", { "aria-label": text("explorerRequests"), onkeydown: (event) => this.#move(event) }, this.#flow.records.map((record) => this.#row(record, lanes))),
+      element(
+        "ol.ex-rows",
+        { "aria-label": text("explorerRequests"), onkeydown: (event) => this.#move(event) },
+        this.#flow.records.map((record) => this.#row(record, lanes)),
+      ),
     );
   }
 
@@ -57,7 +67,13 @@ export class SequenceDiagram extends HTMLElement {
       {},
       element(
         `button.ex-row.ex-columns-${lanes.length}`,
-        { type: "button", "data-id": record.id, "data-outcome": answer.outcome, tabindex: -1, onclick: () => this.#choose(record.id) },
+        {
+          type: "button",
+          "data-id": record.id,
+          "data-outcome": answer.outcome,
+          tabindex: -1,
+          onclick: () => this.#choose(record.id),
+        },
         element("span.ex-time", {}, offset(record.time - this.#flow.started)),
         arrows(lanes.length, from, to),
         label("there", from, to, names, request),
@@ -113,7 +129,9 @@ function label(kind, from, to, names, { main, detail }) {
 /** Draws the lanes of a row and its two arrows; positions are percentages, so the drawing follows the width. */
 function arrows(count, from, to) {
   const x = (lane, shift = 0) => `${(100 * (lane + 0.5)) / count + shift}%`;
-  const lanes = Array.from({ length: count }, (_, n) => graphic("line.ex-life", { x1: x(n), x2: x(n), y1: 0, y2: "100%" }));
+  const lanes = Array.from({ length: count }, (_, n) =>
+    graphic("line.ex-life", { x1: x(n), x2: x(n), y1: 0, y2: "100%" }),
+  );
   return graphic(
     "svg.ex-arrows",
     { "aria-hidden": "true", focusable: "false" },
@@ -132,7 +150,9 @@ function head(x, y, right) {
 }
 
 function offset(millis) {
-  return millis < 60_000 ? `+${(millis / 1000).toFixed(millis < 10_000 ? 1 : 0)} s` : `+${Math.floor(millis / 60_000)} min`;
+  return millis < 60_000
+    ? `+${(millis / 1000).toFixed(millis < 10_000 ? 1 : 0)} s`
+    : `+${Math.floor(millis / 60_000)} min`;
 }
 
 customElements.define("sequence-diagram", SequenceDiagram);

@@ -15,13 +15,15 @@ const SETS = new Set(["scope", "aud"]);
  */
 export function difference(before, after) {
   const names = new Set([...Object.keys(before), ...Object.keys(after)]);
-  return [...names].sort((a, b) => rank(a) - rank(b) || a.localeCompare(b)).map((claim) => ({
-    claim,
-    before: before[claim],
-    after: after[claim],
-    same: JSON.stringify(before[claim]) === JSON.stringify(after[claim]),
-    items: SETS.has(claim) ? items(set(before[claim]), set(after[claim])) : null,
-  }));
+  return [...names]
+    .sort((a, b) => rank(a) - rank(b) || a.localeCompare(b))
+    .map((claim) => ({
+      claim,
+      before: before[claim],
+      after: after[claim],
+      same: JSON.stringify(before[claim]) === JSON.stringify(after[claim]),
+      items: SETS.has(claim) ? items(set(before[claim]), set(after[claim])) : null,
+    }));
 }
 
 function rank(claim) {

@@ -40,7 +40,9 @@ function filled(created, name, attributes, children) {
 
 /** Creates a link to a page that must not learn where it was followed; none if the address is not one of the web. */
 export function outerLink(url, label) {
-  return isWebAddress(url) ? element("a", { href: url, rel: "noreferrer", target: "_blank" }, label) : document.createTextNode(label);
+  return isWebAddress(url)
+    ? element("a", { href: url, rel: "noreferrer", target: "_blank" }, label)
+    : document.createTextNode(label);
 }
 
 /** Returns whether an address may become a link: javascript: and data: addresses may not. */

@@ -49,15 +49,30 @@ export class FlowDriver extends HTMLElement {
       this.#navigation(),
       element("h3", { tabindex: -1 }, text(`explorerStep.${step.id}`)),
       element("p", {}, text(`explorerStep.${step.id}.why`)),
-      ...(this.#session.values.device ? [new DeviceView(this.#session.values.device, this.#session.values.accessToken !== undefined).element] : []),
+      ...(this.#session.values.device
+        ? [new DeviceView(this.#session.values.device, this.#session.values.accessToken !== undefined).element]
+        : []),
       this.#form.element,
       element(
         "div.ex-actions",
         {},
-        button(text("explorerSend"), () => this.#send(this.#form.read(), null), { class: "pf-v5-c-button pf-m-primary", "data-action": "send" }),
-        step.pause ? button(text("explorerKeepAsking"), () => this.#send({ ...this.#form.read(), pause: step.pause(this.#session) }, null), { "data-action": "keep-asking" }) : null,
+        button(text("explorerSend"), () => this.#send(this.#form.read(), null), {
+          class: "pf-v5-c-button pf-m-primary",
+          "data-action": "send",
+        }),
+        step.pause
+          ? button(
+              text("explorerKeepAsking"),
+              () => this.#send({ ...this.#form.read(), pause: step.pause(this.#session) }, null),
+              { "data-action": "keep-asking" },
+            )
+          : null,
         button(text("explorerReset"), () => this.#open(step)),
-        next && this.#isReady(next) ? button(text("explorerNext", text(`explorerStep.${next.id}`)), () => this.#open(next), { "data-action": "next" }) : null,
+        next && this.#isReady(next)
+          ? button(text("explorerNext", text(`explorerStep.${next.id}`)), () => this.#open(next), {
+              "data-action": "next",
+            })
+          : null,
       ),
       ...(outcome ? [outcome] : []),
       ...this.#choices("explorerVariants", "explorerVariant", step.variants ?? []),
@@ -82,7 +97,11 @@ export class FlowDriver extends HTMLElement {
 
   #navigation() {
     const entries = this.#steps.map((step, n) => {
-      const entry = button(`${n + 1}. ${text(`explorerStep.${step.id}`)}`, () => this.#open(step), { class: "ex-step", disabled: !this.#isReady(step), "data-step": step.id });
+      const entry = button(`${n + 1}. ${text(`explorerStep.${step.id}`)}`, () => this.#open(step), {
+        class: "ex-step",
+        disabled: !this.#isReady(step),
+        "data-step": step.id,
+      });
       setCurrent(entry, step === this.#step);
       return element("li", {}, entry);
     });
@@ -94,10 +113,24 @@ export class FlowDriver extends HTMLElement {
       return [];
     }
     const buttons = choices.map((choice) =>
-      button(text(`${prefix}.${choice.id}`), () => this.#try(choice, prefix === "explorerBreak"), { class: `ex-choice ex-${prefix === "explorerBreak" ? "break" : "variant"}`, "data-choice": choice.id, disabled: !this.#isReady(choice) }),
+      button(text(`${prefix}.${choice.id}`), () => this.#try(choice, prefix === "explorerBreak"), {
+        class: `ex-choice ex-${prefix === "explorerBreak" ? "break" : "variant"}`,
+        "data-choice": choice.id,
+        disabled: !this.#isReady(choice),
+      }),
     );
-    const waiting = choices.every((choice) => this.#isReady(choice)) ? null : element("p.ex-muted", {}, text("explorerNeedsStep"));
-    return [element("section.ex-choices", {}, element("h4", {}, text(title)), waiting, element("div.ex-actions", {}, buttons))];
+    const waiting = choices.every((choice) => this.#isReady(choice))
+      ? null
+      : element("p.ex-muted", {}, text("explorerNeedsStep"));
+    return [
+      element(
+        "section.ex-choices",
+        {},
+        element("h4", {}, text(title)),
+        waiting,
+        element("div.ex-actions", {}, buttons),
+      ),
+    ];
   }
 
   /** A mistake is the only one in its request, which is sent at once. Variants can be looked at and changed first. */
@@ -123,7 +156,11 @@ export class FlowDriver extends HTMLElement {
     this.dispatchEvent(new CustomEvent("sent", { bubbles: true }));
     let answer;
     try {
-      answer = request.popup ? await this.#browse(request, mistake) : request.pause ? await this.#keepAsking(request) : await this.#repeat(request, mistake?.repeat ?? 1);
+      answer = request.popup
+        ? await this.#browse(request, mistake)
+        : request.pause
+          ? await this.#keepAsking(request)
+          : await this.#repeat(request, mistake?.repeat ?? 1);
     } catch (error) {
       answer = { failure: ["popup", "origin"].includes(error.message) ? error.message : "network" };
     } finally {

@@ -68,7 +68,10 @@ export const EXAMPLE = [
   request(3, 9, "login", {
     method: "POST",
     url: `${BASE}/realms/notebook/login-actions/authenticate`,
-    form: [["username", "alice"], ["password", "•••"]],
+    form: [
+      ["username", "alice"],
+      ["password", "•••"],
+    ],
     status: 302,
     user: "alice",
     responseHeaders: [["Location", `${BASE}/callback?code=•••`]],
@@ -76,7 +79,11 @@ export const EXAMPLE = [
   }),
   request(4, 9.1, "callback", {
     url: `${BASE}/callback`,
-    query: [["state", "8Zq4•••"], ["iss", `${BASE}/realms/notebook`], ["code", "c61e•••"]],
+    query: [
+      ["state", "8Zq4•••"],
+      ["iss", `${BASE}/realms/notebook`],
+      ["code", "c61e•••"],
+    ],
     status: 200,
     user: "alice",
   }),
@@ -96,9 +103,27 @@ export const EXAMPLE = [
       ["client_secret", "•••"],
     ],
     status: 200,
-    responseHeaders: [["Content-Type", "application/json"], ["Cache-Control", "no-store"]],
-    responseJson: { access_token: "eyJ….eyJ….•••", expires_in: 300, refresh_token: "eyJ….eyJ….•••", token_type: "Bearer", scope: CLAIMS.scope },
-    tokens: [{ from: "response.access_token", type: "access", header: { alg: "RS256", typ: "JWT", kid: "k1" }, claims: CLAIMS, verified: true, fingerprint: "example" }],
+    responseHeaders: [
+      ["Content-Type", "application/json"],
+      ["Cache-Control", "no-store"],
+    ],
+    responseJson: {
+      access_token: "eyJ….eyJ….•••",
+      expires_in: 300,
+      refresh_token: "eyJ….eyJ….•••",
+      token_type: "Bearer",
+      scope: CLAIMS.scope,
+    },
+    tokens: [
+      {
+        from: "response.access_token",
+        type: "access",
+        header: { alg: "RS256", typ: "JWT", kid: "k1" },
+        claims: CLAIMS,
+        verified: true,
+        fingerprint: "example",
+      },
+    ],
     events: [{ type: "CODE_TO_TOKEN", error: null, reason: null, details: { grant_type: "authorization_code" } }],
   }),
   request(6, 13, "api", {
@@ -108,6 +133,15 @@ export const EXAMPLE = [
     requestHeaders: [["Authorization", "Bearer eyJ….eyJ….•••"]],
     status: 200,
     responseJson: { message: "…" },
-    tokens: [{ from: "header.authorization", type: "access", header: { alg: "RS256" }, claims: CLAIMS, verified: true, fingerprint: "example" }],
+    tokens: [
+      {
+        from: "header.authorization",
+        type: "access",
+        header: { alg: "RS256" },
+        claims: CLAIMS,
+        verified: true,
+        fingerprint: "example",
+      },
+    ],
   }),
 ];

@@ -22,7 +22,9 @@ const url = new URL(page.dataset.url, location.href).href;
 readTexts(document.getElementById("explorer-texts"));
 
 const store = new Store();
-const parts = Object.fromEntries([...page.querySelectorAll("[id^=ex-]")].map((part) => [part.id.slice("ex-".length), part]));
+const parts = Object.fromEntries(
+  [...page.querySelectorAll("[id^=ex-]")].map((part) => [part.id.slice("ex-".length), part]),
+);
 const example = flowsOf(EXAMPLE);
 const keep = mountKeep(parts.keep);
 let session = null;
@@ -68,7 +70,9 @@ function drawDetail(flow) {
   parts.hint.hidden = Boolean(record);
   parts.aside.hidden = !record;
   if (record) {
-    const earlier = (store.get(record.id) ? store.all() : flow.records).filter(({ time, id }) => time < record.time || (time === record.time && id < record.id));
+    const earlier = (store.get(record.id) ? store.all() : flow.records).filter(
+      ({ time, id }) => time < record.time || (time === record.time && id < record.id),
+    );
     parts.detail.show(record, earlier, session !== null && canRepeat(record));
   } else {
     parts.detail.clear();
@@ -77,7 +81,15 @@ function drawDetail(flow) {
 
 function originOf(flow) {
   const origin = flows.find(({ id }) => id === flow.origin);
-  return origin ? [element("button.pf-v5-c-button.pf-m-link", { type: "button", onclick: () => chooseFlow(origin.id) }, text("explorerOrigin", titleOf(origin, text)))] : [];
+  return origin
+    ? [
+        element(
+          "button.pf-v5-c-button.pf-m-link",
+          { type: "button", onclick: () => chooseFlow(origin.id) },
+          text("explorerOrigin", titleOf(origin, text)),
+        ),
+      ]
+    : [];
 }
 
 function chooseFlow(id) {
@@ -170,7 +182,17 @@ async function begin() {
   store.limit = context.limits.requests;
   session = new Session(context, location.origin);
   parts.flows.replaceChildren(
-    ...FLOWS.map((flow) => element("li", {}, element("button.ex-drive", { type: "button", "aria-pressed": "false", "data-drive": flow.id, onclick: () => drive(flow) }, text(`explorerDrive.${flow.id}`)))),
+    ...FLOWS.map((flow) =>
+      element(
+        "li",
+        {},
+        element(
+          "button.ex-drive",
+          { type: "button", "aria-pressed": "false", "data-drive": flow.id, onclick: () => drive(flow) },
+          text(`explorerDrive.${flow.id}`),
+        ),
+      ),
+    ),
   );
   const linked = flowOfLink(location.hash, FLOWS);
   if (linked) {

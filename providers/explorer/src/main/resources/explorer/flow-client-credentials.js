@@ -8,7 +8,11 @@ export function ownToken(client, scope) {
     id: "ownToken",
     request(session) {
       session.values.client = client;
-      return post(session.endpoint("token"), [["grant_type", "client_credentials"], ["scope", scope], ...session.credentials(client)]);
+      return post(session.endpoint("token"), [
+        ["grant_type", "client_credentials"],
+        ["scope", scope],
+        ...session.credentials(client),
+      ]);
     },
     done: tokens,
     mistakes: [
@@ -21,5 +25,10 @@ export function ownToken(client, scope) {
 
 export const clientCredentials = {
   id: "clientCredentials",
-  steps: () => [ownToken("backend", "api:read"), callApi(), introspect("backend", "downstream-service"), revoke("frontend")],
+  steps: () => [
+    ownToken("backend", "api:read"),
+    callApi(),
+    introspect("backend", "downstream-service"),
+    revoke("frontend"),
+  ],
 };

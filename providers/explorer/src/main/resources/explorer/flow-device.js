@@ -8,10 +8,17 @@ const askForCode = {
   id: "deviceStart",
   request(session) {
     session.values.client = "tv";
-    return post(session.endpoint("deviceAuthorization"), [["scope", "openid profile video:read"], ...session.credentials("tv")]);
+    return post(session.endpoint("deviceAuthorization"), [
+      ["scope", "openid profile video:read"],
+      ...session.credentials("tv"),
+    ]);
   },
   done({ values }, { json }) {
-    Object.assign(values, { deviceCode: json?.device_code, device: json?.device_code ? json : undefined, accessToken: undefined });
+    Object.assign(values, {
+      deviceCode: json?.device_code,
+      device: json?.device_code ? json : undefined,
+      accessToken: undefined,
+    });
   },
   mistakes: [{ id: "notADevice", change: (request, session) => as(request, session, "mobile") }],
 };
@@ -19,7 +26,12 @@ const askForCode = {
 const poll = {
   id: "devicePoll",
   needs: ["deviceCode"],
-  request: (session) => post(session.endpoint("token"), [["grant_type", GRANT], ["device_code", session.values.deviceCode], ...session.credentials("tv")]),
+  request: (session) =>
+    post(session.endpoint("token"), [
+      ["grant_type", GRANT],
+      ["device_code", session.values.deviceCode],
+      ...session.credentials("tv"),
+    ]),
   // A second more than the server asks for, so that a slow network does not make it too soon.
   pause: ({ values }) => ((values.device.interval ?? 5) + 1) * 1000,
   done: tokens,

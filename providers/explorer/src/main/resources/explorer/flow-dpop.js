@@ -12,7 +12,13 @@ const boundToken = {
     return post(url, fields, [["DPoP", await proof(session.values.key, "POST", url)]]);
   },
   done: tokens,
-  mistakes: [{ id: "otherUrl", change: async (request, { values }) => withHeader(request, "DPoP", await proof(values.key, "POST", `${request.url}/other`)) }],
+  mistakes: [
+    {
+      id: "otherUrl",
+      change: async (request, { values }) =>
+        withHeader(request, "DPoP", await proof(values.key, "POST", `${request.url}/other`)),
+    },
+  ],
 };
 
 const boundCall = {
@@ -21,14 +27,30 @@ const boundCall = {
   async request(session) {
     const { values } = session;
     const url = `${session.endpoint("api")}/test`;
-    const headers = [["Authorization", `DPoP ${values.accessToken}`], ["DPoP", await proof(values.key, "GET", url, values.accessToken)]];
+    const headers = [
+      ["Authorization", `DPoP ${values.accessToken}`],
+      ["DPoP", await proof(values.key, "GET", url, values.accessToken)],
+    ];
     return { method: "GET", url, fields: [], headers };
   },
-  done: ({ values }, { request }) => Object.assign(values, { usedProof: request.headers.find(([name]) => name === "DPoP")?.[1] }),
+  done: ({ values }, { request }) =>
+    Object.assign(values, { usedProof: request.headers.find(([name]) => name === "DPoP")?.[1] }),
   mistakes: [
-    { id: "otherKey", change: async (request, { values }) => withHeader(request, "DPoP", await proof(await newKey(), "GET", request.url, values.accessToken)) },
-    { id: "stolenBearer", change: (request, { values }) => withHeader(withHeader(request, "DPoP", undefined), "Authorization", `Bearer ${values.accessToken}`) },
-    { id: "replayedProof", needs: ["usedProof"], change: (request, { values }) => withHeader(request, "DPoP", values.usedProof) },
+    {
+      id: "otherKey",
+      change: async (request, { values }) =>
+        withHeader(request, "DPoP", await proof(await newKey(), "GET", request.url, values.accessToken)),
+    },
+    {
+      id: "stolenBearer",
+      change: (request, { values }) =>
+        withHeader(withHeader(request, "DPoP", undefined), "Authorization", `Bearer ${values.accessToken}`),
+    },
+    {
+      id: "replayedProof",
+      needs: ["usedProof"],
+      change: (request, { values }) => withHeader(request, "DPoP", values.usedProof),
+    },
   ],
 };
 

@@ -17,7 +17,8 @@ const userToken = {
 
 const actorToken = {
   id: "actorToken",
-  request: (session) => post(session.endpoint("token"), [["grant_type", "client_credentials"], ...session.credentials("backend")]),
+  request: (session) =>
+    post(session.endpoint("token"), [["grant_type", "client_credentials"], ...session.credentials("backend")]),
   done: ({ values }, { json }) => Object.assign(values, { actorToken: json?.access_token }),
   mistakes: [],
 };
@@ -45,16 +46,36 @@ const exchange = {
   variants: [
     { id: "restriction", change: (request) => request },
     { id: "reduction", change: (request) => withFields(request, { scope: "api:read" }) },
-    { id: "delegation", needs: ["actorToken"], change: (request, session) => acting(request, session, "report-service") },
-    { id: "impersonation", needs: ["actorToken"], change: (request, session) => acting(request, session, "downstream-service") },
-    { id: "conversion", change: (request) => withFields(request, { requested_token_type: "urn:ietf:params:oauth:token-type:id_token", scope: "openid" }) },
+    {
+      id: "delegation",
+      needs: ["actorToken"],
+      change: (request, session) => acting(request, session, "report-service"),
+    },
+    {
+      id: "impersonation",
+      needs: ["actorToken"],
+      change: (request, session) => acting(request, session, "downstream-service"),
+    },
+    {
+      id: "conversion",
+      change: (request) =>
+        withFields(request, { requested_token_type: "urn:ietf:params:oauth:token-type:id_token", scope: "openid" }),
+    },
   ],
   mistakes: [
     { id: "widerExchange", change: (request) => withFields(request, { scope: "api:read api:write" }) },
     { id: "forbiddenTarget", change: (request) => withFields(request, { audience: "report-service" }) },
-    { id: "foreignActor", change: (request, { values }) => withFields(request, { actor_token: values.subjectToken, actor_token_type: ACCESS_TOKEN }) },
+    {
+      id: "foreignActor",
+      change: (request, { values }) =>
+        withFields(request, { actor_token: values.subjectToken, actor_token_type: ACCESS_TOKEN }),
+    },
     { id: "mayNotExchange", change: (request, session) => as(request, session, "frontend") },
-    { id: "forgedSubject", change: (request, { values }) => withFields(request, { subject_token: forge(values.subjectToken, { scope: "everything" }) }) },
+    {
+      id: "forgedSubject",
+      change: (request, { values }) =>
+        withFields(request, { subject_token: forge(values.subjectToken, { scope: "everything" }) }),
+    },
   ],
 };
 
@@ -74,21 +95,41 @@ const chain = {
       ...session.credentials("report-service"),
     ]),
   done: ({ values }, { json }) => Object.assign(values, { accessToken: json?.access_token ?? values.accessToken }),
-  mistakes: [{ id: "noActor", change: (request) => withFields(request, { actor_token: undefined, actor_token_type: undefined }) }],
+  mistakes: [
+    {
+      id: "noActor",
+      change: (request) => withFields(request, { actor_token: undefined, actor_token_type: undefined }),
+    },
+  ],
 };
 
 const reportToken = {
   id: "reportToken",
-  request: (session) => post(session.endpoint("token"), [["grant_type", "client_credentials"], ...session.credentials("report-service")]),
+  request: (session) =>
+    post(session.endpoint("token"), [["grant_type", "client_credentials"], ...session.credentials("report-service")]),
   done: ({ values }, { json }) => Object.assign(values, { reportToken: json?.access_token }),
   mistakes: [],
 };
 
 function acting(request, { values }, audience) {
-  return withFields(request, { audience, scope: "api:read", actor_token: values.actorToken, actor_token_type: ACCESS_TOKEN });
+  return withFields(request, {
+    audience,
+    scope: "api:read",
+    actor_token: values.actorToken,
+    actor_token_type: ACCESS_TOKEN,
+  });
 }
 
 export const exchangeFlow = {
   id: "exchange",
-  steps: () => [authorize("frontend", "openid api:read"), userToken, actorToken, exchange, introspect("downstream-service", "frontend"), reportToken, chain, callApi()],
+  steps: () => [
+    authorize("frontend", "openid api:read"),
+    userToken,
+    actorToken,
+    exchange,
+    introspect("downstream-service", "frontend"),
+    reportToken,
+    chain,
+    callApi(),
+  ],
 };

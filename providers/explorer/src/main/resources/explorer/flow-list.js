@@ -55,14 +55,25 @@ export class FlowList extends HTMLElement {
     const count = text(flow.records.length === 1 ? "explorerOneRequest" : "explorerManyRequests", flow.records.length);
     return element(
       "button.ex-flow",
-      { type: "button", "data-flow": flow.id, "data-outcome": outcome, onclick: () => this.dispatchEvent(new CustomEvent("choose", { detail: flow.id })) },
+      {
+        type: "button",
+        "data-flow": flow.id,
+        "data-outcome": outcome,
+        onclick: () => this.dispatchEvent(new CustomEvent("choose", { detail: flow.id })),
+      },
       element("span.ex-flow-title", {}, titleOf(flow, text)),
       element(
         "span.ex-flow-facts",
         {},
-        element("time", { datetime: new Date(flow.started).toISOString() }, new Date(flow.started).toLocaleTimeString()),
+        element(
+          "time",
+          { datetime: new Date(flow.started).toISOString() },
+          new Date(flow.started).toLocaleTimeString(),
+        ),
         element("span", {}, count),
-        flow.refused > 0 ? element("span.ex-refused", {}, icon("refused"), text("explorerRefusals", flow.refused)) : null,
+        flow.refused > 0
+          ? element("span.ex-refused", {}, icon("refused"), text("explorerRefusals", flow.refused))
+          : null,
       ),
     );
   }

@@ -38,7 +38,10 @@ export function fromHar(archive, name) {
   if (!Array.isArray(entries)) {
     throw new Error("not a HAR");
   }
-  return entries.slice(0, MOST_ENTRIES).map((entry, n) => record(entry, `${name}-${String(n).padStart(6, "0")}`)).filter(Boolean);
+  return entries
+    .slice(0, MOST_ENTRIES)
+    .map((entry, n) => record(entry, `${name}-${String(n).padStart(6, "0")}`))
+    .filter(Boolean);
 }
 
 function record(entry, id) {
@@ -74,16 +77,25 @@ function record(entry, id) {
     clientAuthentication: null,
     user: null,
     caller: isNavigation(requestHeaders) ? "browser" : "client",
-    tokens: [...tokens("query", query), ...tokens("form", form), ...tokens("response", answered), ...bearer(requestHeaders)],
+    tokens: [
+      ...tokens("query", query),
+      ...tokens("form", form),
+      ...tokens("response", answered),
+      ...bearer(requestHeaders),
+    ],
     links: [...links([...query, ...form, ...answered, ...location(response)])],
     events: [],
     decision: null,
-    error: json?.error ? { code: String(json.error), description: json.error_description ?? null, topic: null, uri: null } : null,
+    error: json?.error
+      ? { code: String(json.error), description: json.error_description ?? null, topic: null, uri: null }
+      : null,
   };
 }
 
 function formOf(body) {
-  return Array.isArray(body?.params) && body.params.length > 0 ? pairs(body.params) : [...new URLSearchParams(body?.text ?? "")];
+  return Array.isArray(body?.params) && body.params.length > 0
+    ? pairs(body.params)
+    : [...new URLSearchParams(body?.text ?? "")];
 }
 
 function jsonOf(text) {
@@ -122,7 +134,9 @@ function* links(values) {
 }
 
 function tokens(place, values) {
-  return values.filter(([name]) => TOKENS.includes(name)).map(([name, value]) => token(`${place}.${name}`, String(value)));
+  return values
+    .filter(([name]) => TOKENS.includes(name))
+    .map(([name, value]) => token(`${place}.${name}`, String(value)));
 }
 
 function bearer(headers) {
@@ -134,5 +148,12 @@ function bearer(headers) {
 /** Describes a token; the last part of its text, which is enough to tell tokens apart, is its fingerprint. */
 export function token(from, value) {
   const decoded = decode(value);
-  return { from, type: decoded ? "access" : "opaque", header: decoded?.header ?? null, claims: decoded?.claims ?? null, verified: null, fingerprint: value.slice(-32) };
+  return {
+    from,
+    type: decoded ? "access" : "opaque",
+    header: decoded?.header ?? null,
+    claims: decoded?.claims ?? null,
+    verified: null,
+    fingerprint: value.slice(-32),
+  };
 }

@@ -12,7 +12,16 @@ const PATHS = {
 export function icon(name) {
   return graphic(
     "svg.ex-icon",
-    { viewBox: "0 0 24 24", width: 16, height: 16, fill: "none", stroke: "currentColor", "stroke-width": 2, "aria-hidden": "true", focusable: "false" },
+    {
+      viewBox: "0 0 24 24",
+      width: 16,
+      height: 16,
+      fill: "none",
+      stroke: "currentColor",
+      "stroke-width": 2,
+      "aria-hidden": "true",
+      focusable: "false",
+    },
     graphic("path", { d: PATHS[name] }),
   );
 }

@@ -16,14 +16,26 @@ let imports = 0;
  */
 export function mountImport(place, show) {
   const result = element("div", { role: "status" });
-  const file = element("input", { type: "file", id: "import-file", accept: ".har,application/json", onchange: () => read(file, result, show) });
-  const pasted = element("textarea.ex-input", { id: "import-token", rows: 4, spellcheck: "false", autocomplete: "off" });
+  const file = element("input", {
+    type: "file",
+    id: "import-file",
+    accept: ".har,application/json",
+    onchange: () => read(file, result, show),
+  });
+  const pasted = element("textarea.ex-input", {
+    id: "import-token",
+    rows: 4,
+    spellcheck: "false",
+    autocomplete: "off",
+  });
   place.append(
     element("label", { for: file.id }, text("explorerImportHar")),
     file,
     element("label", { for: pasted.id }, text("explorerImportToken")),
     pasted,
-    button(text("explorerDecode"), () => result.replaceChildren(decoded(pasted.value.trim())), { "data-action": "decode" }),
+    button(text("explorerDecode"), () => result.replaceChildren(decoded(pasted.value.trim())), {
+      "data-action": "decode",
+    }),
     result,
   );
 }

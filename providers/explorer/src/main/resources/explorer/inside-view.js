@@ -15,7 +15,15 @@ export function refusal(record) {
   return element(
     "section.ex-refusal",
     { "data-outcome": outcome },
-    element("h4", {}, icon(outcome), " ", text(outcome === "waiting" ? "explorerNotYet" : "explorerRefused"), " ", element("code", {}, error.code)),
+    element(
+      "h4",
+      {},
+      icon(outcome),
+      " ",
+      text(outcome === "waiting" ? "explorerNotYet" : "explorerRefused"),
+      " ",
+      element("code", {}, error.code),
+    ),
     error.description && element("p", {}, error.description),
     error.uri && element("p", {}, outerLink(error.uri, text("explorerWhatToChange"))),
   );
@@ -29,11 +37,19 @@ export function insideView(record) {
     [text("explorerFact.user"), record.user],
     [text("explorerFact.duration"), `${record.duration} ms`],
   ].filter(([, value]) => value);
-  return element("section.ex-inside", {}, decision(record.decision), values(text("explorerInside"), facts, () => null, "ex-facts ex-quiet"), (record.events ?? []).map(event));
+  return element(
+    "section.ex-inside",
+    {},
+    decision(record.decision),
+    values(text("explorerInside"), facts, () => null, "ex-facts ex-quiet"),
+    (record.events ?? []).map(event),
+  );
 }
 
 function event({ type, error, reason, details }) {
-  const rows = Object.entries({ error, reason, ...details }).filter(([, value]) => value !== null && value !== undefined);
+  const rows = Object.entries({ error, reason, ...details }).filter(
+    ([, value]) => value !== null && value !== undefined,
+  );
   return values(text("explorerEvent", type), rows, () => null) ?? element("p", {}, text("explorerEvent", type));
 }
 

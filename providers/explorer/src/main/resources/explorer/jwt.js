@@ -24,7 +24,9 @@ export function forge(token, change) {
 
 function part(text) {
   const binary = atob(text.replaceAll("-", "+").replaceAll("_", "/"));
-  return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(Uint8Array.from(binary, (char) => char.charCodeAt(0))));
+  return JSON.parse(
+    new TextDecoder("utf-8", { fatal: true }).decode(Uint8Array.from(binary, (char) => char.charCodeAt(0))),
+  );
 }
 
 function isObject(value) {

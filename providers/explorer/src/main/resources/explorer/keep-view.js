@@ -12,7 +12,11 @@ const FORMS = {
   curl: ["flow.sh", "text/x-shellscript", (flow, title) => asCurl(flow, title)],
   notebook: ["flow.ipynb", "application/x-ipynb+json", (flow, title) => asNotebook(flow, title)],
   har: ["flow.har", "application/json", (flow, title) => asHar(flow, title)],
-  markdown: ["flow.md", "text/markdown", (flow, title) => asMarkdown(flow, title, (lane) => lane.name || text(`explorerLane.${lane.kind}`))],
+  markdown: [
+    "flow.md",
+    "text/markdown",
+    (flow, title) => asMarkdown(flow, title, (lane) => lane.name || text(`explorerLane.${lane.kind}`)),
+  ],
 };
 
 /** Fills the place for these buttons. `show` says which flow they are about. */
@@ -20,7 +24,9 @@ export function mountKeep(place) {
   let shown;
   const link = element("a", { class: "pf-v5-c-button pf-m-link", "data-keep": "link" }, text("explorerKeep.link"));
   place.append(
-    ...Object.keys(FORMS).map((id) => button(text(`explorerKeep.${id}`), () => save(shown, id), { class: "pf-v5-c-button pf-m-link", "data-keep": id })),
+    ...Object.keys(FORMS).map((id) =>
+      button(text(`explorerKeep.${id}`), () => save(shown, id), { class: "pf-v5-c-button pf-m-link", "data-keep": id }),
+    ),
     link,
   );
   return {

@@ -1,28 +1,32 @@
 // What a recorded request is: the start of a flow, a step in one, or the use of a token.
 
-const GRANTS = new Map(Object.entries({
-  authorization_code: "code",
-  client_credentials: "clientCredentials",
-  password: "password",
-  refresh_token: "refresh",
-  "urn:ietf:params:oauth:grant-type:device_code": "device",
-  "urn:ietf:params:oauth:grant-type:token-exchange": "exchange",
-}));
+const GRANTS = new Map(
+  Object.entries({
+    authorization_code: "code",
+    client_credentials: "clientCredentials",
+    password: "password",
+    refresh_token: "refresh",
+    "urn:ietf:params:oauth:grant-type:device_code": "device",
+    "urn:ietf:params:oauth:grant-type:token-exchange": "exchange",
+  }),
+);
 
-const KINDS = new Map(Object.entries({
-  authorize: "code",
-  par: "code",
-  device_authorization: "device",
-  device: "device",
-  introspect: "introspection",
-  revoke: "revocation",
-  userinfo: "userinfo",
-  logout: "logout",
-  register: "registration",
-  api: "api",
-  metadata: "discovery",
-  jwks: "discovery",
-}));
+const KINDS = new Map(
+  Object.entries({
+    authorize: "code",
+    par: "code",
+    device_authorization: "device",
+    device: "device",
+    introspect: "introspection",
+    revoke: "revocation",
+    userinfo: "userinfo",
+    logout: "logout",
+    register: "registration",
+    api: "api",
+    metadata: "discovery",
+    jwks: "discovery",
+  }),
+);
 
 /** Requests after which every flow is another one, whatever it has in common with those before. */
 const NEW = new Set(["clientCredentials", "password", "exchange", "otherGrant", "registration"]);

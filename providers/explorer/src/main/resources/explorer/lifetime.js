@@ -26,5 +26,10 @@ export function duration(seconds) {
     [Math.floor(whole / 60) % 60, "min"],
     [whole % 60, "s"],
   ].filter(([count]) => count > 0);
-  return parts.slice(0, 2).map(([count, unit]) => `${count} ${unit}`).join(" ") || "0 s";
+  return (
+    parts
+      .slice(0, 2)
+      .map(([count, unit]) => `${count} ${unit}`)
+      .join(" ") || "0 s"
+  );
 }

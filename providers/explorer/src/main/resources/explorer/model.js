@@ -43,7 +43,8 @@ class Grouping {
 
   add(record) {
     const owners = isNew(record) ? this.#pushed(record) : this.#owning(record);
-    const flow = owners.reduce((first, other) => this.#merge(first, other), owners[0]) ?? this.#guess(record) ?? this.#start();
+    const flow =
+      owners.reduce((first, other) => this.#merge(first, other), owners[0]) ?? this.#guess(record) ?? this.#start();
     flow.records.push(record);
     for (const link of record.links ?? []) {
       if (isSession(link)) {
@@ -126,7 +127,10 @@ class Grouping {
   }
 
   #inSession(record) {
-    return (record.links ?? []).filter(isSession).map((link) => this.#sessions.get(link)).find(Boolean);
+    return (record.links ?? [])
+      .filter(isSession)
+      .map((link) => this.#sessions.get(link))
+      .find(Boolean);
   }
 
   #originOf(record) {

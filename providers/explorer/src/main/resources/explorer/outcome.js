@@ -27,7 +27,13 @@ export function outcomeView(answer, mistake) {
     { "data-outcome": kind, "data-mistake": mistake?.id, tabindex: -1 },
     element("h4", {}, icon(kind), heading(answer, refused)),
     description(answer),
-    mistake && element("p", {}, element("strong", {}, `${text("explorerWithoutTheCheck")} `), text(`explorerBreak.${mistake.id}.why`)),
+    mistake &&
+      element(
+        "p",
+        {},
+        element("strong", {}, `${text("explorerWithoutTheCheck")} `),
+        text(`explorerBreak.${mistake.id}.why`),
+      ),
   );
 }
 
@@ -50,11 +56,16 @@ function heading({ status, json, redirect, check, failure }, refused) {
     return text("explorerWithheld", json.scope);
   }
   const error = json?.error ?? redirect?.get("error") ?? (json?.active === false ? "active: false" : "");
-  return refused ? `${text(isWaitingFor(error) ? "explorerNotYet" : "explorerRefused")} ${[status, error].filter(Boolean).join(" ")}` : text("explorerAccepted", status ?? "302");
+  return refused
+    ? `${text(isWaitingFor(error) ? "explorerNotYet" : "explorerRefused")} ${[status, error].filter(Boolean).join(" ")}`
+    : text("explorerAccepted", status ?? "302");
 }
 
 function description({ json, redirect }) {
   const details = json?.error_description ?? redirect?.get("error_description");
   const address = json?.error_uri;
-  return [details && element("p", {}, details), address && element("p", {}, outerLink(address, text("explorerWhatToChange")))];
+  return [
+    details && element("p", {}, details),
+    address && element("p", {}, outerLink(address, text("explorerWhatToChange"))),
+  ];
 }

@@ -2,7 +2,13 @@
 // user code.
 
 /** Bytes of data and of error correction by version. */
-const CAPACITY = [[19, 7], [34, 10], [55, 15], [80, 20], [108, 26]];
+const CAPACITY = [
+  [19, 7],
+  [34, 10],
+  [55, 15],
+  [80, 20],
+  [108, 26],
+];
 
 /** Format information for level L and mask 0, with its error correction and mask already applied. */
 const FORMAT = 0b111011111000100;
@@ -79,7 +85,11 @@ class Grid {
       this.#set(6, n, n % 2 === 0);
       this.#set(n, 6, n % 2 === 0);
     }
-    for (const [x, y] of [[3, 3], [size - 4, 3], [3, size - 4]]) {
+    for (const [x, y] of [
+      [3, 3],
+      [size - 4, 3],
+      [3, size - 4],
+    ]) {
       this.#square(x, y, 4, (distance) => distance !== 2 && distance !== 4);
     }
     if (version > 1) {

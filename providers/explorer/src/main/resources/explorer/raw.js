@@ -5,12 +5,23 @@ export function rawRequest(record) {
   const url = new URL(record.url);
   const query = new URLSearchParams(record.query ?? []).toString() || url.search.slice(1);
   const form = (record.form ?? []).map(([name, value]) => `${name}=${value}`).join("\n&");
-  return [`${record.method} ${url.pathname}${query && `?${readable(query)}`} HTTP/1.1`, `Host: ${url.host}`, ...headers(record.requestHeaders), "", form].join("\n").trimEnd();
+  return [
+    `${record.method} ${url.pathname}${query && `?${readable(query)}`} HTTP/1.1`,
+    `Host: ${url.host}`,
+    ...headers(record.requestHeaders),
+    "",
+    form,
+  ]
+    .join("\n")
+    .trimEnd();
 }
 
 /** Returns an answer as text: its status, its headers, its body with JSON indented. */
 export function rawResponse(record) {
-  const body = record.responseJson === null || record.responseJson === undefined ? (record.responseText ?? "") : JSON.stringify(record.responseJson, null, 2);
+  const body =
+    record.responseJson === null || record.responseJson === undefined
+      ? (record.responseText ?? "")
+      : JSON.stringify(record.responseJson, null, 2);
   return [`HTTP/1.1 ${record.status}`, ...headers(record.responseHeaders), "", body].join("\n").trimEnd();
 }
 

@@ -16,7 +16,12 @@ export class RequestForm {
 
   constructor(request) {
     this.#request = request;
-    this.#rows = element("div.ex-fields", {}, ...request.headers.map((pair) => row("header", pair)), ...request.fields.map((pair) => row("field", pair)));
+    this.#rows = element(
+      "div.ex-fields",
+      {},
+      ...request.headers.map((pair) => row("header", pair)),
+      ...request.fields.map((pair) => row("field", pair)),
+    );
     this.element = element(
       "div.ex-request",
       {},
@@ -29,7 +34,12 @@ export class RequestForm {
   /** Returns the request with what is in the form. */
   read() {
     const pairs = (kind) =>
-      [...this.#rows.querySelectorAll(`[data-kind=${kind}]`)].map((entry) => [entry.dataset.name ?? entry.querySelector("[data-part=name]").value, entry.querySelector("[data-part=value]").value]).filter(([name]) => name !== "");
+      [...this.#rows.querySelectorAll(`[data-kind=${kind}]`)]
+        .map((entry) => [
+          entry.dataset.name ?? entry.querySelector("[data-part=name]").value,
+          entry.querySelector("[data-part=value]").value,
+        ])
+        .filter(([name]) => name !== "");
     return { ...this.#request, headers: pairs("header"), fields: pairs("field") };
   }
 
@@ -37,8 +47,18 @@ export class RequestForm {
     const added = element(
       "div.ex-field",
       { "data-kind": "field" },
-      element("input.ex-input", { "data-part": "name", "aria-label": text("explorerFieldName"), autocomplete: "off", spellcheck: "false" }),
-      element("input.ex-input", { "data-part": "value", "aria-label": text("explorerFieldValue"), autocomplete: "off", spellcheck: "false" }),
+      element("input.ex-input", {
+        "data-part": "name",
+        "aria-label": text("explorerFieldName"),
+        autocomplete: "off",
+        spellcheck: "false",
+      }),
+      element("input.ex-input", {
+        "data-part": "value",
+        "aria-label": text("explorerFieldValue"),
+        autocomplete: "off",
+        spellcheck: "false",
+      }),
       remove(text("explorerFieldName")),
     );
     this.#rows.append(added);
@@ -54,12 +74,23 @@ function row(kind, [name, value]) {
     "div.ex-field",
     { "data-kind": kind, "data-name": name },
     element("label", { for: id }, name),
-    element("input.ex-input", { id, "data-part": "value", value, autocomplete: "off", spellcheck: "false", "aria-describedby": meaning && `${id}-meaning` }),
+    element("input.ex-input", {
+      id,
+      "data-part": "value",
+      value,
+      autocomplete: "off",
+      spellcheck: "false",
+      "aria-describedby": meaning && `${id}-meaning`,
+    }),
     remove(name),
     meaning && element("div.ex-field-meaning", { id: `${id}-meaning` }, explanation(meaning)),
   );
 }
 
 function remove(name) {
-  return button("×", ({ target }) => target.closest(".ex-field").remove(), { class: "ex-remove", "aria-label": text("explorerLeaveOut", name), title: text("explorerLeaveOut", name) });
+  return button("×", ({ target }) => target.closest(".ex-field").remove(), {
+    class: "ex-remove",
+    "aria-label": text("explorerLeaveOut", name),
+    title: text("explorerLeaveOut", name),
+  });
 }

@@ -34,5 +34,9 @@ export function tokens({ values }, { json }) {
 
 /** Makes another client send a request. */
 export function as(request, session, client) {
-  return withFields(request, { client_id: undefined, client_secret: undefined, ...Object.fromEntries(session.credentials(client)) });
+  return withFields(request, {
+    client_id: undefined,
+    client_secret: undefined,
+    ...Object.fromEntries(session.credentials(client)),
+  });
 }

@@ -25,7 +25,12 @@ export function plan(flow) {
       steps.push(command(record, known));
       remember(record, known);
     } else if (record.endpoint === "authorize" && !steps.some(({ kind }) => kind === "person")) {
-      steps.push({ kind: "person", url: record.url.replace(/\?.*/, ""), fields: fields(record, record.query, known), asks: "CODE" });
+      steps.push({
+        kind: "person",
+        url: record.url.replace(/\?.*/, ""),
+        fields: fields(record, record.query, known),
+        asks: "CODE",
+      });
     } else if (record.endpoint === "device" && !steps.some(({ kind }) => kind === "visit")) {
       steps.push({ kind: "visit", url: record.url.replace(/\?.*/, ""), fields: [] });
     }
@@ -35,13 +40,22 @@ export function plan(flow) {
 
 /** Returns the names of the variables that a person has to set: secrets, and what no earlier answer contains. */
 export function inputs(steps) {
-  const own = new Set([...Object.values(MADE), "CODE", ...steps.flatMap(({ keeps = [] }) => keeps.map(([, kept]) => kept))]);
-  const used = steps.flatMap((step) => [...step.fields, ...(step.headers ?? [])]).map(([, value]) => value.variable).filter(Boolean);
+  const own = new Set([
+    ...Object.values(MADE),
+    "CODE",
+    ...steps.flatMap(({ keeps = [] }) => keeps.map(([, kept]) => kept)),
+  ]);
+  const used = steps
+    .flatMap((step) => [...step.fields, ...(step.headers ?? [])])
+    .map(([, value]) => value.variable)
+    .filter(Boolean);
   return [...new Set(used)].filter((name) => !own.has(name));
 }
 
 function command(record, known) {
-  const headers = (record.requestHeaders ?? []).filter(([name]) => ["authorization", "accept"].includes(name.toLowerCase()));
+  const headers = (record.requestHeaders ?? []).filter(([name]) =>
+    ["authorization", "accept"].includes(name.toLowerCase()),
+  );
   return {
     kind: "request",
     method: record.method,
@@ -68,7 +82,9 @@ function variable(name, value, record, known) {
     return { variable: `${identifier(record.client ?? parameter(record, "client_id") ?? "client")}_SECRET` };
   }
   const token = record.tokens?.find(({ from }) => from.endsWith(`.${name}`));
-  return { variable: known.get(token?.fingerprint) ?? (name === "code" ? "CODE" : known.get(name) ?? identifier(name)) };
+  return {
+    variable: known.get(token?.fingerprint) ?? (name === "code" ? "CODE" : (known.get(name) ?? identifier(name))),
+  };
 }
 
 function authorization(name, value, record, known) {
@@ -94,5 +110,8 @@ function remember(record, known) {
 }
 
 function identifier(name) {
-  return name.toUpperCase().replace(/[^A-Z0-9]/g, "_").replace(/^(?=\d)/, "_");
+  return name
+    .toUpperCase()
+    .replace(/[^A-Z0-9]/g, "_")
+    .replace(/^(?=\d)/, "_");
 }

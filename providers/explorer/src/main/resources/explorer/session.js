@@ -45,8 +45,12 @@ export class Session {
   /** Returns a redirect URI of a client that leads back to this server, with the port of the page. */
   redirectUri(id) {
     const page = new URL(this.#origin);
-    const uris = this.client(id).redirectUris.filter((uri) => URL.canParse(uri)).map((uri) => new URL(uri));
-    const found = uris.find((uri) => uri.origin === page.origin) ?? uris.find((uri) => uri.protocol === page.protocol && uri.hostname === page.hostname && uri.port === "");
+    const uris = this.client(id)
+      .redirectUris.filter((uri) => URL.canParse(uri))
+      .map((uri) => new URL(uri));
+    const found =
+      uris.find((uri) => uri.origin === page.origin) ??
+      uris.find((uri) => uri.protocol === page.protocol && uri.hostname === page.hostname && uri.port === "");
     return found ? page.origin + found.pathname : (this.client(id).redirectUris[0] ?? "");
   }
 

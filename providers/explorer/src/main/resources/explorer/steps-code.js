@@ -8,7 +8,14 @@ export function authorize(client, scope) {
     id: "authorize",
     async request(session) {
       const { values } = session;
-      Object.assign(values, { client, state: random(), nonce: random(), verifier: random(), redirectUri: session.redirectUri(client), code: undefined });
+      Object.assign(values, {
+        client,
+        state: random(),
+        nonce: random(),
+        verifier: random(),
+        redirectUri: session.redirectUri(client),
+        code: undefined,
+      });
       return {
         method: "GET",
         popup: true,
@@ -20,11 +27,25 @@ export function authorize(client, scope) {
     },
     done: takeCode,
     mistakes: [
-      { id: "foreignRedirect", change: (request) => withFields(request, { redirect_uri: "https://attacker.example/callback" }) },
-      { id: "noPkce", change: (request) => withFields(request, { code_challenge: undefined, code_challenge_method: undefined }) },
+      {
+        id: "foreignRedirect",
+        change: (request) => withFields(request, { redirect_uri: "https://attacker.example/callback" }),
+      },
+      {
+        id: "noPkce",
+        change: (request) => withFields(request, { code_challenge: undefined, code_challenge_method: undefined }),
+      },
       { id: "unknownScope", change: (request) => withFields(request, { scope: "openid everything" }) },
-      { id: "changedState", change: (request) => request, tamper: (redirect) => redirect.set("state", "of-an-attacker") },
-      { id: "mixedUpIssuer", change: (request) => request, tamper: (redirect) => redirect.set("iss", "https://attacker.example") },
+      {
+        id: "changedState",
+        change: (request) => request,
+        tamper: (redirect) => redirect.set("state", "of-an-attacker"),
+      },
+      {
+        id: "mixedUpIssuer",
+        change: (request) => request,
+        tamper: (redirect) => redirect.set("iss", "https://attacker.example"),
+      },
     ],
   };
 }
@@ -66,10 +87,22 @@ export function redeem(thief) {
     sent: ({ values }) => Object.assign(values, { unusedCode: undefined }),
     done: tokens,
     mistakes: [
-      { id: "wrongVerifier", needs: ["unusedCode"], change: (request) => withFields(request, { code_verifier: random() }) },
-      { id: "noVerifier", needs: ["unusedCode"], change: (request) => withFields(request, { code_verifier: undefined }) },
+      {
+        id: "wrongVerifier",
+        needs: ["unusedCode"],
+        change: (request) => withFields(request, { code_verifier: random() }),
+      },
+      {
+        id: "noVerifier",
+        needs: ["unusedCode"],
+        change: (request) => withFields(request, { code_verifier: undefined }),
+      },
       { id: "stolenCode", needs: ["unusedCode"], change: (request, session) => as(request, session, thief) },
-      { id: "otherRedirect", needs: ["unusedCode"], change: (request, { values }) => withFields(request, { redirect_uri: `${values.redirectUri}/other` }) },
+      {
+        id: "otherRedirect",
+        needs: ["unusedCode"],
+        change: (request, { values }) => withFields(request, { redirect_uri: `${values.redirectUri}/other` }),
+      },
       { id: "replayedCode", needs: ["accessToken"], change: (request) => request },
     ],
   };

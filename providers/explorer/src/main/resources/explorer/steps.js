@@ -18,10 +18,19 @@ export function callApi() {
   return {
     id: "callApi",
     needs: ["accessToken"],
-    request: (session) => ({ method: "GET", url: `${session.endpoint("api")}/test`, fields: [], headers: [["Authorization", `Bearer ${session.values.accessToken}`]] }),
+    request: (session) => ({
+      method: "GET",
+      url: `${session.endpoint("api")}/test`,
+      fields: [],
+      headers: [["Authorization", `Bearer ${session.values.accessToken}`]],
+    }),
     done: () => {},
     mistakes: [
-      { id: "forgedToken", change: (request, { values }) => withHeader(request, "Authorization", `Bearer ${forge(values.accessToken, { scope: "everything" })}`) },
+      {
+        id: "forgedToken",
+        change: (request, { values }) =>
+          withHeader(request, "Authorization", `Bearer ${forge(values.accessToken, { scope: "everything" })}`),
+      },
       { id: "noToken", change: (request) => withHeader(request, "Authorization", undefined) },
     ],
   };
@@ -33,13 +42,25 @@ export function refresh(thief) {
     id: "refresh",
     needs: ["refreshToken"],
     request: (session) =>
-      post(session.endpoint("token"), [["grant_type", "refresh_token"], ["refresh_token", session.values.refreshToken], ...session.credentials(session.values.client)]),
+      post(session.endpoint("token"), [
+        ["grant_type", "refresh_token"],
+        ["refresh_token", session.values.refreshToken],
+        ...session.credentials(session.values.client),
+      ]),
     done: tokens,
     mistakes: [
       // Keycloak answers, and leaves out what was not granted before (RFC 6749 section 6 leaves that open).
-      { id: "widerScope", change: (request) => withFields(request, { scope: "openid api:read api:write" }), caught: ({ json }) => Boolean(json?.scope) && !json.scope.split(" ").includes("api:write") },
+      {
+        id: "widerScope",
+        change: (request) => withFields(request, { scope: "openid api:read api:write" }),
+        caught: ({ json }) => Boolean(json?.scope) && !json.scope.split(" ").includes("api:write"),
+      },
       { id: "stolenRefresh", change: (request, session) => as(request, session, thief) },
-      { id: "reusedRefresh", needs: ["usedRefreshToken"], change: (request, { values }) => withFields(request, { refresh_token: values.usedRefreshToken }) },
+      {
+        id: "reusedRefresh",
+        needs: ["usedRefreshToken"],
+        change: (request, { values }) => withFields(request, { refresh_token: values.usedRefreshToken }),
+      },
     ],
   };
 }
@@ -49,7 +70,8 @@ export function introspect(client, stranger) {
   return {
     id: "introspect",
     needs: ["accessToken"],
-    request: (session) => post(session.endpoint("introspect"), [["token", session.values.accessToken], ...session.credentials(client)]),
+    request: (session) =>
+      post(session.endpoint("introspect"), [["token", session.values.accessToken], ...session.credentials(client)]),
     done: () => {},
     mistakes: [{ id: "strangerIntrospects", change: (request, session) => as(request, session, stranger) }],
   };
@@ -60,7 +82,11 @@ export function revoke(thief) {
   return {
     id: "revoke",
     needs: ["accessToken"],
-    request: (session) => post(session.endpoint("revoke"), [["token", session.values.accessToken], ...session.credentials(session.values.client)]),
+    request: (session) =>
+      post(session.endpoint("revoke"), [
+        ["token", session.values.accessToken],
+        ...session.credentials(session.values.client),
+      ]),
     done: () => {},
     mistakes: [{ id: "foreignRevocation", change: (request, session) => as(request, session, thief) }],
   };
@@ -83,6 +109,11 @@ export function logout() {
       ],
     }),
     done: () => {},
-    mistakes: [{ id: "foreignLogoutRedirect", change: (request) => withFields(request, { post_logout_redirect_uri: "https://attacker.example/" }) }],
+    mistakes: [
+      {
+        id: "foreignLogoutRedirect",
+        change: (request) => withFields(request, { post_logout_redirect_uri: "https://attacker.example/" }),
+      },
+    ],
   };
 }

@@ -28,9 +28,19 @@ export function tokenView(token, before, now, isOpen = true) {
     {},
     element("h4", {}, name, " ", element("small", {}, text(`explorerToken.${place}`))),
     element("p.ex-badges", {}, badge(token), life(token.claims, now)),
-    before && token.claims ? fold(text("explorerDifference"), true, differences(before.claims ?? {}, token.claims)) : null,
-    token.claims ? fold(text("explorerClaims"), isOpen && !before, claims(token.claims)) : element("p", {}, text("explorerOpaque")),
-    token.header ? fold(text("explorerTokenHeader"), false, values(text("explorerTokenHeader"), Object.entries(token.header), claimMeaning, QUIET)) : null,
+    before && token.claims
+      ? fold(text("explorerDifference"), true, differences(before.claims ?? {}, token.claims))
+      : null,
+    token.claims
+      ? fold(text("explorerClaims"), isOpen && !before, claims(token.claims))
+      : element("p", {}, text("explorerOpaque")),
+    token.header
+      ? fold(
+          text("explorerTokenHeader"),
+          false,
+          values(text("explorerTokenHeader"), Object.entries(token.header), claimMeaning, QUIET),
+        )
+      : null,
   );
 }
 
@@ -40,7 +50,12 @@ function split(from) {
 }
 
 function badge({ verified }) {
-  const [key, sign] = verified === true ? ["explorerVerified", "ok"] : verified === false ? ["explorerNotVerified", "refused"] : ["explorerUnverified", "waiting"];
+  const [key, sign] =
+    verified === true
+      ? ["explorerVerified", "ok"]
+      : verified === false
+        ? ["explorerNotVerified", "refused"]
+        : ["explorerUnverified", "waiting"];
   return element("span.ex-badge", { "data-outcome": sign }, icon(sign), text(key));
 }
 
@@ -50,12 +65,20 @@ function life(set, now) {
     return null;
   }
   const left = graphic("rect.ex-bar-left", { height: 6, rx: 3 });
-  const bar = graphic("svg.ex-bar", { viewBox: "0 0 100 6", preserveAspectRatio: "none", "aria-hidden": "true" }, graphic("rect.ex-bar-total", { width: 100, height: 6, rx: 3 }), left);
+  const bar = graphic(
+    "svg.ex-bar",
+    { viewBox: "0 0 100 6", preserveAspectRatio: "none", "aria-hidden": "true" },
+    graphic("rect.ex-bar-total", { width: 100, height: 6, rx: 3 }),
+    left,
+  );
   const sentence = element("span", {});
   const tick = (moment) => {
     const span = lifetime(set, moment);
     left.setAttribute("width", 100 * (1 - span.used));
-    sentence.textContent = span.left > 0 ? text("explorerLeft", duration(span.left), duration(span.total)) : text("explorerExpired", duration(span.total));
+    sentence.textContent =
+      span.left > 0
+        ? text("explorerLeft", duration(span.left), duration(span.total))
+        : text("explorerExpired", duration(span.total));
     if (span.left > 0) {
       setTimeout(() => bar.isConnected && tick(Date.now()), SECOND_MILLIS);
     }
@@ -70,7 +93,9 @@ function claims(set) {
 }
 
 function readable(name, value) {
-  return TIMES.has(name) && Number.isFinite(value) && value > 0 ? `${value} = ${new Date(value * 1000).toLocaleString()}` : value;
+  return TIMES.has(name) && Number.isFinite(value) && value > 0
+    ? `${value} = ${new Date(value * 1000).toLocaleString()}`
+    : value;
 }
 
 function differences(before, after) {
@@ -82,13 +107,26 @@ function differences(before, after) {
     "table.ex-difference.ex-quiet",
     {},
     element("caption", {}, text("explorerDifference")),
-    element("thead", {}, element("tr", {}, ["explorerClaim", "explorerBefore", "explorerAfter"].map((key) => element("th", { scope: "col" }, text(key))))),
+    element(
+      "thead",
+      {},
+      element(
+        "tr",
+        {},
+        ["explorerClaim", "explorerBefore", "explorerAfter"].map((key) => element("th", { scope: "col" }, text(key))),
+      ),
+    ),
     element("tbody", {}, rows.map(differenceRow)),
   );
 }
 
 function differenceRow({ claim, before, after, items }) {
-  const side = (value, changes) => (items ? items.filter(({ change }) => changes.includes(change)).map(entry) : value === undefined ? "–" : shown(readable(claim, value)));
+  const side = (value, changes) =>
+    items
+      ? items.filter(({ change }) => changes.includes(change)).map(entry)
+      : value === undefined
+        ? "–"
+        : shown(readable(claim, value));
   return element(
     "tr",
     {},

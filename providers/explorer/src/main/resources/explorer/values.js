@@ -19,7 +19,11 @@ export function values(caption, rows, meaningOf, kind = "") {
     "table",
     { class: `ex-values ${kind}`.trim() },
     element("caption", {}, caption),
-    element("tbody", {}, rows.map(([name, value]) => row(name, value, meaningOf(name)))),
+    element(
+      "tbody",
+      {},
+      rows.map(([name, value]) => row(name, value, meaningOf(name))),
+    ),
   );
 }
 
@@ -34,11 +38,21 @@ function row(name, value, meaning) {
 
 /** Returns the sentence and the reference of a meaning. */
 export function explanation({ key, specification, url }) {
-  return element("span.ex-meaning", {}, text(key), specification && " ", specification && outerLink(url, specification));
+  return element(
+    "span.ex-meaning",
+    {},
+    text(key),
+    specification && " ",
+    specification && outerLink(url, specification),
+  );
 }
 
 /** Shows a value as text: a list or an object as JSON, a time claim as it is. */
 export function shown(value) {
   const isText = typeof value === "string";
-  return element(isText ? "code.ex-value" : "code.ex-value.ex-json", {}, isText ? value || text("explorerEmpty") : JSON.stringify(value, null, 2));
+  return element(
+    isText ? "code.ex-value" : "code.ex-value.ex-json",
+    {},
+    isText ? value || text("explorerEmpty") : JSON.stringify(value, null, 2),
+  );
 }
