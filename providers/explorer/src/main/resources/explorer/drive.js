@@ -1,20 +1,19 @@
 // Steps through a flow: says what will be sent, lets it be changed or broken, sends it.
-import { DeviceView } from "./device-view.js";
-import { button, element, setCurrent } from "./dom.js";
+import { driveView } from "./drive-view.js";
 import { isWaitingFor } from "./kinds.js";
 import { clientCheck, outcomeView } from "./outcome.js";
 import { RequestForm } from "./request-form.js";
 import { browse, send } from "./send.js";
-import { text } from "./texts.js";
 
-/** The panel of a driven flow. */
+/** The panel of a driven flow. It sends the events `sent` and `end`. */
 export class FlowDriver extends HTMLElement {
   #flow;
   #steps;
   #session;
   #step;
   #form;
-  #busy = false;
+  /** The request that is under way; what comes of an earlier one, after the person has gone on, is of no interest. */
+  #sending = null;
 
   /**
    * Begins a flow.
@@ -27,152 +26,89 @@ export class FlowDriver extends HTMLElement {
     this.#flow = flow;
     this.#steps = flow.steps();
     this.#session = session;
-    this.dataset.flow = flow.id;
     this.hidden = false;
     await this.#open(this.#steps[0]);
   }
 
   async #open(step) {
+    this.#sending = null;
     this.#step = step;
-    this.#form = null;
-    await this.#show(await step.request(this.#session), null);
+    this.#show(await step.request(this.#session), null);
     this.querySelector("h3").focus();
   }
 
-  async #show(request, outcome) {
-    const step = this.#step;
+  #show(request, outcome) {
     this.#form = new RequestForm(request);
-    const place = this.#steps.indexOf(step);
-    const next = this.#steps[place + 1];
+    const state = {
+      flow: this.#flow,
+      steps: this.#steps,
+      step: this.#step,
+      session: this.#session,
+      form: this.#form,
+      outcome,
+    };
+    const pause = () => this.#step.pause(this.#session);
     this.replaceChildren(
-      this.#heading(),
-      this.#navigation(),
-      element("h3", { tabindex: -1 }, text(`explorerStep.${step.id}`)),
-      element("p", {}, text(`explorerStep.${step.id}.why`)),
-      ...(this.#session.values.device
-        ? [new DeviceView(this.#session.values.device, this.#session.values.accessToken !== undefined).element]
-        : []),
-      this.#form.element,
-      element(
-        "div.ex-actions",
-        {},
-        button(text("explorerSend"), () => this.#send(this.#form.read(), null), {
-          class: "pf-v5-c-button pf-m-primary",
-          "data-action": "send",
-        }),
-        step.pause
-          ? button(
-              text("explorerKeepAsking"),
-              () => this.#send({ ...this.#form.read(), pause: step.pause(this.#session) }, null),
-              { "data-action": "keep-asking" },
-            )
-          : null,
-        button(text("explorerReset"), () => this.#open(step)),
-        next && this.#isReady(next)
-          ? button(text("explorerNext", text(`explorerStep.${next.id}`)), () => this.#open(next), {
-              "data-action": "next",
-            })
-          : null,
-      ),
-      ...(outcome ? [outcome] : []),
-      ...this.#choices("explorerVariants", "explorerVariant", step.variants ?? []),
-      ...this.#choices("explorerBreakIt", "explorerBreak", step.mistakes),
-    );
-  }
-
-  #heading() {
-    return element(
-      "header.ex-drive-head",
-      {},
-      element("h2", {}, text(`explorerDrive.${this.#flow.id}`)),
-      button(text("explorerClose"), () => this.#close()),
+      ...driveView(state, {
+        open: (step) => this.#open(step),
+        send: () => this.#send(this.#form.read(), null),
+        keepAsking: () => this.#send({ ...this.#form.read(), pause: pause() }, null),
+        vary: (variant) => this.#vary(variant),
+        break: (mistake) => this.#break(mistake),
+        close: () => this.#close(),
+      }),
     );
   }
 
   #close() {
+    this.#sending = null;
     this.hidden = true;
     this.replaceChildren();
-    this.dispatchEvent(new CustomEvent("end", { bubbles: true }));
+    this.dispatchEvent(new CustomEvent("end"));
   }
 
-  #navigation() {
-    const entries = this.#steps.map((step, n) => {
-      const entry = button(`${n + 1}. ${text(`explorerStep.${step.id}`)}`, () => this.#open(step), {
-        class: "ex-step",
-        disabled: !this.#isReady(step),
-        "data-step": step.id,
-      });
-      setCurrent(entry, step === this.#step);
-      return element("li", {}, entry);
-    });
-    return element("ol.ex-steps", { "aria-label": text("explorerSteps") }, entries);
+  /** Fills a variant in, so that it can be looked at and changed before it is sent. */
+  async #vary(variant) {
+    this.#show(await variant.change(this.#form.read(), this.#session), null);
+    this.querySelector("[data-action=send]").focus();
   }
 
-  #choices(title, prefix, choices) {
-    if (choices.length === 0) {
-      return [];
-    }
-    const buttons = choices.map((choice) =>
-      button(text(`${prefix}.${choice.id}`), () => this.#try(choice, prefix === "explorerBreak"), {
-        class: `ex-choice ex-${prefix === "explorerBreak" ? "break" : "variant"}`,
-        "data-choice": choice.id,
-        disabled: !this.#isReady(choice),
-      }),
-    );
-    const waiting = choices.every((choice) => this.#isReady(choice))
-      ? null
-      : element("p.ex-muted", {}, text("explorerNeedsStep"));
-    return [
-      element(
-        "section.ex-choices",
-        {},
-        element("h4", {}, text(title)),
-        waiting,
-        element("div.ex-actions", {}, buttons),
-      ),
-    ];
-  }
-
-  /** A mistake is the only one in its request, which is sent at once. Variants can be looked at and changed first. */
-  async #try(choice, isMistake) {
-    if (isMistake) {
-      await this.#send(await choice.change(await this.#step.request(this.#session), this.#session), choice);
-    } else {
-      await this.#show(await choice.change(this.#form.read(), this.#session), null);
-      this.querySelector("[data-action=send]").focus();
-    }
-  }
-
-  #isReady({ needs = [] }) {
-    return needs.every((name) => this.#session.values[name] !== undefined);
+  /** Sends the right request with one mistake. */
+  async #break(mistake) {
+    const right = await this.#step.request(this.#session);
+    await this.#send(await mistake.change(right, this.#session), mistake);
   }
 
   async #send(request, mistake) {
-    if (this.#busy) {
+    if (this.#sending) {
       return;
     }
-    this.#busy = true;
+    this.#sending = request;
     this.#step.sent?.(this.#session);
-    this.dispatchEvent(new CustomEvent("sent", { bubbles: true }));
-    let answer;
-    try {
-      answer = request.popup
-        ? await this.#browse(request, mistake)
-        : request.pause
-          ? await this.#keepAsking(request)
-          : await this.#repeat(request, mistake?.repeat ?? 1);
-    } catch (error) {
-      answer = { failure: ["popup", "origin"].includes(error.message) ? error.message : "network" };
-    } finally {
-      this.#busy = false;
+    this.dispatchEvent(new CustomEvent("sent"));
+    const answer = await this.#answer(request, mistake);
+    await this.#session.keep(answer.json);
+    if (this.#sending !== request) {
+      return;
     }
+    this.#sending = null;
     // What a mistake yields is not for the flow to go on with, unless the server took it.
     if (!answer.failure && answer.redirect !== null && !answer.check && (answer.status ?? 200) < 400) {
       this.#step.done(this.#session, { ...answer, request });
     }
-    await this.#session.keep(answer.json);
-    await this.#show(request, outcomeView(answer, mistake));
+    this.#show(request, outcomeView(answer, mistake));
     this.querySelector(".ex-outcome").focus();
+  }
+
+  async #answer(request, mistake) {
+    try {
+      if (request.popup) {
+        return await this.#browse(request, mistake);
+      }
+      return request.pause ? await this.#keepAsking(request) : await this.#repeat(request, mistake?.repeat ?? 1);
+    } catch (error) {
+      return { failure: ["popup", "origin"].includes(error.message) ? error.message : "network" };
+    }
   }
 
   async #browse(request, mistake) {
@@ -186,10 +122,9 @@ export class FlowDriver extends HTMLElement {
 
   /** Sends a request until the answer is final, or the person has gone on to something else. */
   async #keepAsking(request) {
-    const step = this.#step;
     for (;;) {
       const answer = await send(request);
-      if (!isWaitingFor(answer.json?.error) || this.#step !== step || this.hidden) {
+      if (!isWaitingFor(answer.json?.error) || this.#sending !== request) {
         return answer;
       }
       await new Promise((resolve) => setTimeout(resolve, request.pause));
