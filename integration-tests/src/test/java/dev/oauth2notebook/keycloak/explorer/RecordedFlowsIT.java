@@ -5,6 +5,7 @@ import static dev.oauth2notebook.keycloak.support.OAuth2.with;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.oauth2notebook.keycloak.support.Admin;
 import dev.oauth2notebook.keycloak.support.ExplorerServer;
 import dev.oauth2notebook.keycloak.support.Jose;
 import dev.oauth2notebook.keycloak.support.OAuth2;
@@ -36,7 +37,8 @@ class RecordedFlowsIT {
         oauth.post("/token", with(exchange, "audience", "report-service"))
                 .then()
                 .statusCode(400);
-        JsonPath request = explorer.await(recorded -> hasForm(recorded, "audience", "report-service"));
+        JsonPath request = explorer.await(
+                recorded -> hasForm(recorded, "audience", "report-service") && has(recorded, subject));
         assertThat(request.getInt("status")).isEqualTo(400);
         assertThat(request.getString("error.code")).isEqualTo("invalid_target");
         assertThat(request.getString("error.topic")).isNotBlank();
@@ -70,10 +72,12 @@ class RecordedFlowsIT {
                 .preemptive()
                 .basic("backend", "wrong-secret-canary")
                 .formParam("grant_type", "client_credentials")
+                .formParam("audience", "wrong-secret")
                 .post(oauth.url("/token"))
                 .then()
                 .statusCode(401);
-        JsonPath request = explorer.await(recorded -> Integer.valueOf(401).equals(recorded.get("status")));
+        JsonPath request = explorer.await(recorded -> hasForm(recorded, "audience", "wrong-secret"));
+        assertThat(request.getInt("status")).isEqualTo(401);
         assertThat(request.getString("clientAuthentication")).isEqualTo("client_secret_basic");
         assertThat(request.getString("requestHeaders.find { it[0].equalsIgnoreCase('authorization') }[1]"))
                 .isEqualTo("Basic backend:•••");
@@ -84,9 +88,14 @@ class RecordedFlowsIT {
     void apiRequestWithAForgedTokenIsNotVerified() {
         String token = oauth.backendToken("api:read");
         String forged = token.substring(0, token.lastIndexOf('.') + 1) + "AAAA";
-        given().auth().oauth2(forged).get(oauth.url("/api/test")).then().statusCode(401);
-        JsonPath request = explorer.await(recorded ->
-                "api".equals(recorded.get("endpoint")) && Integer.valueOf(401).equals(recorded.get("status")));
+        given().auth()
+                .oauth2(forged)
+                .get(oauth.url("/api/test?audience=forged"))
+                .then()
+                .statusCode(401);
+        JsonPath request = explorer.await(recorded -> hasQuery(recorded, "audience", "forged"));
+        assertThat(request.getString("endpoint")).isEqualTo("api");
+        assertThat(request.getInt("status")).isEqualTo(401);
         assertThat(request.getString("tokens[0].from")).isEqualTo("header.authorization");
         assertThat(request.getBoolean("tokens[0].verified")).isFalse();
     }
@@ -95,8 +104,8 @@ class RecordedFlowsIT {
     void requestsOfACodeFlowHaveLinksInCommon() {
         Map<String, String> authorization = oauth.authorizationRequest("openid api:read");
         String state = authorization.get("state").substring(0, 4) + "•••";
-        Person alice = Person.alice();
-        String code = oauth.authorize(alice, authorization).parameter("code");
+        Person person = new Admin(ExplorerServer.get()).newPerson();
+        String code = oauth.authorize(person, authorization).parameter("code");
         Response tokens = oauth.post("/token", oauth.codeRequest(code));
         given().auth()
                 .oauth2(accessToken(tokens))
@@ -105,7 +114,7 @@ class RecordedFlowsIT {
                 .statusCode(200);
 
         JsonPath redemption = explorer.await(recorded -> "token".equals(recorded.get("endpoint"))
-                && "alice".equals(recorded.get("user"))
+                && person.name().equals(recorded.get("user"))
                 && hasForm(recorded, "code", code.substring(0, 4) + "•••"));
         assertThat(redemption.getInt("status")).isEqualTo(200);
         assertThat(redemption.getString("caller")).isEqualTo("client");
@@ -124,7 +133,7 @@ class RecordedFlowsIT {
                 recorded -> "authorize".equals(recorded.get("endpoint")) && hasQuery(recorded, "state", state));
         assertThat(authorize.getString("caller")).isEqualTo("browser");
         JsonPath api = explorer.await(
-                recorded -> "api".equals(recorded.get("endpoint")) && "alice".equals(recorded.get("user")));
+                recorded -> "api".equals(recorded.get("endpoint")) && person.name().equals(recorded.get("user")));
         assertThat(api.getBoolean("tokens[0].verified")).isTrue();
         assertThat(api.getString("tokens[0].fingerprint")).isEqualTo(redemption.getString("tokens[0].fingerprint"));
         assertThat(common(api, redemption, "jti:")).isNotEmpty();
@@ -179,8 +188,9 @@ class RecordedFlowsIT {
     void grantedExchangeShowsBothTokensAndThePermit() {
         String subject = oauth.backendToken("api:read");
         accessToken(oauth.post("/token", exchange(subject)));
-        JsonPath request = explorer.await(recorded -> hasForm(recorded, "grant_type", OAuth2.TOKEN_EXCHANGE)
-                && Integer.valueOf(200).equals(recorded.get("status")));
+        JsonPath request = explorer.await(recorded ->
+                hasForm(recorded, "grant_type", OAuth2.TOKEN_EXCHANGE) && has(recorded, subject));
+        assertThat(request.getInt("status")).isEqualTo(200);
         assertThat(request.getList("tokens.from", String.class))
                 .containsExactly("form.subject_token", "response.access_token");
         assertThat(request.getBoolean("tokens[0].verified")).isTrue();
@@ -196,10 +206,9 @@ class RecordedFlowsIT {
                         with(oauth.as("report-service"), "grant_type", "client_credentials"))
                 .then()
                 .statusCode(200);
-        assertThat(explorer.await(recorded -> "report-service".equals(recorded.get("client"))
-                                && "token".equals(recorded.get("endpoint")))
-                        .getString("url"))
-                .isEqualTo(oauth.url("/realms/notebook/protocol/openid-connect/token"));
+        explorer.await(recorded -> "report-service".equals(recorded.get("client"))
+                && "token".equals(recorded.get("endpoint"))
+                && oauth.url("/realms/notebook/protocol/openid-connect/token").equals(recorded.get("url")));
         String token = oauth.backendToken("api:read");
         oauth.post("/introspect", with(oauth.as("backend"), "token", token));
         oauth.post("/revoke", with(oauth.as("backend"), "token", token));
@@ -211,9 +220,9 @@ class RecordedFlowsIT {
             {"jwks", "/jwks"},
             {"metadata", "/.well-known/openid-configuration"}
         }) {
-            JsonPath request = explorer.await(recorded -> expected[0].equals(recorded.get("endpoint")));
-            assertThat(request.getString("url")).isEqualTo(oauth.url(expected[1]));
-            assertThat(request.getInt("status")).isEqualTo(200);
+            explorer.await(recorded -> expected[0].equals(recorded.get("endpoint"))
+                    && oauth.url(expected[1]).equals(recorded.get("url"))
+                    && Integer.valueOf(200).equals(recorded.get("status")));
         }
     }
 
@@ -243,6 +252,11 @@ class RecordedFlowsIT {
 
     private static boolean hasForm(Map<String, Object> request, String name, String value) {
         return ((List<?>) request.get("form")).contains(List.of(name, value));
+    }
+
+    /** Returns whether a request contains a token, which is recorded without its signature. */
+    private static boolean has(Map<String, Object> request, String token) {
+        return request.get("form").toString().contains(token.substring(0, token.lastIndexOf('.')));
     }
 
     private static boolean hasQuery(Map<String, Object> request, String name, String value) {
