@@ -11,7 +11,7 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
 
 /** Listens to Keycloak's events in all realms, and adds each to the observation of the request that caused it. */
-public final class ObservedEvents implements EventListenerProviderFactory, ShownInServerInfo {
+public final class ObservedEventsFactory implements EventListenerProviderFactory, ShownInServerInfo {
 
     /** Id of this provider. */
     public static final String ID = "oauth2-explorer";
