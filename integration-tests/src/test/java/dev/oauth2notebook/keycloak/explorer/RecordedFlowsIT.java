@@ -37,8 +37,8 @@ class RecordedFlowsIT {
         oauth.post("/token", with(exchange, "audience", "report-service"))
                 .then()
                 .statusCode(400);
-        JsonPath request = explorer.await(
-                recorded -> hasForm(recorded, "audience", "report-service") && has(recorded, subject));
+        JsonPath request =
+                explorer.await(recorded -> hasForm(recorded, "audience", "report-service") && has(recorded, subject));
         assertThat(request.getInt("status")).isEqualTo(400);
         assertThat(request.getString("error.code")).isEqualTo("invalid_target");
         assertThat(request.getString("error.topic")).isNotBlank();
@@ -132,8 +132,8 @@ class RecordedFlowsIT {
         JsonPath authorize = explorer.await(
                 recorded -> "authorize".equals(recorded.get("endpoint")) && hasQuery(recorded, "state", state));
         assertThat(authorize.getString("caller")).isEqualTo("browser");
-        JsonPath api = explorer.await(
-                recorded -> "api".equals(recorded.get("endpoint")) && person.name().equals(recorded.get("user")));
+        JsonPath api = explorer.await(recorded ->
+                "api".equals(recorded.get("endpoint")) && person.name().equals(recorded.get("user")));
         assertThat(api.getBoolean("tokens[0].verified")).isTrue();
         assertThat(api.getString("tokens[0].fingerprint")).isEqualTo(redemption.getString("tokens[0].fingerprint"));
         assertThat(common(api, redemption, "jti:")).isNotEmpty();
@@ -188,8 +188,8 @@ class RecordedFlowsIT {
     void grantedExchangeShowsBothTokensAndThePermit() {
         String subject = oauth.backendToken("api:read");
         accessToken(oauth.post("/token", exchange(subject)));
-        JsonPath request = explorer.await(recorded ->
-                hasForm(recorded, "grant_type", OAuth2.TOKEN_EXCHANGE) && has(recorded, subject));
+        JsonPath request = explorer.await(
+                recorded -> hasForm(recorded, "grant_type", OAuth2.TOKEN_EXCHANGE) && has(recorded, subject));
         assertThat(request.getInt("status")).isEqualTo(200);
         assertThat(request.getList("tokens.from", String.class))
                 .containsExactly("form.subject_token", "response.access_token");
