@@ -2,6 +2,9 @@
 
 const POLL_MILLIS = 150;
 
+/** The window of the last request, which shows why it was refused. */
+let shown = null;
+
 /**
  * Sends a request to this server; to no other.
  *
@@ -38,10 +41,13 @@ export async function browse(request, redirectUri) {
   for (const [name, value] of request.fields) {
     url.searchParams.append(name, value);
   }
-  const popup = open(url, "explorer-browser", "popup,width=480,height=820");
+  shown?.close();
+  // A window of its own: until it has loaded, one that is used again still tells the status of its former page.
+  const popup = open(url, "_blank", "popup,width=480,height=820");
   if (!popup) {
     throw new Error("popup");
   }
+  shown = popup;
   for (;;) {
     await new Promise((resolve) => setTimeout(resolve, POLL_MILLIS));
     if (popup.closed) {

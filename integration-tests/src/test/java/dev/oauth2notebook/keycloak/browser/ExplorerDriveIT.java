@@ -166,14 +166,14 @@ class ExplorerDriveIT {
             expect(window, OK);
             assertThat(window.page().locator(".ex-qr")).isVisible();
             window.inspect("explorer-device");
+            next(window);
+            breakIt(window, "pollTooFast");
             Page phone = window.page().waitForPopup(() -> window.page().click("[data-action=phone]"));
             phone.click("#device-confirm-yes button");
             signIn(phone, person);
             assertThat(phone.locator("h1")).hasText("Your device is connected");
-            next(window);
             breakIt(window, "wrongDeviceCode");
             breakIt(window, "otherDevice");
-            breakIt(window, "pollTooFast");
             open(window, "devicePoll");
             window.page().click("[data-action=keep-asking]");
             assertThat(window.page().locator(".ex-tv")).hasText("You are signed in.");
