@@ -35,11 +35,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ExplorerPageIT {
 
-    private final OAuth2 oauth = new OAuth2(ExplorerServer.get());
+    private OAuth2 oauth;
     private Browser browser;
 
     @BeforeAll
     void openBrowser() {
+        oauth = new OAuth2(ExplorerServer.get());
         browser = new Browser();
     }
 
