@@ -2,7 +2,7 @@ package dev.oauth2notebook.keycloak.fuzz;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.oauth2notebook.keycloak.support.NotebookServer;
+import dev.oauth2notebook.keycloak.support.ExplorerServer;
 import dev.oauth2notebook.keycloak.support.Project;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,13 +17,16 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
  * Sends generated invalid requests and checks that each is refused as its RFC specifies. The properties {@code
  * fuzz.requests} and {@code fuzz.seed} determine how many requests are sent and which ones; {@code fuzz.number} selects
- * a single one.
+ * a single one. The server's explorer is on, so that all endpoints exist.
  */
-@ExtendWith(NotebookServer.class)
+@ExtendWith(ExplorerServer.class)
+@ResourceLock(value = ExplorerServer.REQUESTS, mode = ResourceAccessMode.READ)
 class FuzzIT {
 
     private static final int REQUESTS = Integer.getInteger("fuzz.requests", 1000);
@@ -46,7 +49,7 @@ class FuzzIT {
 
     @BeforeAll
     static void setUp() {
-        fixture = new Fixture(NotebookServer.get());
+        fixture = new Fixture(ExplorerServer.get());
     }
 
     @Test

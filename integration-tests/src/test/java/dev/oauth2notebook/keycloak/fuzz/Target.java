@@ -28,7 +28,10 @@ enum Target {
     API_METADATA("/.well-known/oauth-protected-resource/api/{id}", null, Style.PAGE, "GET"),
     CALLBACK("/callback", null, Style.PAGE, "GET", "POST"),
     ERRORS("/errors", null, Style.PAGE, "GET"),
-    ERROR("/errors/{id}", null, Style.PAGE, "GET");
+    ERROR("/errors/{id}", null, Style.PAGE, "GET"),
+    EXPLORER("/explorer", null, Style.PAGE, "GET"),
+    EXPLORER_DATA("/explorer/{id}", null, Style.PAGE, "GET"),
+    EXPLORER_ASSET("/explorer/assets/{id}", null, Style.PAGE, "GET");
 
     /** How an endpoint reports errors. */
     enum Style {
