@@ -3,7 +3,7 @@ import { answerLabel, endsOf, lanesOf, requestLabel } from "./arrows.js";
 import { element, graphic, setCurrent } from "./dom.js";
 import { text } from "./texts.js";
 
-/** More clients than this in one flow share the last lane; the stylesheet has columns for as many. */
+/** More clients than this in one flow share the last lane. */
 const MOST_LANES = 8;
 
 /** Lets a flow be looked at, and a request in it be chosen: then the element sends the event `choose`. */
@@ -40,10 +40,10 @@ export class SequenceDiagram extends HTMLElement {
 
   #draw(lanes) {
     const heads = lanes.map((lane, n) =>
-      element(`span.ex-lane.ex-from-${2 * n + 1}.ex-to-${2 * n + 3}`, { "data-kind": lane.kind }, laneName(lane)),
+      between(n - 0.5, n + 0.5, element("span.ex-lane", { "data-kind": lane.kind }, laneName(lane))),
     );
     this.replaceChildren(
-      element(`div.ex-lanes.ex-columns-${lanes.length}`, { "aria-hidden": "true" }, heads),
+      withColumns(lanes.length, element("div.ex-lanes", { "aria-hidden": "true" }, heads)),
       element(
         "ol.ex-rows",
         { "aria-label": text("explorerRequests"), onkeydown: (event) => this.#move(event) },
@@ -65,19 +65,22 @@ export class SequenceDiagram extends HTMLElement {
     return element(
       "li",
       {},
-      element(
-        `button.ex-row.ex-columns-${lanes.length}`,
-        {
-          type: "button",
-          "data-id": record.id,
-          "data-outcome": answer.outcome,
-          tabindex: -1,
-          onclick: () => this.#choose(record.id),
-        },
-        element("span.ex-time", {}, offset(record.time - this.#flow.started)),
-        arrows(lanes.length, from, to),
-        label("there", from, to, names, request),
-        label("back", from, to, [...names].reverse(), answer),
+      withColumns(
+        lanes.length,
+        element(
+          "button.ex-row",
+          {
+            type: "button",
+            "data-id": record.id,
+            "data-outcome": answer.outcome,
+            tabindex: -1,
+            onclick: () => this.#choose(record.id),
+          },
+          element("span.ex-time", {}, offset(record.time - this.#flow.started)),
+          arrows(lanes.length, from, to),
+          label("there", from, to, names, request),
+          label("back", from, to, [...names].reverse(), answer),
+        ),
       ),
     );
   }
@@ -117,13 +120,32 @@ function laneName(lane) {
 
 function label(kind, from, to, names, { main, detail }) {
   const [left, right] = from < to ? [from, to] : [to, from];
-  return element(
-    `span.ex-label.ex-${kind}.ex-from-${2 * left + 2}.ex-to-${2 * Math.max(right, left + 1) + 2}`,
-    {},
-    element("span.ex-ends", {}, `${names[0]} → ${names[1]}: `),
-    element("strong", {}, main),
-    detail && element("span.ex-detail", {}, ` ${detail}`),
+  return between(
+    left,
+    Math.max(right, left + 1),
+    element(
+      `span.ex-label.ex-${kind}`,
+      {},
+      element("span.ex-ends", {}, `${names[0]} → ${names[1]}: `),
+      element("strong", {}, main),
+      detail && element("span.ex-detail", {}, ` ${detail}`),
+    ),
   );
+}
+
+// Properties that a script sets are not inline styles, which the Content-Security-Policy forbids.
+
+/** Gives a grid two columns for each lane. */
+function withColumns(lanes, grid) {
+  grid.style.setProperty("--ex-halves", 2 * lanes);
+  return grid;
+}
+
+/** Places an element between the middle of one lane and that of another; the column of times comes first. */
+function between(left, right, placed) {
+  placed.style.setProperty("--ex-from", 2 * left + 3);
+  placed.style.setProperty("--ex-to", 2 * right + 3);
+  return placed;
 }
 
 /** Draws the lanes of a row and its two arrows; positions are percentages, so the drawing follows the width. */
