@@ -1,5 +1,6 @@
 package dev.oauth2notebook.keycloak.aliases;
 
+import dev.oauth2notebook.keycloak.common.BasePath;
 import dev.oauth2notebook.keycloak.common.EndpointOptions;
 import dev.oauth2notebook.keycloak.common.EndpointPages;
 import io.vertx.ext.web.RoutingContext;
@@ -53,12 +54,12 @@ public final class NotFoundMapper implements ExceptionMapper<NotFoundException> 
         return response(
                 new AliasTargets(session, root, options),
                 root,
-                path.substring(RootMount.basePath().length()),
+                path.substring(BasePath.read().length()),
                 failure);
     }
 
     private static boolean isBelowRoot(String path, EndpointOptions options) {
-        String base = RootMount.basePath();
+        String base = BasePath.read();
         return options.hasRootRealm()
                 && path.startsWith(base)
                 && !KEYCLOAK_PATHS.matcher(path.substring(base.length())).matches();

@@ -1,12 +1,12 @@
 package dev.oauth2notebook.keycloak.aliases;
 
+import dev.oauth2notebook.keycloak.common.BasePath;
 import dev.oauth2notebook.keycloak.common.EndpointOptions;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.Optional;
-import org.eclipse.microprofile.config.ConfigProvider;
 
 /**
  * Mounts the aliases of one realm at the server root. Requests whose path is an alias are re-routed internally to the
@@ -22,7 +22,7 @@ class RootMount {
     /** Immediately before the routes, after Keycloak's filter that rejects paths that are not normalised. */
     private static final int LAST = 1;
 
-    private final String basePath = basePath();
+    private final String basePath = BasePath.read();
 
     private final EndpointOptions options = EndpointOptions.read();
 
@@ -57,13 +57,5 @@ class RootMount {
     /** Without a start page, Keycloak serves {@code /}. */
     private boolean isMounted(Alias alias) {
         return alias != Alias.START || options.hasPages(options.rootRealm());
-    }
-
-    /** Returns Keycloak's {@code http-relative-path} with a trailing slash. */
-    static String basePath() {
-        String path = ConfigProvider.getConfig()
-                .getOptionalValue("quarkus.http.root-path", String.class)
-                .orElse("/");
-        return path.endsWith("/") ? path : path + "/";
     }
 }

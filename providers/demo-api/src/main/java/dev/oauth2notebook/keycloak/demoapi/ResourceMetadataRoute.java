@@ -1,5 +1,6 @@
 package dev.oauth2notebook.keycloak.demoapi;
 
+import dev.oauth2notebook.keycloak.common.BasePath;
 import dev.oauth2notebook.keycloak.common.ProtectedApi;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.ext.web.RoutingContext;
@@ -7,7 +8,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.eclipse.microprofile.config.ConfigProvider;
 
 /**
  * Makes the metadata of the API available at the root of the host (RFC 9728 §3.1) by re-routing requests internally to
@@ -21,7 +21,7 @@ class ResourceMetadataRoute {
     /** Immediately before the routes, after Keycloak's filter that rejects paths that are not normalised. */
     private static final int LAST = 1;
 
-    private final String basePath = basePath();
+    private final String basePath = BasePath.read();
 
     private final Pattern path = Pattern.compile("/" + Pattern.quote(ProtectedApi.METADATA_PATH)
             + Pattern.quote(basePath) + "(realms/[^/]+/" + ProtectedApi.ID + ")((?:/[^/]+)?)");
@@ -37,13 +37,5 @@ class ResourceMetadataRoute {
         } else {
             request.next();
         }
-    }
-
-    /** Returns Keycloak's {@code http-relative-path} with a trailing slash. */
-    private static String basePath() {
-        String path = ConfigProvider.getConfig()
-                .getOptionalValue("quarkus.http.root-path", String.class)
-                .orElse("/");
-        return path.endsWith("/") ? path : path + "/";
     }
 }

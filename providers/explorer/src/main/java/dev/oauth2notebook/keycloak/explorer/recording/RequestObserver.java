@@ -1,11 +1,11 @@
 package dev.oauth2notebook.keycloak.explorer.recording;
 
+import dev.oauth2notebook.keycloak.common.BasePath;
 import dev.oauth2notebook.keycloak.explorer.options.ExplorerOptions;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import org.eclipse.microprofile.config.ConfigProvider;
 
 /**
  * Notes when the request to an endpoint begins, and hands it to the {@link Recorder} when its response has been sent.
@@ -17,7 +17,7 @@ class RequestObserver {
     /** Before other filters, to include the time that they take. They run again for a request that is re-routed. */
     private static final int FIRST = 1_000_000;
 
-    private final String basePath = basePath();
+    private final String basePath = BasePath.read();
 
     void register(@Observes Filters filters) {
         if (!ExplorerOptions.isOff()) {
@@ -37,13 +37,5 @@ class RequestObserver {
 
     private static void finish(RoutingContext request, Observation observation) {
         Recorder.current().ifPresent(recorder -> recorder.finish(observation, request.response()));
-    }
-
-    /** Returns Keycloak's {@code http-relative-path} with a trailing slash. */
-    private static String basePath() {
-        String path = ConfigProvider.getConfig()
-                .getOptionalValue("quarkus.http.root-path", String.class)
-                .orElse("/");
-        return path.endsWith("/") ? path : path + "/";
     }
 }
