@@ -40,32 +40,26 @@ public final class Members {
     private static Map<String, Rule> rules() {
         Map<String, Rule> rules = new HashMap<>();
         // Token and device authorization responses (RFC 6749 §5, RFC 8628 §3.2, RFC 8693 §2.2, RFC 9126 §2.2).
-        put(rules, Rule.TOKEN, "access_token refresh_token id_token");
-        put(rules, Rule.SHOW, "token_type expires_in refresh_expires_in not-before-policy scope issued_token_type");
-        put(rules, Rule.CUT, "session_state device_code user_code");
-        put(rules, Rule.SHOW, "interval error error_description");
-        put(rules, Rule.URL, "verification_uri verification_uri_complete error_uri");
-        put(rules, Rule.URN, "request_uri");
+        Rule.TOKEN.addTo(rules, "access_token refresh_token id_token");
+        Rule.SHOW.addTo(rules, "token_type expires_in refresh_expires_in not-before-policy scope issued_token_type");
+        Rule.CUT.addTo(rules, "session_state device_code user_code");
+        Rule.SHOW.addTo(rules, "interval error error_description");
+        Rule.URL.addTo(rules, "verification_uri verification_uri_complete error_uri");
+        Rule.URN.addTo(rules, "request_uri");
         // Claims in introspection and UserInfo responses (RFC 7662 §2.2, OpenID Connect Core §5.1).
-        put(rules, Rule.SHOW, "active iss sub aud azp exp iat nbf jti sid typ acr amr auth_time client_id username");
-        put(rules, Rule.SHOW, "act may_act cnf realm_access resource_access allowed-origins nonce at_hash c_hash");
-        put(rules, Rule.SHOW, "name given_name family_name middle_name nickname preferred_username profile picture");
-        put(rules, Rule.SHOW, "website email email_verified gender birthdate zoneinfo locale phone_number address");
-        put(rules, Rule.SHOW, "phone_number_verified updated_at");
+        Rule.SHOW.addTo(rules, "active iss sub aud azp exp iat nbf jti sid typ acr amr auth_time client_id username");
+        Rule.SHOW.addTo(rules, "act may_act cnf realm_access resource_access allowed-origins nonce at_hash c_hash");
+        Rule.SHOW.addTo(rules, "name given_name family_name middle_name nickname preferred_username profile picture");
+        Rule.SHOW.addTo(rules, "website email email_verified gender birthdate zoneinfo locale phone_number address");
+        Rule.SHOW.addTo(rules, "phone_number_verified updated_at");
         // Client registration (RFC 7591 §2); neither secret nor registration access token.
-        put(rules, Rule.SHOW, "client_name redirect_uris grant_types response_types token_endpoint_auth_method");
-        put(rules, Rule.SHOW, "client_uri logo_uri contacts tos_uri policy_uri jwks_uri software_id software_version");
-        put(rules, Rule.SHOW, "client_id_issued_at client_secret_expires_at subject_type application_type");
-        put(rules, Rule.SHOW, "require_auth_time post_logout_redirect_uris dpop_bound_access_tokens");
-        put(rules, Rule.URL, "registration_client_uri");
+        Rule.SHOW.addTo(rules, "client_name redirect_uris grant_types response_types token_endpoint_auth_method");
+        Rule.SHOW.addTo(rules, "client_uri logo_uri contacts tos_uri policy_uri jwks_uri software_id software_version");
+        Rule.SHOW.addTo(rules, "client_id_issued_at client_secret_expires_at subject_type application_type");
+        Rule.SHOW.addTo(rules, "require_auth_time post_logout_redirect_uris dpop_bound_access_tokens");
+        Rule.URL.addTo(rules, "registration_client_uri");
         // The protected API.
-        put(rules, Rule.SHOW, "message subject client scopes audience actor expires_at");
+        Rule.SHOW.addTo(rules, "message subject client scopes audience actor expires_at");
         return Map.copyOf(rules);
-    }
-
-    private static void put(Map<String, Rule> rules, Rule rule, String names) {
-        for (String name : names.split(" ")) {
-            rules.put(name, rule);
-        }
     }
 }

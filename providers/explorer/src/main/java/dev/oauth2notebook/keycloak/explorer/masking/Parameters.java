@@ -36,24 +36,18 @@ public final class Parameters {
     private static Map<String, Rule> rules() {
         Map<String, Rule> rules = new HashMap<>();
         // RFC 6749, RFC 7636, RFC 8628, RFC 8693, RFC 8707, RFC 7009, RFC 7662, RFC 9207, OpenID Connect.
-        put(rules, Rule.SHOW, "grant_type response_type response_mode client_id scope audience resource");
-        put(rules, Rule.SHOW, "requested_token_type subject_token_type actor_token_type token_type_hint");
-        put(rules, Rule.SHOW, "code_challenge code_challenge_method client_assertion_type dpop_jkt");
-        put(rules, Rule.SHOW, "prompt max_age display ui_locales kc_locale acr_values login_hint kc_action claims");
-        put(rules, Rule.SHOW, "error error_description iss expires_in token_type issued_token_type");
-        put(rules, Rule.URL, "redirect_uri post_logout_redirect_uri error_uri");
-        put(rules, Rule.CUT, "code state nonce device_code user_code code_verifier session_state");
-        put(rules, Rule.TOKEN, "access_token refresh_token id_token token subject_token actor_token id_token_hint");
-        put(rules, Rule.TOKEN, "logout_token");
-        put(rules, Rule.URN, "request_uri");
+        Rule.SHOW.addTo(rules, "grant_type response_type response_mode client_id scope audience resource");
+        Rule.SHOW.addTo(rules, "requested_token_type subject_token_type actor_token_type token_type_hint");
+        Rule.SHOW.addTo(rules, "code_challenge code_challenge_method client_assertion_type dpop_jkt");
+        Rule.SHOW.addTo(rules, "prompt max_age display ui_locales kc_locale acr_values login_hint kc_action claims");
+        Rule.SHOW.addTo(rules, "error error_description iss expires_in token_type issued_token_type");
+        Rule.URL.addTo(rules, "redirect_uri post_logout_redirect_uri error_uri");
+        Rule.CUT.addTo(rules, "code state nonce device_code user_code code_verifier session_state");
+        Rule.TOKEN.addTo(rules, "access_token refresh_token id_token token subject_token actor_token id_token_hint");
+        Rule.TOKEN.addTo(rules, "logout_token");
+        Rule.URN.addTo(rules, "request_uri");
         // Known, never kept: named here so that their names are shown even without a value.
-        put(rules, Rule.HIDE, "client_secret client_assertion assertion password request response");
+        Rule.HIDE.addTo(rules, "client_secret client_assertion assertion password request response");
         return Map.copyOf(rules);
-    }
-
-    private static void put(Map<String, Rule> rules, Rule rule, String names) {
-        for (String name : names.split(" ")) {
-            rules.put(name, rule);
-        }
     }
 }

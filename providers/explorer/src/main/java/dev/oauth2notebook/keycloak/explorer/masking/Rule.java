@@ -1,5 +1,6 @@
 package dev.oauth2notebook.keycloak.explorer.masking;
 
+import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /** How much of a value is kept. */
@@ -32,6 +33,13 @@ enum Rule {
     /** Returns what may be kept of a value. */
     String keep(String value) {
         return kept.apply(value);
+    }
+
+    /** Makes this the rule for names that are separated by spaces. */
+    void addTo(Map<String, Rule> rules, String names) {
+        for (String name : names.split(" ")) {
+            rules.put(name, this);
+        }
     }
 
     /** Returns the first characters of a value, but never more than a quarter of it. */
