@@ -88,11 +88,7 @@ class ExplorerDriveIT {
     @Test
     void codeThatIsUsedAgainEndsTheSession() {
         try (Window window = drive("code")) {
-            signIn(send(window), new Admin(ExplorerServer.get()).newPerson());
-            expect(window, OK);
-            next(window);
-            send(window);
-            expect(window, OK);
+            getTokens(window);
             breakIt(window, "replayedCode");
             open(window, "callApi");
             send(window);
@@ -103,11 +99,7 @@ class ExplorerDriveIT {
     @Test
     void signingOutLeadsBackToRegisteredAddressesOnly() {
         try (Window window = drive("code")) {
-            signIn(send(window), new Admin(ExplorerServer.get()).newPerson());
-            expect(window, OK);
-            next(window);
-            send(window);
-            expect(window, OK);
+            getTokens(window);
             open(window, "logout");
             breakIt(window, "foreignLogoutRedirect");
             open(window, "logout");
@@ -182,13 +174,8 @@ class ExplorerDriveIT {
 
     @Test
     void exchangeOfAUsersToken() {
-        Person person = new Admin(ExplorerServer.get()).newPerson();
         try (Window window = drive("exchange")) {
-            signIn(send(window), person);
-            expect(window, OK);
-            next(window);
-            send(window);
-            expect(window, OK);
+            getTokens(window);
             next(window);
             send(window);
             expect(window, OK);
@@ -219,7 +206,6 @@ class ExplorerDriveIT {
 
     @Test
     void pushedAuthorizationRequest() {
-        Person person = new Admin(ExplorerServer.get()).newPerson();
         try (Window window = drive("par")) {
             breakIt(window, "wrongSecret");
             open(window, "push");
@@ -234,11 +220,7 @@ class ExplorerDriveIT {
             send(window);
             expect(window, OK);
             next(window);
-            signIn(send(window), person);
-            expect(window, OK);
-            next(window);
-            send(window);
-            expect(window, OK);
+            getTokens(window);
         }
     }
 
@@ -302,6 +284,15 @@ class ExplorerDriveIT {
         }
         page.click("[data-action=send]");
         return null;
+    }
+
+    /** Signs a new user in and exchanges the code. */
+    private static void getTokens(Window window) {
+        signIn(send(window), new Admin(ExplorerServer.get()).newPerson());
+        expect(window, OK);
+        next(window);
+        send(window);
+        expect(window, OK);
     }
 
     /** Asks for a code once more, which needs no sign-in, and goes to the step that redeems it. */

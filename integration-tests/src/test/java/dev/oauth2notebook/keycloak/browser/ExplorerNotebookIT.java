@@ -9,14 +9,11 @@ import com.microsoft.playwright.Locator.FilterOptions;
 import dev.oauth2notebook.keycloak.support.Admin;
 import dev.oauth2notebook.keycloak.support.Browser;
 import dev.oauth2notebook.keycloak.support.ExplorerServer;
+import dev.oauth2notebook.keycloak.support.NotebookRun;
 import dev.oauth2notebook.keycloak.support.Person;
 import dev.oauth2notebook.keycloak.support.Project;
-import dev.oauth2notebook.keycloak.support.Python;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.ResourceLock;
@@ -69,19 +66,7 @@ class ExplorerNotebookIT {
     }
 
     private String execute() throws IOException {
-        Path work = Files.createDirectories(Project.server().resolveSibling("watched-notebook"));
-        Map<String, String> environment =
-                new HashMap<>(ExplorerServer.get().environment().variables());
-        environment.put("BROWSER", Python.INTERPRETER + " tests/person.py %s");
-        environment.put("PERSON_NAME", person.name());
-        environment.put("PERSON_PASSWORD", person.password());
-        environment.put("SIGN_IN_TIMEOUT", "30");
-        environment.put("IPYTHONDIR", work.toString());
-        environment.put("MPLCONFIGDIR", work.toString());
-        return Python.run(
-                "notebook",
-                environment,
-                "tests/execute.py",
-                work.resolve("executed.ipynb").toString());
+        Path executed = Project.server().resolveSibling("watched-notebook").resolve("executed.ipynb");
+        return NotebookRun.execute(ExplorerServer.get(), person, executed);
     }
 }

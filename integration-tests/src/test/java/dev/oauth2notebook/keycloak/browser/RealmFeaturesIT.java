@@ -130,26 +130,7 @@ class RealmFeaturesIT extends BrowserTest {
         devTools.send("WebAuthn.addVirtualAuthenticator", parameters);
     }
 
-    private Person newPerson(String requiredAction) {
-        String name = "user-" + UUID.randomUUID();
-        new Admin(NotebookServer.get())
-                .create(
-                        "/notebook/users",
-                        Map.of(
-                                "username",
-                                name,
-                                "enabled",
-                                true,
-                                "email",
-                                name + "@example.org",
-                                "firstName",
-                                "Test",
-                                "lastName",
-                                "User",
-                                "requiredActions",
-                                List.of(requiredAction),
-                                "credentials",
-                                List.of(Map.of("type", "password", "value", "secret", "temporary", false))));
-        return new Person(name, "secret");
+    private static Person newPerson(String requiredAction) {
+        return new Admin(NotebookServer.get()).newPerson("secret", List.of(requiredAction));
     }
 }

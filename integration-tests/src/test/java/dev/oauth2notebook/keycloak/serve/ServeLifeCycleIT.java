@@ -82,7 +82,8 @@ class ServeLifeCycleIT {
         tree.deleteSeed();
         truncate(tree.classArchive());
         try (ServeRun run = start("--reset")) {
-            assertThat(run.output()).contains("seed.mv.db: creating the database takes some seconds more.");
+            assertThat(run.output())
+                    .contains("seed.mv.db is missing; creating the database takes a few seconds longer.");
             assertThat(tree.log()).contains(SCHEMA_CREATED);
             assertThat(users()).isEqualTo("[]");
             assertThat(run.output()).contains("Note: OAUTH2_SERVER_URL is http://localhost:8080,", "--reset");
@@ -117,7 +118,7 @@ class ServeLifeCycleIT {
         return run;
     }
 
-    /** As a full disk leaves it. */
+    /** Leaves a file as a full disk would. */
     private static void truncate(Path file) throws IOException {
         assertThat(file.toFile().setWritable(true)).isTrue();
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {

@@ -67,6 +67,11 @@ public final class Admin {
 
     /** Creates a user with the given password in the realm {@code notebook} for a single test. */
     public Person newPerson(String password) {
+        return newPerson(password, List.of());
+    }
+
+    /** Creates such a user, who is asked for the given actions after the next sign-in. */
+    public Person newPerson(String password, List<String> requiredActions) {
         String name = "user-" + UUID.randomUUID();
         create(
                 "/notebook/users",
@@ -81,6 +86,8 @@ public final class Admin {
                         "Test",
                         "lastName",
                         "User",
+                        "requiredActions",
+                        requiredActions,
                         "credentials",
                         List.of(Map.of("type", "password", "value", password, "temporary", false))));
         return new Person(name, password);

@@ -14,7 +14,7 @@ record AdminToken(String value, Instant renewal) {
 
     private static final Map<String, AdminToken> CURRENT = new ConcurrentHashMap<>();
 
-    /** Returns the current token of an administrator, obtained anew after {@link #USE}. */
+    /** Returns the current token of an administrator, renewed after {@link #USE}. */
     static String of(String administrator, Supplier<String> signIn) {
         return CURRENT.compute(
                         administrator,

@@ -13,45 +13,24 @@ public final class ExplorerServer implements BeforeAllCallback, TestWatcher {
     /** Switches the explorer on. */
     public static final String LOCAL = "--spi-realm-restapi-extension--explorer--mode=local";
 
-    /** What tests lock that expect certain requests in the explorer and no others, while those that only add some read. */
+    /** Lock of tests that expect only certain requests in the explorer; tests that just add requests lock it for reading. */
     public static final String REQUESTS = "requests that the explorer shows";
 
-    private static volatile Server server;
+    private static final SharedServer<ServerProcess> SHARED =
+            new SharedServer<>(ExplorerServer.class, ServerProcess.class, () -> ServerProcess.start(LOCAL));
 
     /** Returns the running server. */
     public static Server get() {
-        if (server == null) {
-            throw new IllegalStateException("Annotate the test class with @ExtendWith(ExplorerServer.class)");
-        }
-        return server;
+        return SHARED.get();
     }
 
     @Override
     public void beforeAll(ExtensionContext context) {
-        context.getRoot()
-                .getStore(ExtensionContext.Namespace.create(ExplorerServer.class))
-                .getOrComputeIfAbsent("server", key -> new Running(), Running.class);
+        SHARED.require(context);
     }
 
     @Override
     public void testFailed(ExtensionContext context, Throwable cause) {
-        String[] lines = server.log().split("\n");
-        System.out.println("The last lines of the log of the server with the explorer:");
-        for (int i = Math.max(0, lines.length - 30); i < lines.length; i++) {
-            System.out.println(lines[i]);
-        }
-    }
-
-    /** Closed by JUnit after the last test class. */
-    private static final class Running implements AutoCloseable {
-
-        Running() {
-            server = ServerProcess.start(LOCAL);
-        }
-
-        @Override
-        public void close() {
-            server.close();
-        }
+        SHARED.printLog();
     }
 }

@@ -11,49 +11,31 @@ import org.junit.jupiter.api.extension.TestWatcher;
  */
 public final class NotebookServer implements BeforeAllCallback, TestWatcher {
 
-    private static volatile Server server;
+    private static final SharedServer<Server> SHARED =
+            new SharedServer<>(NotebookServer.class, Server.class, NotebookServer::start);
 
     /** Returns the running server. */
     public static Server get() {
-        if (server == null) {
-            throw new IllegalStateException("Annotate the test class with @ExtendWith(NotebookServer.class)");
-        }
-        return server;
+        return SHARED.get();
     }
 
     @Override
     public void beforeAll(ExtensionContext context) {
-        context.getRoot()
-                .getStore(ExtensionContext.Namespace.create(NotebookServer.class))
-                .getOrComputeIfAbsent("server", key -> new Running(), Running.class);
+        SHARED.require(context);
     }
 
     @Override
     public void testFailed(ExtensionContext context, Throwable cause) {
-        String[] lines = server.log().split("\n");
-        System.out.println("The last lines of the server's log:");
-        for (int i = Math.max(0, lines.length - 15); i < lines.length; i++) {
-            System.out.println(lines[i]);
-        }
+        SHARED.printLog();
     }
 
-    /** Closed by JUnit after the last test class. */
-    private static final class Running implements AutoCloseable {
-
-        Running() {
-            server = Boolean.getBoolean("server.container") ? ServerContainer.start() : start();
+    private static Server start() {
+        if (Boolean.getBoolean("server.container")) {
+            return ServerContainer.start();
         }
-
-        private static Server start() {
-            Path options = Project.server().resolve("conf/jvm.options");
-            return new ServerProcess.Builder()
-                    .variable("JAVA_OPTS_APPEND", "-XX:VMOptionsFile=" + options)
-                    .start();
-        }
-
-        @Override
-        public void close() {
-            server.close();
-        }
+        Path options = Project.server().resolve("conf/jvm.options");
+        return new ServerProcess.Builder()
+                .variable("JAVA_OPTS_APPEND", "-XX:VMOptionsFile=" + options)
+                .start();
     }
 }

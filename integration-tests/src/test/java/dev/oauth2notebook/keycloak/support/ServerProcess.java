@@ -41,7 +41,10 @@ public final class ServerProcess implements Server {
         this.environment = environment;
     }
 
-    /** Starts the packaged server as shipped except for its port and the cost of passwords; waits until it is ready. */
+    /**
+     * Starts the packaged server as shipped, except for its port and the cost of password hashes, and waits until it is
+     * ready.
+     */
     public static ServerProcess start(String... options) {
         return new Builder().options(options).start();
     }
