@@ -59,6 +59,8 @@ class ServerInfoIT {
             entry("PageProviderFactory", "freemarker"),
             entry("PageSecurityHeadersFactory", "default"),
             entry("LanguageUpdaterFactory", "default"),
+            entry("NativeRsaKeyProviderFactory", "rsa-generated"),
+            entry("NativeRsaEncKeyProviderFactory", "rsa-enc-generated"),
             entry("NativeSignatureProviderFactory$Rs256", "RS256"),
             entry("NativeSignatureProviderFactory$Rs384", "RS384"),
             entry("NativeSignatureProviderFactory$Rs512", "RS512"),

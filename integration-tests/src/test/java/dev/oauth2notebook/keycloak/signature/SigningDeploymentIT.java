@@ -20,6 +20,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** Servers with and without the native library, one after the other on the same data. */
 class SigningDeploymentIT {
 
+    /** From Keycloak's log, if its own provider has generated the keys of a realm. */
+    private static final String KEYS_BY_KEYCLOAK = "Generated keys for ";
+
     @TempDir
     private Path data;
 
@@ -32,6 +35,7 @@ class SigningDeploymentIT {
                 .variable("JAVA_OPTS_APPEND", "-Dcom.amazon.corretto.crypto.provider.useExternalLib=true")
                 .start()) {
             realm = SigningRealm.create(server);
+            assertThat(server.log()).contains(KEYS_BY_KEYCLOAK + realm.name());
             for (String algorithm : SigningRealm.ALGORITHMS) {
                 String token = accessToken(realm.token(algorithm));
                 assertThat(SigningRealm.isSignedBy(realm.keys(), token)).isTrue();
@@ -44,8 +48,10 @@ class SigningDeploymentIT {
                     .hasSize(1);
         }
         try (Server server = server().options("--spi-signature--PS384--native=off")
+                .options("--spi-keys--rsa-enc-generated--native=off")
                 .variable("KC_SPI_SIGNATURE__ES384__NATIVE", "off")
                 .start()) {
+            assertThat(server.log()).doesNotContain(KEYS_BY_KEYCLOAK);
             SigningRealm now = realm.at(server);
             keycloaks.forEach((algorithm, token) ->
                     assertThat(now.callApi(token).statusCode()).as(algorithm).isEqualTo(200));
@@ -58,6 +64,13 @@ class SigningDeploymentIT {
             }
             assertThat(server.log().lines().filter(line -> line.contains("Signing with Amazon Corretto")))
                     .hasSize(1);
+            assertThat(generator(server, "rsa-generated")).startsWith("Amazon Corretto Crypto Provider ");
+            assertThat(generator(server, "rsa-enc-generated")).isEqualTo("Keycloak: switched off");
+            String created = SigningRealm.create(server).name();
+            assertThat(server.log().lines().filter(line -> line.contains(KEYS_BY_KEYCLOAK + created)))
+                    .as("keys that Keycloak itself generated: only those for encryption")
+                    .hasSize(1)
+                    .allMatch(line -> line.contains("GeneratedRsaEncKeyProviderFactory"));
         }
     }
 
@@ -83,12 +96,20 @@ class SigningDeploymentIT {
 
     /** The port changes between servers, but the issuer must not. */
     private ServerProcess.Builder server() {
-        return new ServerProcess.Builder().data(data).options("--hostname=http://localhost:8080");
+        return new ServerProcess.Builder()
+                .data(data)
+                .options("--hostname=http://localhost:8080", "--log-level=info,org.keycloak.keys:debug");
     }
 
     private static String signer(Server server, String algorithm) {
         return new Admin(server)
                 .serverInfo()
                 .get("providers.signature.providers." + algorithm + ".operationalInfo.signer");
+    }
+
+    private static String generator(Server server, String provider) {
+        return new Admin(server)
+                .serverInfo()
+                .get("providers.keys.providers.'" + provider + "'.operationalInfo.generator");
     }
 }

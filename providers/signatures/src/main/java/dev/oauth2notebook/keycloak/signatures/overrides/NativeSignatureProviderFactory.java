@@ -4,6 +4,7 @@ import dev.oauth2notebook.keycloak.common.ShownInServerInfo;
 import dev.oauth2notebook.keycloak.signatures.JwsAlgorithm;
 import dev.oauth2notebook.keycloak.signatures.NativeKeys;
 import dev.oauth2notebook.keycloak.signatures.NativeLibrary;
+import dev.oauth2notebook.keycloak.signatures.NativeOption;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,7 +22,6 @@ import org.keycloak.crypto.SignatureProvider;
 import org.keycloak.crypto.SignatureProviderFactory;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.provider.ProviderConfigProperty;
-import org.keycloak.provider.ProviderConfigurationBuilder;
 
 /**
  * Replaces Keycloak's signature provider for one algorithm by a native one. Keycloak's provider is still used if the
@@ -31,17 +31,12 @@ import org.keycloak.provider.ProviderConfigurationBuilder;
  */
 public abstract class NativeSignatureProviderFactory implements SignatureProviderFactory, ShownInServerInfo {
 
-    static final String NATIVE = "native";
-    static final String AUTO = "auto";
-    static final String OFF = "off";
-
-    private static final int BEFORE_KEYCLOAK = 100;
+    static final int BEFORE_KEYCLOAK = 100;
 
     private final SignatureProviderFactory keycloakFactory;
     private final JwsAlgorithm algorithm;
 
-    private String option;
-    private NativeLibrary library;
+    private NativeOption option;
     private NativeKeys keys;
 
     /** @param keycloakFactory Keycloak's factory, which this one replaces */
@@ -63,20 +58,14 @@ public abstract class NativeSignatureProviderFactory implements SignatureProvide
     /** @throws IllegalArgumentException if the option has any other value than {@code auto} and {@code off} */
     @Override
     public void init(Config.Scope config) {
-        option = config.get(NATIVE, AUTO);
-        library = switch (option) {
-            case AUTO -> NativeLibrary.get();
-            case OFF -> new NativeLibrary(null, "switched off");
-            default ->
-                throw new IllegalArgumentException(
-                        "The option " + NATIVE + " of " + getId() + " must be " + AUTO + " or " + OFF + ".");
-        };
-        keys = new NativeKeys(algorithm, library.provider());
+        option = NativeOption.read(config, getId());
+        keys = new NativeKeys(algorithm, option.library().provider());
     }
 
     @Override
     public SignatureProvider create(KeycloakSession session) {
         SignatureProvider fallback = keycloakFactory.create(session);
+        NativeLibrary library = option.library();
         return library.isUsable()
                 ? new NativeSignatureProvider(session, fallback, algorithm, library.provider(), keys)
                 : fallback;
@@ -89,25 +78,14 @@ public abstract class NativeSignatureProviderFactory implements SignatureProvide
 
     @Override
     public List<ProviderConfigProperty> getConfigMetadata() {
-        return ProviderConfigurationBuilder.create()
-                .property()
-                .name(NATIVE)
-                .type(ProviderConfigProperty.LIST_TYPE)
-                .label("Native signatures")
-                .helpText("Whether to sign and verify with the Amazon Corretto Crypto Provider where possible.")
-                .options(AUTO, OFF)
-                .defaultValue(AUTO)
-                .add()
-                .build();
+        return NativeOption.metadata(
+                "Native signatures",
+                "Whether to sign and verify with the Amazon Corretto Crypto Provider where possible.");
     }
 
     @Override
     public Map<String, String> effectiveOptions() {
-        return Map.of(
-                NATIVE,
-                option,
-                "signer",
-                library.isUsable() ? library.description() : "Keycloak: " + library.description());
+        return option.effective("signer");
     }
 
     /** RS256 (RFC 7518 §3.3). */

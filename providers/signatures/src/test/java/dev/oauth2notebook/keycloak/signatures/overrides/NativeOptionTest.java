@@ -76,10 +76,16 @@ class NativeOptionTest {
 
     @Test
     void documentationListsTheDeclaredOption() throws IOException {
-        List<ProviderConfigProperty> metadata = factory.getConfigMetadata();
-        assertThat(metadata).hasSize(1).allSatisfy(option -> assertThat(
-                        Files.readString(Path.of("../../docs/configuration.md")))
-                .contains("| `" + option.getName() + "` | provider `signature`, `RS256` and the like | "
-                        + option.getType() + " | " + option.getDefaultValue() + " |"));
+        assertDocumented("provider `signature`, `RS256` and the like", factory.getConfigMetadata());
+        String keys = "provider `keys`, `rsa-generated` and `rsa-enc-generated`";
+        assertDocumented(keys, new NativeRsaKeyProviderFactory().getConfigMetadata());
+        assertDocumented(keys, new NativeRsaEncKeyProviderFactory().getConfigMetadata());
+    }
+
+    private static void assertDocumented(String provider, List<ProviderConfigProperty> metadata) throws IOException {
+        String documentation = Files.readString(Path.of("../../docs/configuration.md"));
+        assertThat(metadata).hasSize(1).allSatisfy(option -> assertThat(documentation)
+                .contains("| `" + option.getName() + "` | " + provider + " | " + option.getType() + " | "
+                        + option.getDefaultValue() + " |"));
     }
 }
