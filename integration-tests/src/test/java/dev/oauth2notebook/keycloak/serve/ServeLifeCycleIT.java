@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.oauth2notebook.keycloak.support.DocumentedCommands;
 import dev.oauth2notebook.keycloak.support.Environment;
 import dev.oauth2notebook.keycloak.support.Project;
+import dev.oauth2notebook.keycloak.support.ServerProcess;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -55,6 +56,8 @@ class ServeLifeCycleIT {
         environment = Environment.forServer(url);
         tree = ServeTree.packaged(folder);
         environment.variables().forEach(tree::set);
+        // Unlike JAVA_OPTS_APPEND, it leaves the script's own JVM options in place. Java announces it on the console.
+        tree.set("JAVA_TOOL_OPTIONS", ServerProcess.JVM_OPTIONS);
     }
 
     @Test
