@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 
 /** Somebody who watches the explorer: reads its server-sent events (HTML Living Standard §9.2) without a thread. */
@@ -64,9 +65,18 @@ final class EventStream implements AutoCloseable, Flow.Subscriber<String> {
         return await(event -> event.type().equals("request") && condition.test(event.json()));
     }
 
-    /** Waits for the first event that meets a condition. */
+    /** Waits for the first event that meets a condition, which is checked once for each event. */
     Event await(Predicate<Event> condition) {
-        return Poll.until(() -> events().stream().filter(condition).findFirst().orElse(null), event -> event != null);
+        AtomicInteger checked = new AtomicInteger();
+        return Poll.until(
+                () -> {
+                    List<Event> arrived = events();
+                    return arrived.subList(checked.getAndSet(arrived.size()), arrived.size()).stream()
+                            .filter(condition)
+                            .findFirst()
+                            .orElse(null);
+                },
+                event -> event != null);
     }
 
     /** Waits until the server has ended the stream. */
