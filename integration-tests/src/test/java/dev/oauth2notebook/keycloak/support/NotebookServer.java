@@ -35,7 +35,7 @@ public final class NotebookServer implements BeforeAllCallback, TestWatcher {
         }
         Path options = Project.server().resolve("conf/jvm.options");
         return new ServerProcess.Builder()
-                .variable("JAVA_OPTS_APPEND", "-XX:VMOptionsFile=" + options)
+                .variable("JAVA_OPTS_APPEND", "-XX:VMOptionsFile=" + options + " " + ServerProcess.JVM_OPTIONS)
                 .start();
     }
 }
