@@ -1,5 +1,6 @@
 """Checks the committed notebook."""
 
+import ast
 import json
 import unittest
 from pathlib import Path
@@ -8,6 +9,32 @@ FILE = Path(__file__).resolve().parents[1] / "oauth2-flows.ipynb"
 NOTEBOOK = json.loads(FILE.read_text(encoding="utf-8"))
 CELLS = NOTEBOOK["cells"]
 STRIP = "run `jupyter nbconvert --clear-output --inplace notebook/oauth2-flows.ipynb` before you commit"
+
+
+HINT = "**In the explorer:** "
+SENDING_METHODS = {"ask", "connect", "get", "key_for", "post", "wait_for_tokens"}
+SENDERS = {"lab", "redirect", "server"}
+
+
+def sends_requests(cell, functions):
+    """Returns whether a cell calls the server, by itself or by one of the functions of earlier cells, which it extends."""
+    called = False
+    for statement in ast.parse("".join(cell["source"])).body:
+        calls = [node.func for node in ast.walk(statement) if isinstance(node, ast.Call)]
+        sends = any(
+            isinstance(call, ast.Attribute)
+            and call.attr in SENDING_METHODS
+            and getattr(call.value, "id", None) in SENDERS
+            or isinstance(call, ast.Name)
+            and call.id in functions
+            for call in calls
+        )
+        if isinstance(statement, ast.FunctionDef):
+            if sends:
+                functions.add(statement.name)
+        else:
+            called = called or sends
+    return called
 
 
 def sections():
@@ -49,6 +76,18 @@ class NotebookTest(unittest.TestCase):
         for cell in breaking:
             if cell["id"] not in works_on_purpose:
                 self.assertRegex("".join(cell["source"]), r"lab\.(refused|client_refuses)\(", cell["id"])
+
+    def test_cells_that_send_requests_say_what_to_look_for_in_the_explorer(self):
+        functions = set()
+        code = [cell for cell in CELLS if cell["cell_type"] == "code"]
+        sending = [cell["id"] for cell in code if sends_requests(cell, functions)]
+        self.assertGreater(len(sending), 40)
+        hinted = [
+            cell["id"]
+            for text, cell in zip(CELLS, CELLS[1:])
+            if text["cell_type"] == "markdown" and HINT in "".join(text["source"])
+        ]
+        self.assertEqual(sending, hinted)
 
     def test_it_calls_nobody_but_the_server(self):
         for cell in CELLS:

@@ -13,6 +13,7 @@ const COMPOSED = {
   "explorerKeep.": ["curl", "notebook", "har", "markdown", "link"],
   "explorerFailure.": ["popup", "origin", "network"],
   "explorerCheck.": ["state", "iss"],
+  "explorerPlace.": ["window", "here"],
   "explorerDrive.": ["again"],
   "explorerStep.": ["again", "again.why"],
   "explorerFlow.": FLOW_TITLES,

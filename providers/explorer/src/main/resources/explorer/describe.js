@@ -1,5 +1,5 @@
 // What a flow is: its kind, who takes part, how it went.
-import { hasIssued, isRefused, kindOf, parameter, sent } from "./kinds.js";
+import { hasIssued, isRefused, issued, kindOf, parameter, sent } from "./kinds.js";
 
 /** Returns the client that the first request with one names, or null. */
 export function clientOf(records) {
@@ -45,10 +45,14 @@ function variantOf(kind, records) {
   }
 }
 
-/** What an exchange is for, as far as its request tells (docs/token-exchange.md). */
+/** What an exchange is for, as far as its request and the token tell (docs/token-exchange.md). */
 function exchangeVariant(record) {
   const type = parameter(record, "requested_token_type")?.split(":").at(-1) ?? "access_token";
   if (parameter(record, "actor_token")) {
+    const claims = issued(record)?.claims;
+    if (claims && !claims.act) {
+      return "Impersonation";
+    }
     return sent(record, "subject_token")?.claims?.act ? "Chain" : "Delegation";
   }
   if (!["access_token", "jwt"].includes(type)) {

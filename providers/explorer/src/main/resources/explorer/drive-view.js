@@ -8,8 +8,10 @@ const PREFIX = { variants: "explorerVariant", mistakes: "explorerBreak" };
 /**
  * Shows a step of a flow.
  *
- * @param state `flow`, `steps`, the current `step`, `session`, the request as a `form`, and the `outcome` or null
- * @param on what to call: `open` with a step, `send`, `keepAsking`, `vary` and `break` with a choice, `close`
+ * @param state `flow`, `steps`, the current `step`, `session`, the request as a `form`, whether the page `leaves` to send it
+ *     (null: it cannot), and the `outcome` or null
+ * @param on what to call: `open` with a step, `send`, `keepAsking`, `vary` and `break` with a choice, `leave` with true or
+ *     false, `close`
  * @returns elements
  */
 export function driveView(state, on) {
@@ -27,6 +29,7 @@ export function driveView(state, on) {
     element("p", {}, text(`explorerStep.${step.id}.why`)),
     device && new DeviceView(device, accessToken !== undefined).element,
     form.element,
+    state.leaves !== null && places(state, on),
     actions(state, on),
     outcome,
     choices("variants", text("explorerVariants"), state, on.vary),
@@ -50,6 +53,31 @@ function navigation({ steps, step: current, session }, on) {
     return element("li", {}, entry);
   });
   return element("ol.ex-steps", { "aria-label": text("explorerSteps") }, entries);
+}
+
+/** Whether the browser goes to the server in another window, or in the one of the page. */
+function places({ leaves }, on) {
+  const place = (id, value) =>
+    element(
+      "label.ex-place",
+      {},
+      element("input", {
+        type: "radio",
+        name: "place",
+        value: id,
+        checked: leaves === value,
+        onchange: () => on.leave(value),
+      }),
+      text(`explorerPlace.${id}`),
+    );
+  return element(
+    "fieldset.ex-places",
+    {},
+    element("legend", {}, text("explorerPlaces")),
+    place("window", false),
+    place("here", true),
+    element("p.ex-muted", {}, text("explorerPlaceHint")),
+  );
 }
 
 function actions({ steps, step, session }, on) {

@@ -1,9 +1,12 @@
 // Steps through a flow: says what will be sent, lets it be changed or broken, sends it.
+import { answerTo, received } from "./answer.js";
+import { countdown } from "./countdown.js";
 import { driveView } from "./drive-view.js";
-import { isWaitingFor } from "./kinds.js";
-import { clientCheck, outcomeView } from "./outcome.js";
+import { isTaken, outcomeView } from "./outcome.js";
+import { canLeave, leave } from "./redirect.js";
 import { RequestForm } from "./request-form.js";
-import { browse, send } from "./send.js";
+import { addressOf } from "./send.js";
+import { WaitView } from "./wait-view.js";
 
 /** The panel of a driven flow. It sends the events `sent` and `end`. */
 export class FlowDriver extends HTMLElement {
@@ -12,8 +15,10 @@ export class FlowDriver extends HTMLElement {
   #session;
   #step;
   #form;
-  /** The request that is under way; what comes of an earlier one, after the person has gone on, is of no interest. */
+  /** Ends what is under way; what comes of it, after the person has gone on, is of no interest. */
   #sending = null;
+  /** Whether the browser itself goes to the authorization endpoint, instead of another window. */
+  #leaves = false;
 
   /**
    * Begins a flow.
@@ -22,16 +27,36 @@ export class FlowDriver extends HTMLElement {
    * @param session what the page knows
    */
   async start(flow, session) {
+    this.#begin(flow, session);
+    await this.#open(this.#steps[0]);
+  }
+
+  /**
+   * Goes on with a flow for which the browser has left the page.
+   *
+   * @param left what redirect.js has kept
+   * @param session what the page knows
+   */
+  resume(left, session) {
+    this.#begin(left.flow, session);
+    Object.assign(session.values, left.values);
+    this.#leaves = true;
+    this.#step = this.#steps.find(({ id }) => id === left.step);
+    const { redirect, request, mistake } = left;
+    this.#take(request, mistake, redirect ? received(redirect, request, mistake, session) : { redirect, left: true });
+  }
+
+  #begin(flow, session) {
+    this.#stop();
     session.restart();
     this.#flow = flow;
     this.#steps = flow.steps();
     this.#session = session;
     this.hidden = false;
-    await this.#open(this.#steps[0]);
   }
 
   async #open(step) {
-    this.#sending = null;
+    this.#stop();
     this.#step = step;
     this.#show(await step.request(this.#session), null);
     this.querySelector("h3").focus();
@@ -39,37 +64,38 @@ export class FlowDriver extends HTMLElement {
 
   #show(request, outcome) {
     this.#form = new RequestForm(request);
-    const state = {
-      flow: this.#flow,
-      steps: this.#steps,
-      step: this.#step,
-      session: this.#session,
-      form: this.#form,
-      outcome,
-    };
-    const pause = () => this.#step.pause(this.#session);
+    const [flow, steps, step, session, form] = [this.#flow, this.#steps, this.#step, this.#session, this.#form];
+    const leaves = canLeave(request, session) ? this.#leaves : null;
+    const state = { flow, steps, step, session, form, leaves, outcome };
     this.replaceChildren(
       ...driveView(state, {
-        open: (step) => this.#open(step),
-        send: () => this.#send(this.#form.read(), null),
-        keepAsking: () => this.#send({ ...this.#form.read(), pause: pause() }, null),
+        open: (other) => this.#open(other),
+        send: () => this.#send(form.read(), null),
+        keepAsking: () => this.#send({ ...form.read(), pause: step.pause(session) }, null),
         vary: (variant) => this.#vary(variant),
         break: (mistake) => this.#break(mistake),
+        leave: (away) => (this.#leaves = away),
         close: () => this.#close(),
       }),
     );
   }
 
   #close() {
-    this.#sending = null;
+    this.#stop();
     this.hidden = true;
     this.replaceChildren();
     this.dispatchEvent(new CustomEvent("end"));
   }
 
+  #stop() {
+    this.#sending?.abort();
+    this.#sending = null;
+  }
+
   /** Fills a variant in, so that it can be looked at and changed before it is sent. */
   async #vary(variant) {
-    this.#show(await variant.change(this.#form.read(), this.#session), null);
+    const request = await variant.change(this.#form.read(), this.#session);
+    this.#show({ ...request, remark: variant.remark }, null);
     this.querySelector("[data-action=send]").focus();
   }
 
@@ -83,60 +109,40 @@ export class FlowDriver extends HTMLElement {
     if (this.#sending) {
       return;
     }
-    this.#sending = request;
-    this.#step.sent?.(this.#session);
-    this.dispatchEvent(new CustomEvent("sent"));
-    const answer = await this.#answer(request, mistake);
-    await this.#session.keep(answer.json);
-    if (this.#sending !== request) {
+    const { signal } = (this.#sending = new AbortController());
+    const until = mistake?.until?.(this.#session);
+    if (until && !(await this.#wait(request, until, signal))) {
       return;
     }
-    this.#sending = null;
+    if (this.#leaves && canLeave(request, this.#session)) {
+      leave({ flow: this.#flow, step: this.#step, session: this.#session, request, mistake });
+      location.assign(addressOf(request));
+      return;
+    }
+    this.#step.sent?.(this.#session);
+    this.dispatchEvent(new CustomEvent("sent"));
+    const answer = await answerTo(request, mistake, this.#session, signal);
+    await this.#session.keep(answer.json);
+    if (!signal.aborted) {
+      this.#take(request, mistake, answer);
+    }
+  }
+
+  async #wait(request, until, signal) {
+    const view = new WaitView(() => this.#open(this.#step));
+    this.#show(request, view.element);
+    view.element.focus();
+    return countdown(until, (left) => view.show(left), signal);
+  }
+
+  #take(request, mistake, answer) {
+    this.#stop();
     // What a mistake yields is not for the flow to go on with, unless the server took it.
-    if (!answer.failure && answer.redirect !== null && !answer.check && (answer.status ?? 200) < 400) {
+    if (isTaken(answer)) {
       this.#step.done(this.#session, { ...answer, request });
     }
-    this.#show(request, outcomeView(answer, mistake));
+    this.#show(request, outcomeView(answer, mistake, request.remark));
     this.querySelector(".ex-outcome").focus();
-  }
-
-  async #answer(request, mistake) {
-    try {
-      if (request.popup) {
-        return await this.#browse(request, mistake);
-      }
-      return request.pause ? await this.#keepAsking(request) : await this.#repeat(request, mistake?.repeat ?? 1);
-    } catch (error) {
-      return { failure: ["popup", "origin"].includes(error.message) ? error.message : "network" };
-    }
-  }
-
-  async #browse(request, mistake) {
-    const answer = await browse(request, this.#session.values.redirectUri);
-    if (!answer.redirect) {
-      return answer;
-    }
-    mistake?.tamper?.(answer.redirect);
-    return { ...answer, check: request.expectsCode ? clientCheck(answer.redirect, this.#session) : null };
-  }
-
-  /** Sends a request until the answer is final, or the person has gone on to something else. */
-  async #keepAsking(request) {
-    for (;;) {
-      const answer = await send(request);
-      if (!isWaitingFor(answer.json?.error) || this.#sending !== request) {
-        return answer;
-      }
-      await new Promise((resolve) => setTimeout(resolve, request.pause));
-    }
-  }
-
-  async #repeat(request, times) {
-    let answer;
-    for (let n = 0; n < times; n++) {
-      answer = await send(request);
-    }
-    return answer;
   }
 }
 

@@ -5,6 +5,7 @@ import { element } from "./dom.js";
 import { FLOWS } from "./flows.js";
 import { mountImport } from "./import-view.js";
 import { flowOfLink } from "./permalink.js";
+import { hasLeft, takeLeft } from "./redirect.js";
 import { Session } from "./session.js";
 import { Stream } from "./stream.js";
 import { readTexts, text } from "./texts.js";
@@ -20,6 +21,8 @@ const parts = Object.fromEntries(
 readTexts(document.getElementById("explorer-texts"));
 
 const watch = new Watch(parts);
+/** Read and forgotten at once, whatever happens until the page can go on with it. */
+const left = takeLeft(FLOWS);
 let session = null;
 
 mountImport(parts.import, (records) => {
@@ -91,9 +94,14 @@ function offerFlows() {
   );
   parts.flows.replaceChildren(...buttons.map((entry) => element("li", {}, entry)));
   const linked = flowOfLink(location.hash, FLOWS);
-  if (linked) {
+  if (left) {
+    press(left.flow.id);
+    parts.driver.resume(left, session);
+  } else if (linked) {
     drive(linked);
   }
 }
 
+// A page that the browser has kept does not read again what it has left for itself.
+addEventListener("pageshow", ({ persisted }) => persisted && hasLeft() && location.reload());
 begin();

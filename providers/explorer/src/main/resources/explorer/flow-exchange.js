@@ -2,7 +2,7 @@
 import { ACCESS_TOKEN, as, post, withFields } from "./request.js";
 import { callApi, introspect } from "./steps.js";
 import { authorize, redeem } from "./steps-code.js";
-import { forge } from "./jwt.js";
+import { decode, forge } from "./jwt.js";
 
 const GRANT = "urn:ietf:params:oauth:grant-type:token-exchange";
 
@@ -34,12 +34,13 @@ const exchange = {
       ["audience", "downstream-service"],
       ...session.credentials("backend"),
     ]),
-  done({ values }, { json, request }) {
+  done({ values }, { json }) {
     if (!json?.access_token) {
       return;
     }
     values.accessToken = json.access_token;
-    if (request.fields.some(([name]) => name === "actor_token")) {
+    const { act, aud } = decode(json.access_token)?.claims ?? {};
+    if (act && [aud].flat().includes("report-service")) {
       values.delegatedToken = json.access_token;
     }
   },
@@ -55,6 +56,7 @@ const exchange = {
       id: "impersonation",
       needs: ["actorToken"],
       change: (request, session) => acting(request, session, "downstream-service"),
+      remark: impersonationRemark,
     },
     {
       id: "conversion",
@@ -118,6 +120,18 @@ function acting(request, { values }, audience) {
     actor_token: values.actorToken,
     actor_token_type: ACCESS_TOKEN,
   });
+}
+
+/**
+ * Whether somebody who acts is named in the token, is the decision of the permit that covers the request; the request is the
+ * same (RFC 8693 section 1.1).
+ */
+function impersonationRemark({ json }) {
+  if (!json?.access_token) {
+    return "explorerRemark.notImpersonated";
+  }
+  const token = decode(json.access_token);
+  return token && (token.claims.act ? "explorerRemark.delegated" : "explorerRemark.impersonated");
 }
 
 export const exchangeFlow = {

@@ -15,10 +15,12 @@ export function clientCheck(redirect, session) {
 /**
  * Describes an outcome.
  *
- * @param answer `status` and `json`, or `redirect` (null: the window was closed), or `failure`
+ * @param answer `status` and `json`, or `redirect` (null: there was no response; `left`: in the window of the page), or
+ *     `failure`
  * @param mistake the mistake that was made, or null
+ * @param remark returns the key of a remark on the answer, or null (optional)
  */
-export function outcomeView(answer, mistake) {
+export function outcomeView(answer, mistake, remark) {
   const refused = isRefused(answer) || Boolean(mistake?.caught?.(answer));
   const isOpen = answer.failure || answer.redirect === null || (!mistake && isWaitingFor(answer.json?.error));
   const kind = isOpen ? "waiting" : refused ? "refused" : "ok";
@@ -27,6 +29,7 @@ export function outcomeView(answer, mistake) {
     { "data-outcome": kind, "data-mistake": mistake?.id, tabindex: -1 },
     element("h4", {}, icon(kind), heading(answer, refused)),
     description(answer),
+    remarkOn(answer, remark),
     mistake &&
       element(
         "p",
@@ -37,17 +40,27 @@ export function outcomeView(answer, mistake) {
   );
 }
 
+/** Returns whether there is an answer that neither the server nor the client in its place has refused. */
+export function isTaken({ failure, redirect, check, status }) {
+  return !failure && redirect !== null && !check && (status ?? 200) < 400;
+}
+
 /** Returns whether the server, or the client in its place, has refused. */
 export function isRefused({ status, json, redirect, check }) {
   return Boolean(check) || status >= 400 || json?.active === false || Boolean(redirect?.get("error"));
 }
 
-function heading({ status, json, redirect, check, failure }, refused) {
+function remarkOn(answer, remark) {
+  const key = answer.failure ? null : remark?.(answer);
+  return key && element("p.ex-remark", {}, text(key));
+}
+
+function heading({ status, json, redirect, check, failure, left }, refused) {
   if (failure) {
     return text(`explorerFailure.${failure}`);
   }
   if (redirect === null) {
-    return text("explorerWindowClosed");
+    return text(left ? "explorerCameBack" : "explorerWindowClosed");
   }
   if (check) {
     return text(`explorerCheck.${check}`);

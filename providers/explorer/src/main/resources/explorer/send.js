@@ -37,10 +37,7 @@ export async function send(request) {
  *     `status` of a page that refuses the request, where the browser tells it
  */
 export async function browse(request, redirectUri) {
-  const url = own(request.url);
-  for (const [name, value] of request.fields) {
-    url.searchParams.append(name, value);
-  }
+  const url = addressOf(request);
   shown?.close();
   // A window of its own: until it has loaded, one that is used again still tells the status of its former page.
   const popup = open(url, "_blank", "popup,width=480,height=820");
@@ -64,6 +61,19 @@ export async function browse(request, redirectUri) {
       return { status };
     }
   }
+}
+
+/**
+ * Returns the address to which a browser goes to send a request.
+ *
+ * @throws Error if it is not of this origin
+ */
+export function addressOf(request) {
+  const url = own(request.url);
+  for (const [name, value] of request.fields) {
+    url.searchParams.append(name, value);
+  }
+  return url;
 }
 
 function arrived(popup, redirectUri) {

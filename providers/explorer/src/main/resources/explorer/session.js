@@ -38,6 +38,11 @@ export class Session {
     return this.#origin + url.pathname + url.search;
   }
 
+  /** For how many seconds a code is valid. */
+  get codeLifespan() {
+    return this.#context.codeLifespan;
+  }
+
   get issuer() {
     return this.#context.issuer;
   }

@@ -50,10 +50,11 @@ export function authorize(client, scope) {
   };
 }
 
-/** Keeps the code of an authorization response. */
-export function takeCode({ values }, { redirect }) {
+/** Keeps the code of an authorization response, and when it has certainly expired: the server counts whole seconds. */
+export function takeCode(session, { redirect }) {
   const code = redirect.get("code") ?? undefined;
-  Object.assign(values, { code, unusedCode: code });
+  const codeExpiry = Date.now() + (session.codeLifespan + 2) * 1000;
+  Object.assign(session.values, { code, unusedCode: code, codeExpiry });
 }
 
 /** Returns the parameters of an authorization request. */
@@ -102,6 +103,12 @@ export function redeem(thief) {
         id: "otherRedirect",
         needs: ["unusedCode"],
         change: (request, { values }) => withFields(request, { redirect_uri: `${values.redirectUri}/other` }),
+      },
+      {
+        id: "expiredCode",
+        needs: ["unusedCode"],
+        until: ({ values }) => values.codeExpiry,
+        change: (request) => request,
       },
       { id: "replayedCode", needs: ["accessToken"], change: (request) => request },
     ],

@@ -2,13 +2,14 @@
 //
 // id        message key: explorerStep.<id>, and explorerStep.<id>.why
 // needs     names of the values without which the step cannot be taken
-// request   returns { method, url, headers, fields, popup }
+// request   returns { method, url, headers, fields, popup, expectsCode }
 // pause     milliseconds between two requests, if it may take several until the answer is final (optional)
 // sent      what a request changes, whatever its answer (optional)
 // done      keeps values of the answer
-// variants  other requests of the same kind: { id, change }
-// mistakes  wrong requests: { id, needs, change, repeat, tamper, caught }; `tamper` changes the response, as an attacker would;
-//           `caught` tells from an answer without an error whether the server withheld what was asked for
+// variants  other requests of the same kind: { id, needs, change, remark }; `remark` returns the key of a text about an answer
+// mistakes  wrong requests: { id, needs, change, until, repeat, tamper, caught }; `until` is when it may be sent (milliseconds
+//           since the epoch); `tamper` changes the response, as an attacker would; `caught` tells from an answer without an
+//           error whether the server withheld what was asked for
 import { forge } from "./jwt.js";
 import { random } from "./proof.js";
 import { as, post, tokens, withFields, withHeader } from "./request.js";

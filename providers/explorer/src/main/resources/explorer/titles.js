@@ -22,6 +22,7 @@ export const FLOW_TITLES = [
   "exchangeReduction",
   "exchangeRestriction",
   "exchangeDelegation",
+  "exchangeImpersonation",
   "exchangeChain",
   "exchangeConversion",
   "otherGrant",

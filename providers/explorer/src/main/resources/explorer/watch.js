@@ -5,6 +5,7 @@ import "./flow-list.js";
 import { canRepeat } from "./custom.js";
 import { button } from "./dom.js";
 import { EXAMPLE } from "./example.js";
+import { FilterView } from "./filter-view.js";
 import { mountKeep } from "./keep-view.js";
 import { flowsOf, latest } from "./model.js";
 import { Store } from "./store.js";
@@ -19,6 +20,7 @@ export class Watch {
   #parts;
   #store = new Store();
   #keep;
+  #filter;
   #example = flowsOf(EXAMPLE);
   #flows = [];
   #chosenFlow = null;
@@ -32,6 +34,7 @@ export class Watch {
   constructor(parts) {
     this.#parts = parts;
     this.#keep = mountKeep(parts.keep);
+    this.#filter = new FilterView(parts, () => this.#drawSoon());
     parts.list.addEventListener("choose", ({ detail }) => this.#chooseFlow(detail));
     parts.diagram.addEventListener("choose", ({ detail }) => this.#chooseRecord(detail));
     parts.clear.addEventListener("click", () => this.#clear());
@@ -115,7 +118,8 @@ export class Watch {
 
   #drawFlow(flow, isExample) {
     const parts = this.#parts;
-    parts.list.show(this.#flows, flow.id);
+    parts.list.show(this.#filter.apply(this.#flows, flow.id), flow.id);
+    parts.filter.hidden = isExample;
     parts.empty.hidden = !isExample;
     parts.dropped.hidden = !this.#store.dropped;
     parts.example.hidden = !isExample;

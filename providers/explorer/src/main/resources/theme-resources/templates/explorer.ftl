@@ -27,6 +27,12 @@
           <h2 id="ex-list-title">${msg("explorerFlows")}</h2>
           <p id="ex-empty" class="ex-muted">${msg("explorerNothing")}</p>
           <p id="ex-dropped" class="ex-muted" hidden>${msg("explorerDropped")}</p>
+          <div id="ex-filter" class="ex-filter" role="search" aria-label="${msg("explorerFilter")}" hidden>
+            <label for="ex-words">${msg("explorerFilterWords")}</label>
+            <input id="ex-words" class="ex-input" type="search" autocomplete="off" spellcheck="false">
+            <label class="ex-place"><input id="ex-refused" type="checkbox"> ${msg("explorerFilterRefused")}</label>
+            <p id="ex-shown" class="ex-muted" role="status"></p>
+          </div>
           <flow-list id="ex-list"></flow-list>
           <button id="ex-clear" type="button" class="pf-v5-c-button pf-m-link">${msg("explorerClear")}</button>
           <details class="ex-fold">

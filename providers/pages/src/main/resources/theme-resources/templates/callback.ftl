@@ -33,6 +33,7 @@
     <script type="module" src="${url.resourcesPath}/js/copy.js"></script>
     <script type="module" src="${url.resourcesPath}/js/countdown.js"></script>
     <script type="module" src="${url.resourcesPath}/js/redeem.js"></script>
+    <script type="module" src="${url.resourcesPath}/js/return.js"></script>
     <div class="oa-page oa-wide">
     <#if error?has_content>
     <#if response.error_description??><p><output id="response-error_description" aria-label="error_description"><strong>${response.error_description}</strong></output></p></#if>

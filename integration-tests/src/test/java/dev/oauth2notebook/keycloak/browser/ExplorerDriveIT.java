@@ -9,6 +9,11 @@ import dev.oauth2notebook.keycloak.support.Admin;
 import dev.oauth2notebook.keycloak.support.Browser;
 import dev.oauth2notebook.keycloak.support.ExplorerServer;
 import dev.oauth2notebook.keycloak.support.Person;
+import dev.oauth2notebook.keycloak.support.RealmSettings;
+import io.restassured.path.json.JsonPath;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -93,6 +98,38 @@ class ExplorerDriveIT {
             open(window, "callApi");
             send(window);
             expect(window, REFUSED);
+        }
+    }
+
+    @Test
+    void codeIsKeptUntilItHasExpired() {
+        RealmSettings settings = RealmSettings.change(ExplorerServer.get(), Map.of("accessCodeLifespan", 1));
+        try (Window window = drive("code")) {
+            signIn(send(window), new Admin(ExplorerServer.get()).newPerson());
+            expect(window, OK);
+            next(window);
+            breakIt(window, "expiredCode");
+            assertThat(window.page().locator(".ex-outcome")).containsText("invalid_grant");
+        } finally {
+            settings.restore();
+        }
+    }
+
+    @Test
+    void waitForTheEndOfACodeCanBeCancelled() {
+        try (Window window = drive("code")) {
+            Page page = window.page();
+            signIn(send(window), new Admin(ExplorerServer.get()).newPerson());
+            expect(window, OK);
+            next(window);
+            page.click("[data-choice=expiredCode]");
+            assertThat(page.locator(".ex-wait")).isFocused();
+            assertThat(page.locator(".ex-wait [role=timer]")).hasText(Pattern.compile("[12]:\\d\\d"));
+            window.inspect("explorer-wait");
+            page.click("[data-action=cancel]");
+            assertThat(page.locator(".ex-outcome")).hasCount(0);
+            send(window);
+            expect(window, OK);
         }
     }
 
@@ -205,6 +242,31 @@ class ExplorerDriveIT {
     }
 
     @Test
+    void impersonationIsWhatThePermitMakesOfTheSameRequest() {
+        Admin admin = new Admin(ExplorerServer.get());
+        try (Window window = drive("exchange")) {
+            getTokens(window);
+            next(window);
+            send(window);
+            expect(window, OK);
+            impersonate(window);
+            assertThat(window.page().locator(".ex-remark")).containsText("backend-impersonates");
+            assertThat(window.page().locator("#ex-title")).containsText("Token exchange (delegation)");
+            withPolicy(admin, "backend-impersonates", () -> {
+                impersonate(window);
+                assertThat(window.page().locator(".ex-remark")).containsText("The token has no act");
+                assertThat(window.page().locator("#ex-title")).containsText("Token exchange (impersonation)");
+            });
+            open(window, "exchange");
+            window.page().click("[data-choice=impersonation]");
+            window.page().locator("[data-name=audience] input").fill("frontend");
+            send(window);
+            expect(window, REFUSED);
+            assertThat(window.page().locator(".ex-remark")).containsText("acting = impersonation");
+        }
+    }
+
+    @Test
     void pushedAuthorizationRequest() {
         try (Window window = drive("par")) {
             breakIt(window, "wrongSecret");
@@ -262,6 +324,29 @@ class ExplorerDriveIT {
         try (Window window = new Window(browser, new NewContextOptions(), ExplorerServer.get())) {
             window.go("/explorer#flow=clientCredentials&scope=api%3Awrite");
             assertThat(window.page().locator("[data-name=scope] input")).hasValue("api:write");
+        }
+    }
+
+    private static void impersonate(Window window) {
+        open(window, "exchange");
+        window.page().click("[data-choice=impersonation]");
+        send(window);
+        expect(window, OK);
+    }
+
+    /** Runs an action while a client policy of the shipped realm is switched on. */
+    private static void withPolicy(Admin admin, String name, Runnable action) {
+        String path = "/notebook/client-policies/policies";
+        String before = admin.request().get(path).asString();
+        Map<String, List<Map<String, Object>>> changed = JsonPath.from(before).get();
+        changed.get("policies").stream()
+                .filter(policy -> policy.get("name").equals(name))
+                .forEach(policy -> policy.put("enabled", true));
+        admin.request().body(changed).put(path).then().statusCode(204);
+        try {
+            action.run();
+        } finally {
+            admin.request().body(before).put(path).then().statusCode(204);
         }
     }
 

@@ -110,6 +110,28 @@ class ExplorerPageIT {
         }
     }
 
+    /** Takes the picture of the README, too. */
+    @Test
+    void exchangeOfAUsersTokenIsRefusedInView() {
+        try (Window window = open()) {
+            Response tokens = oauth.codeFlow(Person.alice(), "openid profile api:read");
+            String subject = OAuth2.accessToken(tokens);
+            given().auth().oauth2(subject).get(oauth.url("/api/test")).then().statusCode(200);
+            oauth.post("/token", exchange(subject, "downstream-service")).then().statusCode(200);
+            oauth.post("/token", exchange(subject, "report-service")).then().statusCode(400);
+            Locator flows = window.page().locator(".ex-flow");
+            assertThat(flows).hasCount(3);
+            assertThat(flows.first()).containsText("Refused: 1");
+            row(window, "POST /token").click();
+            assertThat(window.page().locator("#ex-detail .ex-permits li")).hasCount(3);
+            window.inspect("readme-exchange");
+            flows.last().click();
+            row(window, "POST /token").click();
+            assertThat(window.page().locator("#ex-detail")).containsText("code_verifier");
+            window.inspect("readme-code");
+        }
+    }
+
     @Test
     void exchangeShowsWhatChangedBetweenItsTokens() {
         try (Window window = open()) {
@@ -179,6 +201,38 @@ class ExplorerPageIT {
             window.go("/explorer");
             assertThat(window.page().locator(".ex-lane").filter(new Locator.FilterOptions().setHasText(server)))
                     .hasCount(1);
+        }
+    }
+
+    @Test
+    void flowsCanBeFilteredWithTheKeyboard() {
+        try (Window window = open()) {
+            Page page = window.page();
+            assertThat(page.locator("#ex-filter")).isHidden();
+            oauth.backendToken("api:read");
+            oauth.post("/token", exchange(oauth.backendToken("api:read"), "report-service"));
+            oauth.codeFlow(Person.alice(), "openid");
+            Locator flows = page.locator(".ex-flow");
+            assertThat(flows).hasCount(4);
+            page.locator("#ex-words").focus();
+            page.keyboard().type("CREDENTIALS");
+            assertThat(page.locator("#ex-shown")).hasText("2 of 4 flows match. The one in the diagram stays in the list.");
+            assertThat(flows).hasCount(3);
+            assertThat(flows.first()).hasAttribute("aria-current", "true");
+            assertThat(flows.first()).containsText("Authorization code");
+            page.keyboard().press("Tab");
+            page.keyboard().press("Space");
+            assertThat(page.locator("#ex-shown")).containsText("0 of 4");
+            page.locator("#ex-words").fill("invalid_target");
+            assertThat(page.locator("#ex-shown")).containsText("1 of 4");
+            flows.last().click();
+            assertThat(flows).hasCount(1);
+            assertThat(page.locator("#ex-shown")).hasText("1 of 4 flows match.");
+            window.inspect("explorer-filter");
+            page.locator("#ex-words").fill("");
+            page.uncheck("#ex-refused");
+            assertThat(flows).hasCount(4);
+            assertThat(page.locator("#ex-shown")).isEmpty();
         }
     }
 

@@ -9,10 +9,11 @@ import java.util.Map;
  */
 public final class RealmSettings {
 
-    private final Admin admin = new Admin(NotebookServer.get());
+    private final Admin admin;
     private final Map<String, Object> before = new HashMap<>();
 
-    private RealmSettings(Map<String, ?> changes) {
+    private RealmSettings(Server server, Map<String, ?> changes) {
+        admin = new Admin(server);
         Map<String, Object> realm = read(admin);
         changes.keySet().forEach(name -> before.put(name, realm.get(name)));
         update(changes);
@@ -20,7 +21,12 @@ public final class RealmSettings {
 
     /** Changes settings, named as in a realm file. */
     public static RealmSettings change(Map<String, ?> changes) {
-        return new RealmSettings(changes);
+        return change(NotebookServer.get(), changes);
+    }
+
+    /** Changes settings of the realm at another server than the usual one. */
+    public static RealmSettings change(Server server, Map<String, ?> changes) {
+        return new RealmSettings(server, changes);
     }
 
     /** Sets a realm attribute. */

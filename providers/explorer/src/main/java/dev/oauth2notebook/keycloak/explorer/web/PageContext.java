@@ -48,6 +48,7 @@ final class PageContext {
         json.put("base", paths.base());
         json.put("realmUrl", issuer());
         json.put("issuer", issuer());
+        json.put("codeLifespan", realm.getAccessCodeLifespan());
         ObjectNode endpoints = json.putObject("endpoints");
         paths.all().forEach(endpoints::put);
         json.set("clients", clients());

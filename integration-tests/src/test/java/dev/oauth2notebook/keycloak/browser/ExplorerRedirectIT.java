@@ -1,0 +1,164 @@
+package dev.oauth2notebook.keycloak.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser.NewContextOptions;
+import com.microsoft.playwright.Page;
+import dev.oauth2notebook.keycloak.support.Admin;
+import dev.oauth2notebook.keycloak.support.Browser;
+import dev.oauth2notebook.keycloak.support.ExplorerServer;
+import dev.oauth2notebook.keycloak.support.Person;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceLock;
+
+/** Somebody steps through a flow in the explorer and signs in in the same window, which leaves the page and comes back. */
+@ExtendWith(ExplorerServer.class)
+@ResourceLock(ExplorerServer.REQUESTS)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ExplorerRedirectIT {
+
+    private static final String OK = "ok";
+    private static final String REFUSED = "refused";
+    private static final String WAITING = "waiting";
+
+    private Browser browser;
+
+    @BeforeAll
+    void openBrowser() {
+        browser = new Browser();
+    }
+
+    @AfterAll
+    void closeBrowser() {
+        browser.close();
+    }
+
+    @Test
+    void codeFlowGoesOnWhereItWas() {
+        Person person = new Admin(ExplorerServer.get()).newPerson();
+        try (Window window = drive("code")) {
+            Page page = window.page();
+            String address = page.url();
+            page.locator("[data-name=scope] input").fill("openid api:read");
+            leave(window);
+            signIn(page, person);
+            expect(window, OK);
+            assertThat(page).hasURL(address);
+            assertThat(page.locator("[data-name=scope] input")).hasValue("openid api:read");
+            assertThat(page.locator("[data-drive=code]")).hasAttribute("aria-pressed", "true");
+            assertThat(page.evaluate("sessionStorage.getItem('leftFlow')")).isNull();
+            window.inspect("explorer-redirect");
+            page.click("[data-action=next]");
+            page.click("[data-action=send]");
+            expect(window, OK);
+            assertThat(page.locator("#ex-title"))
+                    .hasText("Authorization code with PKCE, frontend, " + person.name());
+            page.goBack();
+            assertThat(page).not().hasURL(Pattern.compile("code="));
+        }
+    }
+
+    @Test
+    void responseIsCheckedAfterwards() {
+        try (Window window = drive("code")) {
+            Page page = window.page();
+            leave(window);
+            signIn(page, new Admin(ExplorerServer.get()).newPerson());
+            for (String mistake : new String[] {"changedState", "mixedUpIssuer", "unknownScope", "noPkce"}) {
+                page.click("[data-choice=" + mistake + "]");
+                assertThat(page.locator(".ex-outcome[data-mistake=" + mistake + "]"))
+                        .hasAttribute("data-outcome", REFUSED);
+                assertThat(page.locator("input[value=here]")).isChecked();
+            }
+        }
+    }
+
+    @Test
+    void pushedRequestGoesOnWithItsVerifier() {
+        try (Window window = drive("par")) {
+            Page page = window.page();
+            page.click("[data-action=send]");
+            expect(window, OK);
+            page.click("[data-action=next]");
+            leave(window);
+            signIn(page, new Admin(ExplorerServer.get()).newPerson());
+            expect(window, OK);
+            page.click("[data-action=next]");
+            page.click("[data-action=send]");
+            expect(window, OK);
+        }
+    }
+
+    @Test
+    void responseInTheFragmentComesBack() {
+        try (Window window = drive("code")) {
+            Page page = window.page();
+            page.locator(".ex-request > button").click();
+            page.locator(".ex-field").last().locator("[data-part=name]").fill("response_mode");
+            page.locator(".ex-field").last().locator("[data-part=value]").fill("fragment");
+            leave(window);
+            signIn(page, new Admin(ExplorerServer.get()).newPerson());
+            expect(window, OK);
+        }
+    }
+
+    @Test
+    void pageOfTheServerThatRefusesLeadsBackByTheBrowser() {
+        try (Window window = drive("code")) {
+            Page page = window.page();
+            page.check("input[value=here]");
+            page.click("[data-choice=foreignRedirect]");
+            assertThat(page.locator("#explorer")).hasCount(0);
+            page.goBack();
+            expect(window, WAITING);
+            assertThat(page.locator(".ex-outcome")).containsText("came back without a response");
+            assertThat(page.locator(".ex-outcome")).containsText("Why this is checked:");
+        }
+    }
+
+    /** Anybody can link to the callback page, so a response of unknown origin does not lead to the explorer. */
+    @Test
+    void responseWithAnotherStateStaysOnTheCallbackPage() {
+        try (Window window = drive("code")) {
+            Page page = window.page();
+            leave(window);
+            assertThat(page.locator("#username")).isVisible();
+            window.go("/callback?code=abc&state=another");
+            assertThat(page.locator("#response-code")).hasText("abc");
+            window.go("/explorer");
+            expect(window, WAITING);
+            page.click("[data-step=authorize]");
+            assertThat(page.locator("[data-step=redeem]")).isDisabled();
+        }
+    }
+
+    private Window drive(String flow) {
+        Window window = new Window(browser, new NewContextOptions(), ExplorerServer.get());
+        window.go("/explorer");
+        window.page().click("[data-drive=" + flow + "]");
+        assertThat(window.page().locator("#ex-driver [data-action=send]")).isVisible();
+        return window;
+    }
+
+    private static void leave(Window window) {
+        window.page().check("input[value=here]");
+        window.page().click("[data-action=send]");
+    }
+
+    private static void signIn(Page page, Person person) {
+        page.fill("#username", person.name());
+        page.fill("#password", person.password());
+        page.click("#kc-login");
+        page.click("[name=accept]");
+    }
+
+    private static void expect(Window window, String outcome) {
+        assertThat(window.page().locator(".ex-outcome")).hasAttribute("data-outcome", outcome);
+    }
+}
