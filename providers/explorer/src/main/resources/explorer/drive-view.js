@@ -9,7 +9,7 @@ const PREFIX = { variants: "explorerVariant", mistakes: "explorerBreak" };
  * Shows a step of a flow.
  *
  * @param state `flow`, `steps`, the current `step`, `session`, the request as a `form`, whether the page `leaves` to send it
- *     (null: it cannot), and the `outcome` or null
+ *     (null: it cannot), the `outcome` or null, and whether the page `waits` until it sends the request
  * @param on what to call: `open` with a step, `send`, `keepAsking`, `vary` and `break` with a choice, `leave` with true or
  *     false, `close`
  * @returns elements
@@ -29,12 +29,18 @@ export function driveView(state, on) {
     element("p", {}, text(`explorerStep.${step.id}.why`)),
     device && new DeviceView(device, accessToken !== undefined).element,
     form.element,
+    ...(state.waits ? [outcome] : choosing(state, on)),
+  ].filter(Boolean);
+}
+
+function choosing(state, on) {
+  return [
     state.leaves !== null && places(state, on),
     actions(state, on),
-    outcome,
+    state.outcome,
     choices("variants", text("explorerVariants"), state, on.vary),
     choices("mistakes", text("explorerBreakIt"), state, on.break),
-  ].filter(Boolean);
+  ];
 }
 
 /** Returns whether the flow has what a step or a mistake needs. */

@@ -62,11 +62,11 @@ export class FlowDriver extends HTMLElement {
     this.querySelector("h3").focus();
   }
 
-  #show(request, outcome) {
+  #show(request, outcome, waits = false) {
     this.#form = new RequestForm(request);
     const [flow, steps, step, session, form] = [this.#flow, this.#steps, this.#step, this.#session, this.#form];
     const leaves = canLeave(request, session) ? this.#leaves : null;
-    const state = { flow, steps, step, session, form, leaves, outcome };
+    const state = { flow, steps, step, session, form, leaves, outcome, waits };
     this.replaceChildren(
       ...driveView(state, {
         open: (other) => this.#open(other),
@@ -130,7 +130,7 @@ export class FlowDriver extends HTMLElement {
 
   async #wait(request, until, signal) {
     const view = new WaitView(() => this.#open(this.#step));
-    this.#show(request, view.element);
+    this.#show(request, view.element, true);
     view.element.focus();
     return countdown(until, (left) => view.show(left), signal);
   }

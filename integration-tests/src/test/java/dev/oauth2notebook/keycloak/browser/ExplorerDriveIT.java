@@ -125,6 +125,7 @@ class ExplorerDriveIT {
             page.click("[data-choice=expiredCode]");
             assertThat(page.locator(".ex-wait")).isFocused();
             assertThat(page.locator(".ex-wait [role=timer]")).hasText(Pattern.compile("[12]:\\d\\d"));
+            assertThat(page.locator("[data-action=send], [data-choice]")).hasCount(0);
             window.inspect("explorer-wait");
             page.click("[data-action=cancel]");
             assertThat(page.locator(".ex-outcome")).hasCount(0);

@@ -8,11 +8,13 @@ import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.BoundingBox;
 import com.microsoft.playwright.options.FilePayload;
 import dev.oauth2notebook.keycloak.support.Browser;
 import dev.oauth2notebook.keycloak.support.ExplorerServer;
 import dev.oauth2notebook.keycloak.support.OAuth2;
 import dev.oauth2notebook.keycloak.support.Person;
+import dev.oauth2notebook.keycloak.support.Project;
 import io.restassured.response.Response;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -34,6 +36,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ResourceLock(ExplorerServer.REQUESTS)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ExplorerPageIT {
+
+    /** A code verifier that fits no code challenge. */
+    private static final String GUESS = "a-guess-that-is-long-enough-to-be-a-code-verifier";
+
+    /** White space around the picture of the README. */
+    private static final double MARGIN = 20;
 
     private OAuth2 oauth;
     private Browser browser;
@@ -110,25 +118,25 @@ class ExplorerPageIT {
         }
     }
 
-    /** Takes the picture of the README, too. */
     @Test
-    void exchangeOfAUsersTokenIsRefusedInView() {
+    void refusedRedemptionSaysWhy() {
         try (Window window = open()) {
-            Response tokens = oauth.codeFlow(Person.alice(), "openid profile api:read");
-            String subject = OAuth2.accessToken(tokens);
-            given().auth().oauth2(subject).get(oauth.url("/api/test")).then().statusCode(200);
-            oauth.post("/token", exchange(subject, "downstream-service")).then().statusCode(200);
-            oauth.post("/token", exchange(subject, "report-service")).then().statusCode(400);
-            Locator flows = window.page().locator(".ex-flow");
-            assertThat(flows).hasCount(3);
-            assertThat(flows.first()).containsText("Refused: 1");
+            oauth.post("/device_authorization", oauth.as("tv")).then().statusCode(200);
+            oauth.post("/token", exchange(oauth.backendToken("api:read"), "downstream-service"));
+            Person.Page callback =
+                    oauth.authorize(Person.alice(), oauth.authorizationRequest("openid profile api:read"));
+            given().urlEncodingEnabled(false)
+                    .accept("text/html")
+                    .get(callback.url())
+                    .then()
+                    .statusCode(200);
+            oauth.post("/token", OAuth2.with(oauth.codeRequest(callback.parameter("code")), "code_verifier", GUESS));
+            assertThat(window.page().locator("#ex-title")).hasText("Authorization code with PKCE, frontend, alice");
             row(window, "POST /token").click();
-            assertThat(window.page().locator("#ex-detail .ex-permits li")).hasCount(3);
-            window.inspect("readme-exchange");
-            flows.last().click();
-            row(window, "POST /token").click();
-            assertThat(window.page().locator("#ex-detail")).containsText("code_verifier");
-            window.inspect("readme-code");
+            Locator detail = window.page().locator("#ex-detail");
+            assertThat(detail.locator(".ex-refusal")).containsText("invalid_grant");
+            assertThat(detail.locator(".ex-inside")).containsText("CODE_TO_TOKEN_ERROR");
+            takePicture(window.page());
         }
     }
 
@@ -216,7 +224,8 @@ class ExplorerPageIT {
             assertThat(flows).hasCount(4);
             page.locator("#ex-words").focus();
             page.keyboard().type("CREDENTIALS");
-            assertThat(page.locator("#ex-shown")).hasText("2 of 4 flows match. The one in the diagram stays in the list.");
+            assertThat(page.locator("#ex-shown"))
+                    .hasText("2 of 4 flows match. The one in the diagram stays in the list.");
             assertThat(flows).hasCount(3);
             assertThat(flows.first()).hasAttribute("aria-current", "true");
             assertThat(flows.first()).containsText("Authorization code");
@@ -290,6 +299,18 @@ class ExplorerPageIT {
             assertThat(window.page().locator(".ex-flow").filter(new Locator.FilterOptions().setHasText("imported")))
                     .hasCount(1);
         }
+    }
+
+    /** Takes the first picture of the README, with the port that a reader's server has. */
+    private static void takePicture(Page page) {
+        page.setViewportSize(1280, 1000);
+        page.evaluate("for (const code of document.querySelectorAll('#ex-detail code')) "
+                + "code.textContent = code.textContent.replace(/localhost:\\d+/, 'localhost:8080')");
+        BoundingBox box = page.locator(".ex-columns").boundingBox();
+        page.screenshot(new Page.ScreenshotOptions()
+                .setPath(Project.server().resolveSibling("screenshots").resolve("readme-explorer.png"))
+                .setFullPage(true)
+                .setClip(box.x - MARGIN, box.y - MARGIN, box.width + 2 * MARGIN, box.height + 2 * MARGIN));
     }
 
     /** Opens the page without the requests of earlier tests. */

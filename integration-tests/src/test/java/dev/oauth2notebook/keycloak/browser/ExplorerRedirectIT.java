@@ -57,8 +57,7 @@ class ExplorerRedirectIT {
             page.click("[data-action=next]");
             page.click("[data-action=send]");
             expect(window, OK);
-            assertThat(page.locator("#ex-title"))
-                    .hasText("Authorization code with PKCE, frontend, " + person.name());
+            assertThat(page.locator("#ex-title")).hasText("Authorization code with PKCE, frontend, " + person.name());
             page.goBack();
             assertThat(page).not().hasURL(Pattern.compile("code="));
         }
