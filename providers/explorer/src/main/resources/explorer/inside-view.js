@@ -35,7 +35,7 @@ export function insideView(record) {
     [text("explorerFact.client"), record.client],
     [text("explorerFact.authentication"), record.clientAuthentication],
     [text("explorerFact.user"), record.user],
-    [text("explorerFact.duration"), `${record.duration} ms`],
+    [text("explorerFact.duration"), `${Math.round(record.duration * 10) / 10} ms`],
   ].filter(([, value]) => value);
   return element(
     "section.ex-inside",

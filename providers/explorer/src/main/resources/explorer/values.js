@@ -2,6 +2,9 @@
 import { element, outerLink } from "./dom.js";
 import { text } from "./texts.js";
 
+/** In characters. */
+const LONGEST_NAME = 60;
+
 /**
  * Creates a table.
  *
@@ -31,7 +34,7 @@ function row(name, value, meaning) {
   return element(
     "tr",
     {},
-    element("th", { scope: "row" }, name),
+    element("th", { scope: "row" }, breakable(name)),
     element("td", {}, shown(value), meaning && explanation(meaning)),
   );
 }
@@ -53,6 +56,12 @@ export function shown(value) {
   return element(
     isText ? "code.ex-value" : "code.ex-value.ex-json",
     {},
-    isText ? value || text("explorerEmpty") : JSON.stringify(value, null, 2),
+    isText ? breakable(value || text("explorerEmpty")) : JSON.stringify(value, null, 2),
   );
+}
+
+/** Lets a name break after its underscores, and not in the middle of a word; a longer text breaks where it has to. */
+function breakable(name) {
+  const parts = name.length > LONGEST_NAME ? [name] : name.split(/(?<=_)/);
+  return parts.flatMap((part, n) => (n === 0 ? [part] : [element("wbr"), part]));
 }

@@ -304,8 +304,12 @@ class ExplorerPageIT {
     /** Takes the first picture of the README, with the port that a reader's server has. */
     private static void takePicture(Page page) {
         page.setViewportSize(1280, 1000);
-        page.evaluate("for (const code of document.querySelectorAll('#ex-detail code')) "
+        page.evaluate("scrollTo(0, 0)");
+        page.evaluate(
+                "for (const fold of [...document.querySelectorAll('#ex-detail details')].slice(1)) fold.open = false");
+        page.evaluate("for (const code of document.querySelectorAll('#ex-detail .ex-url code')) "
                 + "code.textContent = code.textContent.replace(/localhost:\\d+/, 'localhost:8080')");
+        page.mouse().move(0, 0);
         BoundingBox box = page.locator(".ex-columns").boundingBox();
         page.screenshot(new Page.ScreenshotOptions()
                 .setPath(Project.server().resolveSibling("screenshots").resolve("readme-explorer.png"))

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.LoadState;
 import dev.oauth2notebook.keycloak.support.Admin;
 import dev.oauth2notebook.keycloak.support.Browser;
 import dev.oauth2notebook.keycloak.support.ExplorerServer;
@@ -16,6 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Somebody steps through a flow in the explorer and signs in in the same window, which leaves the page and comes back. */
 @ExtendWith(ExplorerServer.class)
@@ -134,6 +137,22 @@ class ExplorerRedirectIT {
             expect(window, WAITING);
             page.click("[data-step=authorize]");
             assertThat(page.locator("[data-step=redeem]")).isDisabled();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"https://attacker.example/", "//attacker.example/", "javascript:alert(1)", "data:text/html,x"})
+    void callbackPageLeadsToItsOwnServerOnly(String target) {
+        try (Window window = new Window(browser, new NewContextOptions(), ExplorerServer.get())) {
+            Page page = window.page();
+            window.go("/callback");
+            page.evaluate(
+                    "page => sessionStorage.setItem('leftFlow', JSON.stringify({ page, state: 'known' }))", target);
+            window.go("/callback?code=abc&state=known");
+            page.waitForLoadState(LoadState.NETWORKIDLE);
+            assertThat(page).hasURL(Pattern.compile("/callback\\?code=abc&state=known$"));
+            assertThat(page.locator("#response-code")).hasText("abc");
         }
     }
 
