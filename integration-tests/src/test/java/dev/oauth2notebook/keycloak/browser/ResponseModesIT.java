@@ -3,11 +3,13 @@ package dev.oauth2notebook.keycloak.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.Page;
 import dev.oauth2notebook.keycloak.support.Browser;
 import dev.oauth2notebook.keycloak.support.OAuth2;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,7 +42,7 @@ class ResponseModesIT extends BrowserTest {
 
     @Test
     void urlOfTheCallbackPageCanBeCopiedIfItContainsTheResponse() {
-        try (Window window = Window.open(browser)) {
+        try (Window window = new Window(browser, new NewContextOptions().setPermissions(List.of("clipboard-write")))) {
             window.go("/callback?code=c&state=s");
             Page page = window.page();
             page.click("[data-copy=response-address]");

@@ -65,6 +65,11 @@ final class EventStream implements AutoCloseable, Flow.Subscriber<String> {
         return await(event -> event.type().equals("request") && condition.test(event.json()));
     }
 
+    /** Waits for the first request whose JSON contains a text, which takes less time than evaluating a path. */
+    Event awaitRequest(String text) {
+        return await(event -> event.type().equals("request") && event.data().contains(text));
+    }
+
     /** Waits for the first event that meets a condition, which is checked once for each event. */
     Event await(Predicate<Event> condition) {
         AtomicInteger checked = new AtomicInteger();
