@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.oauth2notebook.keycloak.support.EventStream;
 import dev.oauth2notebook.keycloak.support.Poll;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;

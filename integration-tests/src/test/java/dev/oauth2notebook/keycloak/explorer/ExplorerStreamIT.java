@@ -3,6 +3,7 @@ package dev.oauth2notebook.keycloak.explorer;
 import static dev.oauth2notebook.keycloak.support.OAuth2.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.oauth2notebook.keycloak.support.EventStream;
 import dev.oauth2notebook.keycloak.support.ExplorerServer;
 import dev.oauth2notebook.keycloak.support.OAuth2;
 import java.util.ArrayList;

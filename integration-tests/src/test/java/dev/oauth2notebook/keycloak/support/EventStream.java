@@ -1,6 +1,5 @@
-package dev.oauth2notebook.keycloak.explorer;
+package dev.oauth2notebook.keycloak.support;
 
-import dev.oauth2notebook.keycloak.support.Poll;
 import io.restassured.path.json.JsonPath;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -16,7 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 
 /** Somebody who watches the explorer: reads its server-sent events (HTML Living Standard §9.2) without a thread. */
-final class EventStream implements AutoCloseable, Flow.Subscriber<String> {
+public final class EventStream implements AutoCloseable, Flow.Subscriber<String> {
 
     private static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -39,7 +38,7 @@ final class EventStream implements AutoCloseable, Flow.Subscriber<String> {
      * @param url URL of the stream
      * @param headers headers of the request, by name
      */
-    static EventStream open(String url, Map<String, String> headers) {
+    public static EventStream open(String url, Map<String, String> headers) {
         EventStream stream = new EventStream();
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url)).header("Accept", "text/event-stream");
         headers.forEach(request::header);
@@ -52,26 +51,28 @@ final class EventStream implements AutoCloseable, Flow.Subscriber<String> {
         return stream;
     }
 
-    int status() {
+    /** Returns the status of the response. */
+    public int status() {
         return response.join().statusCode();
     }
 
-    String header(String name) {
+    /** Returns a header of the response; {@code null} if there is none. */
+    public String header(String name) {
         return response.join().headers().firstValue(name).orElse(null);
     }
 
     /** Waits for the first request that meets a condition. */
-    Event awaitRequest(Predicate<JsonPath> condition) {
+    public Event awaitRequest(Predicate<JsonPath> condition) {
         return await(event -> event.type().equals("request") && condition.test(event.json()));
     }
 
     /** Waits for the first request whose JSON contains a text, which takes less time than evaluating a path. */
-    Event awaitRequest(String text) {
+    public Event awaitRequest(String text) {
         return await(event -> event.type().equals("request") && event.data().contains(text));
     }
 
     /** Waits for the first event that meets a condition, which is checked once for each event. */
-    Event await(Predicate<Event> condition) {
+    public Event await(Predicate<Event> condition) {
         AtomicInteger checked = new AtomicInteger();
         return Poll.until(
                 () -> {
@@ -85,21 +86,22 @@ final class EventStream implements AutoCloseable, Flow.Subscriber<String> {
     }
 
     /** Waits until the server has ended the stream. */
-    void awaitEnd() {
+    public void awaitEnd() {
         Poll.until(this::isEnded, Boolean::booleanValue);
     }
 
     /** Returns the events that have arrived so far. */
-    synchronized List<Event> events() {
+    public synchronized List<Event> events() {
         return List.copyOf(events);
     }
 
     /** Returns everything that has arrived so far. */
-    synchronized String text() {
+    public synchronized String text() {
         return text.toString();
     }
 
-    synchronized boolean isEnded() {
+    /** Returns whether the stream has ended. */
+    public synchronized boolean isEnded() {
         return ended;
     }
 
@@ -149,9 +151,9 @@ final class EventStream implements AutoCloseable, Flow.Subscriber<String> {
     }
 
     /** An event with the id that was last sent. */
-    record Event(String id, String type, String data) {
+    public record Event(String id, String type, String data) {
 
-        JsonPath json() {
+        public JsonPath json() {
             return JsonPath.from(data);
         }
     }
