@@ -145,10 +145,28 @@ class ExplorerSecretsIT {
     private void registration() {
         String initial = admin.initialAccessToken(1);
         secrets.put("initial access token", initial);
+        for (String place : List.of("secret", "key", "unknown", "nested", "query", "fragment")) {
+            secrets.put("canary in metadata as " + place, "canary-" + UUID.randomUUID());
+        }
+        given().auth()
+                .oauth2(initial)
+                .contentType(ContentType.JSON)
+                .body(Map.of(
+                        "client_uri", "https://app.example/#" + secrets.get("canary in metadata as fragment"),
+                        "jwks", Map.of("keys", List.of(), "k", secrets.get("canary in metadata as key")),
+                        "software_id", Map.of("nested", secrets.get("canary in metadata as nested"))))
+                .post(oauth.url("/register"))
+                .then()
+                .statusCode(400);
+        String callback = "https://app.example/callback?key=" + secrets.get("canary in metadata as query");
         Response client = given().auth()
                 .oauth2(initial)
                 .contentType(ContentType.JSON)
-                .body(Map.of("redirect_uris", List.of("https://app.example/callback"), "client_name", "canary"))
+                .body(Map.of(
+                        "redirect_uris", List.of(callback),
+                        "client_name", "canary",
+                        "client_secret", secrets.get("canary in metadata as secret"),
+                        "unknown", secrets.get("canary in metadata as unknown")))
                 .post(oauth.url("/register"));
         client.then().statusCode(201);
         secrets.put("registered secret", client.path("client_secret"));

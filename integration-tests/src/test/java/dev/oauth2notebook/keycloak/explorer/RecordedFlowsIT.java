@@ -4,6 +4,7 @@ import static dev.oauth2notebook.keycloak.support.OAuth2.accessToken;
 import static dev.oauth2notebook.keycloak.support.OAuth2.with;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
 
 import dev.oauth2notebook.keycloak.support.Admin;
 import dev.oauth2notebook.keycloak.support.ExplorerServer;
@@ -11,12 +12,14 @@ import dev.oauth2notebook.keycloak.support.Jose;
 import dev.oauth2notebook.keycloak.support.OAuth2;
 import dev.oauth2notebook.keycloak.support.Person;
 import dev.oauth2notebook.keycloak.support.Urls;
+import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.ResourceAccessMode;
@@ -197,6 +200,45 @@ class RecordedFlowsIT {
         assertThat(request.getString("decision.result")).isEqualTo("permitted");
         assertThat(request.getList("decision.permits.outcome", String.class)).contains("chosen");
         assertThat(request.getString("user")).isNull();
+    }
+
+    @Test
+    void bodyThatIsTooLongOrNoObjectIsNotKept() {
+        String token = new Admin(ExplorerServer.get()).initialAccessToken(10);
+        String name = "long-" + UUID.randomUUID();
+        for (String body : List.of(
+                "{\"client_name\":\"" + name + "\",\"unknown\":\"" + "x".repeat(16_000) + "\"}",
+                "[\"" + name + "\"]",
+                "{\"client_name\":\"" + name)) {
+            String marker = "marker-" + UUID.randomUUID();
+            given().auth()
+                    .oauth2(token)
+                    .contentType(ContentType.JSON)
+                    .body(body)
+                    .post(oauth.url("/register?audience=" + marker));
+            JsonPath request = explorer.await(recorded -> hasQuery(recorded, "audience", marker));
+            assertThat(request.getString("endpoint")).isEqualTo("register");
+            assertThat(request.<Object>get("requestJson")).isNull();
+        }
+    }
+
+    @Test
+    void registrationShowsItsMetadata() {
+        String name = "client-" + UUID.randomUUID();
+        for (String path : List.of("/register", "/realms/notebook/clients-registrations/openid-connect")) {
+            given().auth()
+                    .oauth2(new Admin(ExplorerServer.get()).initialAccessToken(1))
+                    .contentType("application/json; charset=utf-8")
+                    .body(Map.of("redirect_uris", List.of("https://app.example/callback"), "client_name", name))
+                    .post(oauth.url(path))
+                    .then()
+                    .statusCode(201)
+                    .body("client_name", equalTo(name));
+            JsonPath request = explorer.await(recorded -> oauth.url(path).equals(recorded.get("url"))
+                    && String.valueOf(recorded.get("requestJson")).contains(name));
+            assertThat(request.getList("requestJson.redirect_uris")).containsExactly("https://app.example/callback");
+            assertThat(request.getString("responseJson.client_secret")).isEqualTo("•••");
+        }
     }
 
     @Test

@@ -28,9 +28,13 @@ public final class Parameters {
                     ? parameter
                     : new Parameter(parameter.name(), rule.keep(parameter.value()));
         }
-        boolean isName =
-                NAME.matcher(parameter.name()).matches() && !parameter.value().isEmpty();
+        boolean isName = isName(parameter.name()) && !parameter.value().isEmpty();
         return new Parameter(isName ? parameter.name() : Rule.HIDDEN, Rule.HIDDEN);
+    }
+
+    /** Returns whether a text can be the name of a parameter. */
+    static boolean isName(String text) {
+        return NAME.matcher(text).matches();
     }
 
     private static Map<String, Rule> rules() {

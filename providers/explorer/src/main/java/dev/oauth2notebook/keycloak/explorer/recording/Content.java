@@ -16,6 +16,7 @@ import java.util.Set;
  * @param requestHeaders headers of the request
  * @param query parameters in the URL
  * @param form parameters in the body
+ * @param json the body, if it is JSON, serialized; else {@code null}
  * @param caller {@code browser} for a navigation, else {@code client}
  * @param parties who sent the request and for whom
  * @param body body of the response
@@ -35,6 +36,7 @@ record Content(
         List<Parameter> form,
         String caller,
         Parties parties,
+        String json,
         Body body,
         JsonNode error,
         List<SeenToken> tokens,

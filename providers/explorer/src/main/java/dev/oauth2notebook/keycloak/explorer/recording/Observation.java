@@ -2,6 +2,7 @@ package dev.oauth2notebook.keycloak.explorer.recording;
 
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.inject.spi.CDI;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,12 +16,15 @@ final class Observation {
 
     private static final String ATTRIBUTE = Observation.class.getName();
 
+    private static final int MAX_BODY = 16_000;
+
     private static final double NANOS_PER_MILLI = TimeUnit.MILLISECONDS.toNanos(1);
 
     private final ObservedPath endpoint;
     private final long time = System.currentTimeMillis();
     private final long started = System.nanoTime();
     private final List<ObservedEvent> events = new ArrayList<>();
+    private BoundedCopy body;
     private Content content;
 
     private Observation(ObservedPath endpoint) {
@@ -56,6 +60,24 @@ final class Observation {
     /** Returns the time since then in milliseconds, with microseconds as fraction. */
     double elapsed() {
         return Math.round((System.nanoTime() - started) / NANOS_PER_MILLI * 1000) / 1000.0;
+    }
+
+    /**
+     * Begins to copy the body, up to the largest that is kept.
+     *
+     * @return the stream from which to read the body
+     */
+    synchronized InputStream copyBody(InputStream stream) {
+        if (body == null) {
+            body = new BoundedCopy(stream, MAX_BODY);
+            return body;
+        }
+        return stream;
+    }
+
+    /** Returns the body as far as it has been read; empty if there is none or it is too long. */
+    synchronized byte[] body() {
+        return body == null ? new byte[0] : body.copy();
     }
 
     synchronized void add(ObservedEvent event) {

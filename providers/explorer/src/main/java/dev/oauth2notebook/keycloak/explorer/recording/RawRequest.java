@@ -1,6 +1,8 @@
 package dev.oauth2notebook.keycloak.explorer.recording;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.oauth2notebook.keycloak.explorer.masking.MaskedUrl;
+import dev.oauth2notebook.keycloak.explorer.masking.Members;
 import dev.oauth2notebook.keycloak.explorer.masking.Parameter;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
@@ -22,13 +24,25 @@ import org.keycloak.http.HttpRequest;
  * @param headers all headers
  * @param query decoded parameters in the URL
  * @param form decoded parameters in the body; empty if it is no form
+ * @param json the body, if it is a JSON object; else a missing node
  */
-record RawRequest(String method, String url, List<Parameter> headers, List<Parameter> query, List<Parameter> form) {
+record RawRequest(
+        String method,
+        String url,
+        List<Parameter> headers,
+        List<Parameter> query,
+        List<Parameter> form,
+        JsonNode json) {
 
     private static final String BASIC = "basic ";
 
-    /** Reads a request. */
-    static RawRequest of(HttpRequest request) {
+    /**
+     * Reads a request.
+     *
+     * @param request the request
+     * @param json its body, if it is JSON
+     */
+    static RawRequest of(HttpRequest request, byte[] json) {
         String url = request.getUri().getRequestUri().toString();
         int question = url.indexOf('?');
         return new RawRequest(
@@ -36,7 +50,13 @@ record RawRequest(String method, String url, List<Parameter> headers, List<Param
                 url,
                 list(request.getHttpHeaders().getRequestHeaders()),
                 MaskedUrl.parameters(question < 0 ? null : url.substring(question + 1)),
-                isForm(request.getHttpHeaders()) ? list(request.getDecodedFormParameters()) : List.of());
+                isForm(request.getHttpHeaders()) ? list(request.getDecodedFormParameters()) : List.of(),
+                Body.parse(json));
+    }
+
+    /** Returns what may be kept of a JSON body, serialized; {@code null} if there is none. */
+    String maskedJson() {
+        return json.isObject() ? Members.maskSent(json).toString() : null;
     }
 
     /** Returns a parameter of the form or, if it is not there, of the query. */

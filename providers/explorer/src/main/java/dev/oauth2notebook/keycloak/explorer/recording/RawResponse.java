@@ -10,7 +10,6 @@ import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.BaseStream;
@@ -31,17 +30,12 @@ record RawResponse(String type, JsonNode json, String text, String location) {
 
     /** Reads a response before it is serialized. */
     static RawResponse of(ContainerResponseContext response) {
-        String type = response.getMediaType() == null
-                ? ""
-                : (response.getMediaType().getType() + "/"
-                                + response.getMediaType().getSubtype())
-                        .toLowerCase(Locale.ROOT);
+        String type = MediaTypes.name(response.getMediaType());
         Object entity = response.getEntity();
-        boolean isJson = type.endsWith("/json") || type.endsWith("+json");
         String text = entity instanceof String string ? string : null;
         return new RawResponse(
                 type,
-                isJson || entity instanceof Map<?, ?> ? json(entity) : NONE,
+                MediaTypes.isJson(type) || entity instanceof Map<?, ?> ? json(entity) : NONE,
                 text,
                 Objects.toString(response.getHeaderString("Location"), null));
     }

@@ -51,12 +51,9 @@ final class RecordJson {
         json.set("query", pairs(content.query()));
         json.set("form", pairs(content.form()));
         json.put("status", request.status());
+        json.set("requestJson", raw(content.json()));
         json.set("responseHeaders", pairs(request.responseHeaders()));
-        if (content.body().json() == null) {
-            json.putNull("responseJson");
-        } else {
-            json.putRawValue("responseJson", new RawValue(content.body().json()));
-        }
+        json.set("responseJson", raw(content.body().json()));
         json.put("responseText", content.body().text());
         json.put("client", client());
         json.put("clientAuthentication", parties.authentication());
@@ -73,6 +70,10 @@ final class RecordJson {
     }
 
     /** For requests with a token only, such as those to an API, the token says who sent them. */
+    private static JsonNode raw(String json) {
+        return json == null ? NODES.nullNode() : NODES.rawValueNode(new RawValue(json));
+    }
+
     private String client() {
         return content.parties().client() != null ? content.parties().client() : claim("azp");
     }

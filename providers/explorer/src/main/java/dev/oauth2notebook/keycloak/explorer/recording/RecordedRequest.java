@@ -35,7 +35,9 @@ record RecordedRequest(
     int size() {
         long size = OVERHEAD + 2L * content.url().length();
         size += size(content.requestHeaders()) + size(content.form()) + size(content.query()) + size(responseHeaders);
-        size += length(content.body().json()) + length(content.body().text());
+        size += length(content.json())
+                + length(content.body().json())
+                + length(content.body().text());
         size += content.tokens().stream()
                 .mapToLong(token -> length(token.masked()))
                 .sum();

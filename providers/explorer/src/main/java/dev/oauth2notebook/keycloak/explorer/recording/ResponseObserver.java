@@ -56,12 +56,13 @@ public final class ResponseObserver implements ContainerResponseFilter {
 
     private Content content(Observation observation, ContainerResponseContext response) {
         RealmModel realm = session.getContext().getRealm();
-        RawRequest sent = RawRequest.of(session.getContext().getHttpRequest());
+        RawRequest sent = RawRequest.of(session.getContext().getHttpRequest(), observation.body());
         RawResponse answer = RawResponse.of(response);
         List<ObservedEvent> events = observation.events();
         Parties parties = new PartiesReader(session, sent, events).read(observation.endpoint());
         LinkHashes hashes = LinkHashes.of(session, realm);
         return new Content(
+        List<SeenToken> tokens = SeenTokens.in(sent, answer, new TokenSignature(session));
                 realm.getId(),
                 sent.method(),
                 MaskedUrl.mask(sent.url()),
@@ -70,9 +71,10 @@ public final class ResponseObserver implements ContainerResponseFilter {
                 Parameters.mask(sent.form()),
                 sent.isNavigation() ? "browser" : "client",
                 parties,
+                sent.maskedJson(),
                 answer.masked(observation.endpoint().isPublic()),
                 answer.error(),
-                SeenTokens.in(sent, answer, new TokenSignature(session)),
+                tokens,
                 Links.in(sent, answer, parties.sessionIds(), tab(), hashes),
                 hashes,
                 events,

@@ -42,7 +42,7 @@ class LinksTest {
 
     @Test
     void sessionsAndTabsAreLinks() {
-        RawRequest request = new RawRequest("GET", "/", List.of(), List.of(), List.of());
+        RawRequest request = new RawRequest("GET", "/", List.of(), List.of(), List.of(), MissingNode.getInstance());
         RawResponse response = new RawResponse("", MissingNode.getInstance(), null, null);
         assertThat(Links.in(request, response, Set.of("session"), "tab", hashes))
                 .containsExactlyInAnyOrder(hashes.link("sid", "session"), hashes.link("auth", "tab"));
@@ -50,7 +50,7 @@ class LinksTest {
 
     private Set<String> links(List<Parameter> form, JsonNode response, String location) {
         return Links.in(
-                new RawRequest("POST", "/", List.of(), List.of(), form),
+                new RawRequest("POST", "/", List.of(), List.of(), form, MissingNode.getInstance()),
                 new RawResponse("", response, null, location),
                 Set.of(),
                 null,
