@@ -109,7 +109,7 @@ public final class Recorder {
             try {
                 worker.execute(() -> add(observation, content, duration, status, headers));
             } catch (RejectedExecutionException e) {
-                lost.incrementAndGet();
+                failed(e);
             }
         });
     }
