@@ -17,13 +17,19 @@ import org.keycloak.util.JsonSerialization;
  * @param users as in {@link Rendering}
  * @param sessions as in {@link Rendering}
  */
-record Wire(String id, String realm, String json, Set<String> users, Set<String> sessions) {
+record Wire(String id, String realm, String json, Set<String> users, Set<String> sessions, String owner) {
 
     private static final TypeReference<List<Wire>> LIST = new TypeReference<>() {};
 
     static Wire of(Recorded request) {
         Rendering rendering = request.rendering();
-        return new Wire(request.id(), request.realm(), rendering.json(), rendering.users(), rendering.sessions());
+        return new Wire(
+                request.id(),
+                request.realm(),
+                rendering.json(),
+                rendering.users(),
+                rendering.sessions(),
+                rendering.owner());
     }
 
     static String write(List<Wire> requests) {
@@ -44,7 +50,7 @@ record Wire(String id, String realm, String json, Set<String> users, Set<String>
     }
 
     Recorded toRecorded() {
-        Rendering rendering = new Rendering(json, users, sessions);
+        Rendering rendering = new Rendering(json, users, sessions, owner);
         return new Recorded(id, realm, () -> rendering);
     }
 

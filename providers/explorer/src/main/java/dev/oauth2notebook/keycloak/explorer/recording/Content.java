@@ -19,6 +19,8 @@ import java.util.Set;
  * @param json the body, if it is JSON, serialized; else {@code null}
  * @param caller {@code browser} for a navigation, else {@code client}
  * @param parties who sent the request and for whom
+ * @param owner id of the user who sees the request, if it concerns nobody, because of having registered its client;
+ *     empty if there is none
  * @param body body of the response
  * @param error members of the error; a missing node if there is none
  * @param tokens tokens in request and response
@@ -34,9 +36,10 @@ record Content(
         List<Parameter> requestHeaders,
         List<Parameter> query,
         List<Parameter> form,
+        String json,
         String caller,
         Parties parties,
-        String json,
+        Optional<String> owner,
         Body body,
         JsonNode error,
         List<SeenToken> tokens,

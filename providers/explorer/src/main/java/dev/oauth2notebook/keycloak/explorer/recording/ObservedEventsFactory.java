@@ -1,6 +1,7 @@
 package dev.oauth2notebook.keycloak.explorer.recording;
 
 import dev.oauth2notebook.keycloak.common.ShownInServerInfo;
+import dev.oauth2notebook.keycloak.explorer.owner.Registration;
 import jakarta.enterprise.context.ContextNotActiveException;
 import org.keycloak.Config;
 import org.keycloak.events.Event;
@@ -10,25 +11,14 @@ import org.keycloak.events.admin.AdminEvent;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
 
-/** Listens to Keycloak's events in all realms, and adds each to the observation of the request that caused it. */
+/**
+ * Listens to Keycloak's events in all realms, adds each to the observation of the request that caused it, and notes who
+ * has registered a client.
+ */
 public final class ObservedEventsFactory implements EventListenerProviderFactory, ShownInServerInfo {
 
     /** Id of this provider. */
     public static final String ID = "oauth2-explorer";
-
-    private static final EventListenerProvider LISTENER = new EventListenerProvider() {
-
-        @Override
-        public void onEvent(Event event) {
-            Recorder.current().ifPresent(recorder -> observe(recorder, event));
-        }
-
-        @Override
-        public void onEvent(AdminEvent event, boolean includeRepresentation) {}
-
-        @Override
-        public void close() {}
-    };
 
     @Override
     public String getId() {
@@ -37,7 +27,19 @@ public final class ObservedEventsFactory implements EventListenerProviderFactory
 
     @Override
     public EventListenerProvider create(KeycloakSession session) {
-        return LISTENER;
+        return new EventListenerProvider() {
+
+            @Override
+            public void onEvent(Event event) {
+                Recorder.current().ifPresent(recorder -> observe(recorder, session, event));
+            }
+
+            @Override
+            public void onEvent(AdminEvent event, boolean includeRepresentation) {}
+
+            @Override
+            public void close() {}
+        };
     }
 
     /** Keycloak asks for every event, so nothing is listened to while the explorer is off. */
@@ -55,8 +57,9 @@ public final class ObservedEventsFactory implements EventListenerProviderFactory
     @Override
     public void close() {}
 
-    private static void observe(Recorder recorder, Event event) {
+    private static void observe(Recorder recorder, KeycloakSession session, Event event) {
         try {
+            Registration.observe(session, event);
             Observation.current().ifPresent(observation -> observation.add(ObservedEvent.of(event)));
         } catch (ContextNotActiveException e) {
             // No request: Keycloak has sent the event by itself, for example at the end of a session.

@@ -68,6 +68,11 @@ enum ObservedPath {
         return this == TOKEN || this == INTROSPECT || this == REVOKE || this == DEVICE_AUTHORIZATION || this == PAR;
     }
 
+    /** Returns whether clients call it, and no browsers. */
+    boolean isCalledByClients() {
+        return authenticatesClients() || this == REGISTER;
+    }
+
     private static String alias(String path) {
         return EndpointOptions.PROVIDER + "/" + path;
     }

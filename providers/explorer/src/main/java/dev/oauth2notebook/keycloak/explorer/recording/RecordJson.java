@@ -32,7 +32,8 @@ final class RecordJson {
             return new Rendering(
                     JsonSerialization.mapper.writeValueAsString(new RecordJson(request).toJson()),
                     request.users(),
-                    request.content().parties().sessionIds());
+                    request.content().parties().sessionIds(),
+                    request.content().owner().orElse(null));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }
@@ -50,8 +51,8 @@ final class RecordJson {
         json.set("requestHeaders", pairs(content.requestHeaders()));
         json.set("query", pairs(content.query()));
         json.set("form", pairs(content.form()));
-        json.put("status", request.status());
         json.set("requestJson", raw(content.json()));
+        json.put("status", request.status());
         json.set("responseHeaders", pairs(request.responseHeaders()));
         json.set("responseJson", raw(content.body().json()));
         json.put("responseText", content.body().text());
@@ -69,11 +70,11 @@ final class RecordJson {
         return json;
     }
 
-    /** For requests with a token only, such as those to an API, the token says who sent them. */
     private static JsonNode raw(String json) {
         return json == null ? NODES.nullNode() : NODES.rawValueNode(new RawValue(json));
     }
 
+    /** For requests with a token only, such as those to an API, the token says who sent them. */
     private String client() {
         return content.parties().client() != null ? content.parties().client() : claim("azp");
     }

@@ -13,6 +13,7 @@ import jakarta.ws.rs.container.ContainerResponseFilter;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.ext.Provider;
 import java.util.List;
+import java.util.Optional;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.sessions.AuthenticationSessionModel;
@@ -38,40 +39,44 @@ public final class ResponseObserver implements ContainerResponseFilter {
     public void filter(ContainerRequestContext request, ContainerResponseContext response) {
         Recorder.current().ifPresent(recorder -> {
             try {
+                Mode mode = mode(recorder);
                 Observation.current()
-                        .filter(observation -> isRecorded(recorder))
-                        .ifPresent(observation -> observation.complete(content(observation, response)));
+                        .filter(observation -> mode != Mode.OFF)
+                        .ifPresent(observation -> observation.complete(content(observation, response, mode)));
             } catch (RuntimeException e) {
                 recorder.failed(e);
             }
         });
     }
 
-    private boolean isRecorded(Recorder recorder) {
+    private Mode mode(Recorder recorder) {
         RealmModel realm = session.getContext().getRealm();
-        return realm != null
-                && recorder.options().mode().narrowedBy(realm.getAttribute(ExplorerOptions.REALM_ATTRIBUTE))
-                        != Mode.OFF;
+        return realm == null
+                ? Mode.OFF
+                : recorder.options().mode().narrowedBy(realm.getAttribute(ExplorerOptions.REALM_ATTRIBUTE));
     }
 
-    private Content content(Observation observation, ContainerResponseContext response) {
+    private Content content(Observation observation, ContainerResponseContext response, Mode mode) {
         RealmModel realm = session.getContext().getRealm();
         RawRequest sent = RawRequest.of(session.getContext().getHttpRequest(), observation.body());
         RawResponse answer = RawResponse.of(response);
         List<ObservedEvent> events = observation.events();
         Parties parties = new PartiesReader(session, sent, events).read(observation.endpoint());
+        List<SeenToken> tokens = SeenTokens.in(sent, answer, new TokenSignature(session));
         LinkHashes hashes = LinkHashes.of(session, realm);
         return new Content(
-        List<SeenToken> tokens = SeenTokens.in(sent, answer, new TokenSignature(session));
                 realm.getId(),
                 sent.method(),
                 MaskedUrl.mask(sent.url()),
                 Headers.mask(sent.headers()),
                 Parameters.mask(sent.query()),
                 Parameters.mask(sent.form()),
+                sent.maskedJson(),
                 sent.isNavigation() ? "browser" : "client",
                 parties,
-                sent.maskedJson(),
+                mode == Mode.OWN
+                        ? new OwnerReader(session, events).read(observation.endpoint(), sent, answer, tokens)
+                        : Optional.empty(),
                 answer.masked(observation.endpoint().isPublic()),
                 answer.error(),
                 tokens,

@@ -13,8 +13,8 @@ import java.util.Set;
 public record Viewer(String realm, boolean all, String user, String session) {
 
     /**
-     * Returns whether the viewer may see a request: one of the own realm that concerns the viewer and no other user, or
-     * one of the own session in which no user is known yet.
+     * Returns whether the viewer may see a request: one of the own realm that concerns the viewer and no other user; or
+     * one that concerns no user, of the own session or of a client that the viewer has registered.
      */
     public boolean sees(Recorded request) {
         if (!request.realm().equals(realm)) {
@@ -26,6 +26,7 @@ public record Viewer(String realm, boolean all, String user, String session) {
         Rendering rendering = request.rendering();
         return rendering.users().isEmpty()
                 ? session != null && rendering.sessions().contains(session)
+                        || user != null && user.equals(rendering.owner())
                 : user != null && rendering.users().equals(Set.of(user));
     }
 }

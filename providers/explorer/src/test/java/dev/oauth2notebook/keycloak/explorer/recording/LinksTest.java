@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.oauth2notebook.keycloak.explorer.hashing.KeyedHash;
 import dev.oauth2notebook.keycloak.explorer.masking.Parameter;
 import java.util.List;
 import java.util.Set;
@@ -14,7 +15,7 @@ class LinksTest {
 
     private static final String CODE = "2f1c8a1e-code";
 
-    private final LinkHashes hashes = new LinkHashes(new byte[32]);
+    private final LinkHashes hashes = new LinkHashes(new KeyedHash(new byte[32]));
 
     @Test
     void codeInARedirectAndInATokenRequestIsTheSameLink() {
@@ -36,7 +37,7 @@ class LinksTest {
         assertThat(link).matches("code:[0-9a-f]{16}").doesNotContain(CODE);
         byte[] otherKey = new byte[32];
         otherKey[0] = 1;
-        assertThat(new LinkHashes(otherKey).link("code", CODE)).isNotEqualTo(link);
+        assertThat(new LinkHashes(new KeyedHash(otherKey)).link("code", CODE)).isNotEqualTo(link);
         assertThat(hashes.link("state", CODE).substring(6)).isNotEqualTo(link.substring(5));
     }
 

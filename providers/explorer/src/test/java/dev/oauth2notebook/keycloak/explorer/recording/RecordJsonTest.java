@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.oauth2notebook.keycloak.common.ExchangeDecision;
 import dev.oauth2notebook.keycloak.common.ExchangeDecision.PermitOutcome;
+import dev.oauth2notebook.keycloak.explorer.hashing.KeyedHash;
 import dev.oauth2notebook.keycloak.explorer.masking.Parameter;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -23,7 +24,7 @@ import org.keycloak.util.JsonSerialization;
 
 class RecordJsonTest {
 
-    private static final LinkHashes HASHES = new LinkHashes(new byte[32]);
+    private static final LinkHashes HASHES = new LinkHashes(new KeyedHash(new byte[32]));
 
     private List<SeenToken> tokens = List.of();
     private String value = "value";
@@ -46,8 +47,8 @@ class RecordJsonTest {
                         "requestHeaders",
                         "query",
                         "form",
-                        "status",
                         "requestJson",
+                        "status",
                         "responseHeaders",
                         "responseJson",
                         "responseText",
@@ -62,6 +63,8 @@ class RecordJsonTest {
                         "error");
         assertThat(json.path("endpoint").asText()).isEqualTo("device_authorization");
         assertThat(json.path("form")).hasToString("[[\"scope\",\"value\"]]");
+        assertThat(json.path("requestJson").path("client_name").asText()).isEqualTo("App");
+        assertThat(RecordJson.render(request()).owner()).isEqualTo("id-of-owner");
         assertThat(json.path("responseJson").path("scope").asText()).isEqualTo("openid");
         assertThat(json.path("responseText").isNull()).isTrue();
         assertThat(json.path("decision").isNull()).isTrue();
@@ -177,10 +180,11 @@ class RecordJsonTest {
                         List.of(),
                         List.of(),
                         List.of(new Parameter("scope", value)),
+                        "{\"client_name\":\"App\"}",
                         "client",
                         parties,
+                        Optional.of("id-of-owner"),
                         new Body("{\"scope\":\"openid\"}", null),
-                        "{\"client_name\":\"App\"}",
                         error,
                         tokens,
                         Set.of("code:0123"),

@@ -30,6 +30,17 @@ class ViewerTest {
     }
 
     @Test
+    void ownerOfTheClientSeesRequestsThatConcernNobody() {
+        assertThat(alice.sees(request("realm", Set.of("bob"), Set.of(), "alice")))
+                .isFalse();
+        assertThat(alice.sees(request("realm", Set.of("alice", "bob"), Set.of(), "alice")))
+                .isFalse();
+        assertThat(alice.sees(request("other", Set.of(), Set.of(), "alice"))).isFalse();
+        assertThat(alice.sees(request("realm", Set.of(), Set.of(), "bob"))).isFalse();
+        assertThat(alice.sees(request("realm", Set.of(), Set.of(), "alice"))).isTrue();
+    }
+
+    @Test
     void teachersAndLocalViewersSeeTheWholeRealm() {
         assertThat(teacher.sees(request("realm", Set.of("alice", "bob"), Set.of())))
                 .isTrue();
@@ -45,6 +56,10 @@ class ViewerTest {
     }
 
     private static Recorded request(String realm, Set<String> users, Set<String> sessions) {
-        return new Recorded("id", realm, () -> new Rendering("{}", users, sessions));
+        return request(realm, users, sessions, null);
+    }
+
+    private static Recorded request(String realm, Set<String> users, Set<String> sessions, String owner) {
+        return new Recorded("id", realm, () -> new Rendering("{}", users, sessions, owner));
     }
 }
