@@ -22,12 +22,14 @@ What it takes is measured all the same, and so is what everything else on the ma
 
 EPILOG = f"""\
 servers: stock: Keycloak's own zip. signing: this distribution with stock's JVM options, one scenario only.
-ours: this distribution as shipped, with its own JVM options. spring, node: others, see benchmark/peers.
+ours: this distribution as shipped, with its own JVM options and the explorer off. One scenario only: no-explorer: ours
+without the explorer's jar; explorer: ours with the explorer on; watched: the same, and curl watches. spring, node:
+others, see benchmark/peers.
 
 scenarios: {", ".join(SCENARIOS)}
 
-Needs Java 17, Maven, wrk, Python 3.10, and the built distribution (mvn package -DskipTests). Takes three quarters of
-an hour by default. Ctrl-C stops everything that was started; what was measured until then is in the folder of --output.
+Needs Java 17, Maven, wrk, Python 3.10, for `watched` curl, and the built distribution (mvn package -DskipTests). Takes
+three quarters of an hour by default. Ctrl-C stops everything that was started; what was measured until then is in the folder of --output.
 Exit status: 1 if anything was answered wrongly or could not be measured, 130 after Ctrl-C.
 """
 
@@ -57,7 +59,7 @@ def _options() -> argparse.Namespace:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
 
-    keycloaks = [name for name, server in SERVERS.items() if not server.peer]
+    usual = [name for name, server in SERVERS.items() if server.usual]
 
     def add(name: str, kind, default, metavar: str, text: str, shown: str = "%(default)s") -> None:
         parser.add_argument(name, type=kind, default=default, metavar=metavar, help=f"{text} (default: {shown})")
@@ -66,7 +68,7 @@ def _options() -> argparse.Namespace:
     add("--warm", int, 180, "N", "seconds of load before a server is measured")
     add("--seconds", int, 6, "N", "seconds of each measured row")
     add("--connections", _numbers, [1, 8, 32], "N,...", "connections at once", "1,8,32")
-    add("--servers", _names_of(SERVERS), keycloaks, "NAME,...", "servers to measure", ",".join(keycloaks))
+    add("--servers", _names_of(SERVERS), usual, "NAME,...", "servers to measure", ",".join(usual))
     add("--only", _names_of(SCENARIOS), list(SCENARIOS), "SCENARIO,...", "scenarios to measure", "all")
     add("--output", Path, TARGET / "results", "DIR", "folder for the results", "benchmark/target/results")
     return parser.parse_args()

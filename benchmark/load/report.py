@@ -98,6 +98,9 @@ def _targets(results: Results) -> str:
     row("ES256 / RS256 client credentials, both ours", "≥", 1.0, ratios(("ours", ES256), ours))
     row("delegation, ours / token exchange, stock", "≥", 1.5, ratios(("ours", "delegation"), ("stock", "exchange")))
     row("`/token` / native path, both ours, block by block", "≥", 0.99, results.alias, digits=3)
+    row("RS256 client credentials, explorer off / without its jar", "≥", 0.99, ratios(ours, ("no-explorer", RS256)))
+    row("RS256 client credentials, explorer on / off", "≥", 0.97, ratios(("explorer", RS256), ours))
+    row("RS256 client credentials, explorer on and watched / off", "≥", 0.97, ratios(("watched", RS256), ours))
     row("start-up, ours / stock", "≤", 1.2, ratios(ours, stock, "start_seconds"))
     if not rows:
         return ""

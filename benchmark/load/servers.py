@@ -8,7 +8,7 @@ import socket
 import subprocess
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from dataclasses import dataclass
 from http.client import HTTPException
 from pathlib import Path
@@ -22,7 +22,11 @@ HOST = "127.0.0.1"  # nothing is ever measured over a network
 DISTRIBUTION = PROJECT / "distribution" / "target" / "keycloak-oauth2-notebook"
 PEERS = PROJECT / "benchmark" / "peers"
 STOCK, OURS = TARGET / "servers" / "stock", TARGET / "servers" / "ours"
+NO_EXPLORER = TARGET / "servers" / "no-explorer"
 OWN_OPTIONS = "spi-realm-restapi-extension--"  # of our jar, which Keycloak alone does not know
+EXPLORER_ON = f"--{OWN_OPTIONS}explorer--mode=local"
+EXPLORER_JAR = "keycloak-oauth2-notebook-explorer-*.jar"
+WATCH = "curl --silent --no-buffer --output /dev/null {url}/explorer/stream"
 START_SECONDS = 180
 POLL_SECONDS = 0.05
 
@@ -38,9 +42,12 @@ class Server:
 
     home: Path  # the folder it runs in
     command: str = "bin/kc.sh start --optimized --import-realm --http-port={port}"
+    options: str = ""  # more options of the command
+    watch: str = ""  # a command that runs as long as the server
     token_path: str = TOKEN
     jvm_options: str = ""
     only: tuple[str, ...] = tuple(SCENARIOS)  # what is measured
+    usual: bool = True  # whether it is measured unless others are chosen
 
     @property
     def peer(self) -> bool:
@@ -49,7 +56,7 @@ class Server:
 
     def knows(self, scenario: str) -> bool:
         """Whether it can do what a scenario asks for."""
-        return scenario == RS256 if self.peer else self.home == OURS or not SCENARIOS[scenario].ours_only
+        return scenario == RS256 if self.peer else self.home != STOCK or not SCENARIOS[scenario].ours_only
 
 
 SERVERS = {
@@ -57,10 +64,17 @@ SERVERS = {
     # Ours with the JVM options of `stock`: tells the effect of signing from other tuning.
     "signing": Server(OURS, only=(RS256,)),
     "ours": Server(OURS, jvm_options=JVM_OPTIONS),
+    # Ours without the jar of the explorer, with the explorer on, and with somebody who watches; `ours` has it off.
+    "no-explorer": Server(NO_EXPLORER, jvm_options=JVM_OPTIONS, only=(RS256,), usual=False),
+    "explorer": Server(OURS, options=EXPLORER_ON, jvm_options=JVM_OPTIONS, only=(RS256,), usual=False),
+    "watched": Server(OURS, options=EXPLORER_ON, watch=WATCH, jvm_options=JVM_OPTIONS, only=(RS256,), usual=False),
     "spring": Server(
-        PEERS / "spring", f"java -jar target/peer.jar --server.address={HOST} --server.port={{port}}", "/oauth2/token"
+        PEERS / "spring",
+        f"java -jar target/peer.jar --server.address={HOST} --server.port={{port}}",
+        token_path="/oauth2/token",
+        usual=False,
     ),
-    "node": Server(PEERS / "node", "node server.mjs {port}", "/token"),
+    "node": Server(PEERS / "node", "node server.mjs {port}", token_path="/token", usual=False),
 }
 
 
@@ -68,7 +82,7 @@ def prepare(names: list[str]) -> None:
     """Makes the folders of the Keycloaks: copies, so that nothing else is touched."""
     homes = {SERVERS[name].home for name in names}
     shipped = DISTRIBUTION / "conf" / "keycloak.conf"
-    if homes & {STOCK, OURS} and not shipped.is_file():
+    if homes & {STOCK, OURS, NO_EXPLORER} and not shipped.is_file():
         raise BenchmarkError(f"{DISTRIBUTION} is missing. Build it: mvn package -DskipTests")
     if STOCK in homes:
         # Keycloak's own zip, from Maven's local repository or once from the network.
@@ -83,6 +97,12 @@ def prepare(names: list[str]) -> None:
         shutil.rmtree(OURS, ignore_errors=True)
         # With its times: Keycloak compares those of the jars with what they were when it was built.
         shutil.copytree(DISTRIBUTION, OURS, symlinks=True)
+    if NO_EXPLORER in homes:
+        shutil.rmtree(NO_EXPLORER, ignore_errors=True)
+        shutil.copytree(DISTRIBUTION, NO_EXPLORER, symlinks=True)
+        for jar in (NO_EXPLORER / "providers").glob(EXPLORER_JAR):
+            jar.unlink()
+        subprocess.run(["bin/kc.sh", "build"], cwd=NO_EXPLORER, env=_environment(), check=True)
     os.sync()  # what this has left to write must not slow a start down
 
 
@@ -112,11 +132,21 @@ def running(name: str, pair: int, sessions: int) -> Iterator[tuple[Clients, int,
         imported.parent.mkdir(parents=True)
         imported.write_text(json.dumps(realm.derive(stock=server.home == STOCK)))
     log = TARGET / "logs" / f"pair{pair}-{name}.log"
-    command = server.command.format(port=port).split()
+    command = f"{server.command} {server.options}".format(port=port).split()
     began = time.monotonic()
     with process.started(command, environment, server.home, log) as started:
         _await_token(clients, started)
-        yield clients, started.pid, time.monotonic() - began
+        start_seconds = time.monotonic() - began
+        with _watching(server, url, log) as watching:
+            yield clients, started.pid, start_seconds
+            if watching and watching.poll() is not None:
+                raise BenchmarkError(f"Nobody watched {name} any more: {server.watch} ended with {watching.returncode}")
+
+
+def _watching(server: Server, url: str, log: Path) -> AbstractContextManager[subprocess.Popen | None]:
+    if not server.watch:
+        return nullcontext()
+    return process.started(server.watch.format(url=url).split(), os.environ, server.home, log.with_suffix(".watch.log"))
 
 
 def _await_token(clients: Clients, started: subprocess.Popen) -> None:

@@ -80,6 +80,19 @@ class MarkdownTest(unittest.TestCase):
         self.assertIn("| start-up, ours / stock | ≤ 1.2 | 1.20 | met |", text)
         self.assertNotIn("signing", text)
 
+    def test_explorer_is_compared_with_the_same_server_without_it(self):
+        text = report.markdown(
+            results(
+                row(1, "no-explorer", RS256, 2000),
+                row(1, "ours", RS256, 2000),
+                row(1, "explorer", RS256, 1900),
+                row(1, "watched", RS256, 1960),
+            )
+        )
+        self.assertIn("explorer off / without its jar | ≥ 0.99 | 1.00 | met |", text)
+        self.assertIn("explorer on / off | ≥ 0.97 | 0.95 | **not met** |", text)
+        self.assertIn("explorer on and watched / off | ≥ 0.97 | 0.98 | met |", text)
+
     def test_failed_rows_and_other_load_are_told(self):
         text = report.markdown(results(row(1, "ours", RS256, 2000, errors=7), row(1, "stock", RS256, 1, other_cpu=0.2)))
         self.assertIn("**Failed**, and left out: client-credentials of ours (7 errors).", text)

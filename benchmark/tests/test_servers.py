@@ -19,7 +19,17 @@ class ConfigurationTest(unittest.TestCase):
         }
         self.assertEqual(["client-credentials", "exchange"], known["stock"])
         self.assertEqual(["client-credentials", "exchange", "delegation"], known["ours"])
+        self.assertEqual(known["ours"], known["no-explorer"])
         self.assertEqual(["client-credentials"], known["node"])
+
+    def test_usual_servers_are_those_of_the_documentation(self):
+        usual = [name for name, server in servers.SERVERS.items() if server.usual]
+        self.assertEqual(["stock", "signing", "ours"], usual)
+
+    def test_explorer_is_on_only_where_it_is_measured(self):
+        on = [name for name, server in servers.SERVERS.items() if "explorer--mode=local" in server.options]
+        self.assertEqual(["explorer", "watched"], on)
+        self.assertEqual(["watched"], [name for name, server in servers.SERVERS.items() if server.watch])
 
 
 class ProcessTest(unittest.TestCase):
