@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.matchesPattern;
 
 import dev.oauth2notebook.keycloak.support.OAuth2;
 import io.restassured.response.Response;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -26,6 +27,20 @@ class ComposeIT {
                 .get(oauth.url("/api/test"))
                 .then()
                 .statusCode(200);
+    }
+
+    @Test
+    void explorerShowsTheRequests() {
+        given().accept("text/html")
+                .get(oauth.url("/explorer"))
+                .then()
+                .statusCode(200)
+                .contentType("text/html");
+        String audience = "audience-" + UUID.randomUUID();
+        oauth.post("/token", with(with(oauth.as("backend"), "grant_type", "client_credentials"), "audience", audience));
+        Stack.until(
+                () -> given().get(oauth.url("/explorer/requests")),
+                answer -> answer.statusCode() == 200 && answer.asString().contains(audience));
     }
 
     @Test
