@@ -98,6 +98,13 @@ for (const [id, check] of [
   });
 }
 
+test("a response without an issuer is refused", async () => {
+  const { tab, session } = await leaving();
+  comeBack(tab, { code: "c1", state: session.values.state });
+  const { redirect, request } = takeLeft(FLOWS, tab);
+  assert.equal(received(redirect, request, null, session).check, "iss");
+});
+
 test("the response to a request with another state is refused", async () => {
   const { tab, session } = await leaving((request) => ({
     ...request,

@@ -4,12 +4,12 @@ import { icon } from "./icons.js";
 import { isWaitingFor } from "./kinds.js";
 import { text } from "./texts.js";
 
-/** A refusal that the client makes itself, because the answer is not for it (RFC 6749 section 10.12, RFC 9207). */
+/** A refusal that the client makes itself: the answer is not for it (RFC 6749 section 10.12, RFC 9207 section 2.4). */
 export function clientCheck(redirect, session) {
   if (redirect.get("state") !== session.values.state) {
     return "state";
   }
-  return redirect.has("iss") && redirect.get("iss") !== session.issuer ? "iss" : null;
+  return redirect.get("iss") !== session.issuer ? "iss" : null;
 }
 
 /**
