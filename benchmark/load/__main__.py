@@ -29,7 +29,8 @@ others, see benchmark/peers.
 scenarios: {", ".join(SCENARIOS)}
 
 Needs Java 17, Maven, wrk, Python 3.10, for `watched` curl, and the built distribution (mvn package -DskipTests). Takes
-three quarters of an hour by default. Ctrl-C stops everything that was started; what was measured until then is in the folder of --output.
+three quarters of an hour by default. Ctrl-C stops everything that was started; what was measured until then is in the
+folder of --output.
 Exit status: 1 if anything was answered wrongly or could not be measured, 130 after Ctrl-C.
 """
 

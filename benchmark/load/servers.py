@@ -25,7 +25,7 @@ STOCK, OURS = TARGET / "servers" / "stock", TARGET / "servers" / "ours"
 NO_EXPLORER = TARGET / "servers" / "no-explorer"
 OWN_OPTIONS = "spi-realm-restapi-extension--"  # of our jar, which Keycloak alone does not know
 EXPLORER_ON = f"--{OWN_OPTIONS}explorer--mode=local"
-EXPLORER_JAR = "keycloak-oauth2-notebook-explorer-*.jar"
+EXPLORER_JAR = "keycloak-oauth2-notebook-explorer.jar"
 WATCH = "curl --silent --no-buffer --output /dev/null {url}/explorer/stream"
 START_SECONDS = 180
 POLL_SECONDS = 0.05
@@ -100,8 +100,7 @@ def prepare(names: list[str]) -> None:
     if NO_EXPLORER in homes:
         shutil.rmtree(NO_EXPLORER, ignore_errors=True)
         shutil.copytree(DISTRIBUTION, NO_EXPLORER, symlinks=True)
-        for jar in (NO_EXPLORER / "providers").glob(EXPLORER_JAR):
-            jar.unlink()
+        (NO_EXPLORER / "providers" / EXPLORER_JAR).unlink()
         subprocess.run(["bin/kc.sh", "build"], cwd=NO_EXPLORER, env=_environment(), check=True)
     os.sync()  # what this has left to write must not slow a start down
 
