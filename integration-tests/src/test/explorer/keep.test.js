@@ -128,6 +128,31 @@ test("a script asks for secrets and makes its own verifier", () => {
   assert.doesNotMatch(script, /•/);
 });
 
+test("a JSON body is kept, without the members that were masked", () => {
+  const payload = "it's $(touch /tmp/owned)";
+  const [flow] = flowsOf([
+    notebook.record("register", {
+      url: "http://localhost:8080/register",
+      requestHeaders: [["Content-Type", "application/json"]],
+      requestJson: { client_name: payload, client_secret: "•••" },
+    }),
+  ]);
+  const json = JSON.stringify({ client_name: payload });
+  const ran = spawnSync("bash", ["-c", `curl() { printf '%s\\0' "$@" >&2; echo '{}'; }\n${asCurl(flow, "x")}`]);
+  const sent = String(ran.stderr).split("\0");
+  assert.ok(sent.includes(json), ran.stderr);
+  assert.ok(sent.includes("Content-Type: application/json"), ran.stderr);
+  assert.ok(!sent.includes("-X"), ran.stderr);
+  const source = JSON.parse(asNotebook(flow, "x"))
+    .cells.map((cell) => cell.source.join(""))
+    .join("\n");
+  assert.ok(source.includes(`data=${JSON.stringify(json)}`), source);
+  assert.doesNotMatch(source, /•/);
+  const { postData } = JSON.parse(asHar(flow, "x")).log.entries[0].request;
+  assert.equal(postData.mimeType, "application/json");
+  assert.deepEqual(JSON.parse(postData.text).client_name, payload);
+});
+
 test("what is exported as an archive can be imported", () => {
   const [flow] = flowsOf(notebook.codeFlow("a"));
   const records = fromHar(asHar(flow, "x"), "har-1");

@@ -49,10 +49,12 @@ function command(step) {
     ...step.headers.map(([name, value]) => `-H ${quoted(`${name}: `)}${shell(value)}`),
     ...(step.method === "GET" && step.fields.length > 0 ? ["-G"] : []),
     ...step.fields.map(([name, value]) => `--data-urlencode ${quoted(`${name}=`)}${shell(value)}`),
+    ...(step.json === null ? [] : [`--data-raw ${quoted(step.json)}`]),
   ];
-  const post = step.method === "GET" || step.fields.length > 0 ? "" : ` -X ${step.method}`;
+  const hasBody = step.fields.length > 0 || step.json !== null;
+  const method = step.method === "GET" || (step.method === "POST" && hasBody) ? "" : ` -X ${step.method}`;
   return [
-    `ANSWER=$(curl -sS${post} ${[...arguments_, quoted(step.url)].join(" \\\n  ")})`,
+    `ANSWER=$(curl -sS${method} ${[...arguments_, quoted(step.url)].join(" \\\n  ")})`,
     'echo "$ANSWER"',
     ...step.keeps.map(([name, variable]) => `${variable}=$(echo "$ANSWER" | json ${name})`),
     "",

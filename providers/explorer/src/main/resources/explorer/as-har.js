@@ -12,9 +12,7 @@ export function asHar(flow, title) {
       cookies: [],
       headers: pairs(record.requestHeaders),
       queryString: pairs(record.query),
-      ...(record.form?.length
-        ? { postData: { mimeType: "application/x-www-form-urlencoded", params: pairs(record.form), text: "" } }
-        : {}),
+      ...postData(record),
       headersSize: -1,
       bodySize: -1,
     },
@@ -38,6 +36,15 @@ export function asHar(flow, title) {
     null,
     2,
   );
+}
+
+function postData({ form, requestJson }) {
+  if (requestJson) {
+    return { postData: { mimeType: "application/json", params: [], text: JSON.stringify(requestJson) } };
+  }
+  return form?.length
+    ? { postData: { mimeType: "application/x-www-form-urlencoded", params: pairs(form), text: "" } }
+    : {};
 }
 
 function content({ responseJson, responseText }) {

@@ -53,9 +53,12 @@ function cell(step) {
   if (step.kind === "visit") {
     return [`input(${python(`Open ${step.url}, enter the code, and press Enter. `)})`];
   }
-  const place = step.method === "GET" ? "params" : "data";
+  const sent =
+    step.json === null
+      ? `${step.method === "GET" ? "params" : "data"}=${pairs(step.fields)}`
+      : `data=${python(step.json)}`;
   return [
-    `answer = requests.request(${python(step.method)}, ${python(step.url)}, ${place}=${pairs(step.fields)}, headers=dict(${pairs(step.headers)}), timeout=30)`,
+    `answer = requests.request(${python(step.method)}, ${python(step.url)}, ${sent}, headers=dict(${pairs(step.headers)}), timeout=30)`,
     "print(answer.status_code, answer.text)",
     ...step.keeps.map(([name, variable]) => `${variable} = answer.json().get(${python(name)})`),
   ];

@@ -65,6 +65,7 @@ export class RequestDetail extends HTMLElement {
       true,
       values(text("explorerQuery"), record.query ?? [], parameterMeaning),
       values(text("explorerForm"), record.form ?? [], parameterMeaning),
+      values(text("explorerBody"), Object.entries(record.requestJson ?? {}), parameterMeaning),
       fold(
         text("explorerHeaders"),
         false,

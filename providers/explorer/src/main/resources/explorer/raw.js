@@ -1,16 +1,18 @@
 // Requests and answers as HTTP/1.1 would write them.
 
-/** Returns a request as text: its line, its headers, its form one field a line. */
+/** Returns a request as text: its line, its headers, its form one field a line or its JSON indented. */
 export function rawRequest(record) {
   const url = new URL(record.url);
   const query = new URLSearchParams(record.query ?? []).toString() || url.search.slice(1);
-  const form = (record.form ?? []).map(([name, value]) => `${name}=${value}`).join("\n&");
+  const body = record.requestJson
+    ? JSON.stringify(record.requestJson, null, 2)
+    : (record.form ?? []).map(([name, value]) => `${name}=${value}`).join("\n&");
   return [
     `${record.method} ${url.pathname}${query && `?${readable(query)}`} HTTP/1.1`,
     `Host: ${url.host}`,
     ...headers(record.requestHeaders),
     "",
-    form,
+    body,
   ]
     .join("\n")
     .trimEnd();

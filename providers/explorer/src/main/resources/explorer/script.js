@@ -14,7 +14,7 @@ const KEPT = ["access_token", "refresh_token", "id_token", "device_code", "reque
  * Plans a script.
  *
  * @param flow a flow of the model
- * @returns commands in order: `request` (method, url, headers, fields, keeps), or `person` (url and fields to open, and
+ * @returns commands in order: `request` (method, url, headers, fields, json, keeps), or `person` (url and fields to open, and
  *     the `asks` for a code); names and values are `[name, value]` where a value is a text or `{ variable }`
  */
 export function plan(flow) {
@@ -53,18 +53,26 @@ export function inputs(steps) {
 }
 
 function command(record, known) {
-  const headers = (record.requestHeaders ?? []).filter(([name]) =>
-    ["authorization", "accept"].includes(name.toLowerCase()),
-  );
+  const json = record.requestJson ? unmasked(record.requestJson) : null;
+  const sent = ["authorization", "accept", ...(json === null ? [] : ["content-type"])];
+  const headers = (record.requestHeaders ?? []).filter(([name]) => sent.includes(name.toLowerCase()));
   return {
     kind: "request",
     method: record.method,
     url: record.url.replace(/\?.*/, ""),
     headers: headers.map(([name, value]) => [name, authorization(name, value, record, known)]),
     fields: fields(record, record.method === "GET" ? record.query : record.form, known),
+    json,
     keeps: KEPT.filter((name) => name in (record.responseJson ?? {})).map((name) => [name, name.toUpperCase()]),
     expects: record.status,
   };
+}
+
+/** Returns an object as JSON, without the members that were masked. */
+function unmasked(object) {
+  return JSON.stringify(
+    Object.fromEntries(Object.entries(object).filter(([, value]) => !JSON.stringify(value).includes(MASK))),
+  );
 }
 
 function fields(record, list, known) {
