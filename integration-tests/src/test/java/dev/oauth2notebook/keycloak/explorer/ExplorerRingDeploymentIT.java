@@ -20,10 +20,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
-/** Many more requests than the explorer keeps. */
+/** Many more requests than the explorer keeps; they keep the machine busy for a minute. */
 @ExtendWith(ExplorerServer.class)
 @ResourceLock(ExplorerServer.REQUESTS)
-class ExplorerRingIT {
+class ExplorerRingDeploymentIT {
 
     private static final int REQUESTS = 10_000;
     private static final int AT_ONCE = 20;
