@@ -58,7 +58,7 @@ public record NativeOption(String value, NativeLibrary library) {
     /**
      * Returns the option and what it selects, for the page "Server info".
      *
-     * @param role what the library, or Keycloak, is used as
+     * @param role name of the entry that says which implementation is used, e.g. {@code signer}
      */
     public Map<String, String> effective(String role) {
         return Map.of(

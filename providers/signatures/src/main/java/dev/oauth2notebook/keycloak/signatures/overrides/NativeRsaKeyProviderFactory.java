@@ -1,15 +1,11 @@
 package dev.oauth2notebook.keycloak.signatures.overrides;
 
 import dev.oauth2notebook.keycloak.common.ShownInServerInfo;
-import dev.oauth2notebook.keycloak.signatures.NativeOption;
 import dev.oauth2notebook.keycloak.signatures.NativeRsaKeys;
-import java.security.GeneralSecurityException;
 import java.util.List;
 import java.util.Map;
 import org.keycloak.Config;
 import org.keycloak.component.ComponentModel;
-import org.keycloak.component.ComponentValidationException;
-import org.keycloak.keys.Attributes;
 import org.keycloak.keys.GeneratedRsaKeyProviderFactory;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
@@ -26,8 +22,7 @@ import org.keycloak.provider.ProviderConfigProperty;
  */
 public final class NativeRsaKeyProviderFactory extends GeneratedRsaKeyProviderFactory implements ShownInServerInfo {
 
-    private int defaultSize;
-    private NativeOption option;
+    private NativeRsaKeys keys;
 
     @Override
     public int order() {
@@ -38,32 +33,22 @@ public final class NativeRsaKeyProviderFactory extends GeneratedRsaKeyProviderFa
     @Override
     public void init(Config.Scope config) {
         super.init(config);
-        defaultSize = config.getInt(Attributes.KEY_SIZE_KEY, 2048);
-        option = NativeOption.read(config, getId());
+        keys = NativeRsaKeys.read(config, getId());
     }
 
     @Override
     public void validateConfiguration(KeycloakSession session, RealmModel realm, ComponentModel model) {
-        if (option.library().isUsable()) {
-            try {
-                NativeRsaKeys.addTo(
-                        model, realm.getName(), defaultSize, option.library().provider());
-            } catch (GeneralSecurityException e) {
-                throw new ComponentValidationException("Failed to generate keys", e);
-            }
-        }
+        keys.addTo(model, realm);
         super.validateConfiguration(session, realm, model);
     }
 
     @Override
     public List<ProviderConfigProperty> getConfigMetadata() {
-        return NativeOption.metadata(
-                "Native key generation",
-                "Whether to generate keys with the Amazon Corretto Crypto Provider where possible.");
+        return NativeRsaKeys.metadata();
     }
 
     @Override
     public Map<String, String> effectiveOptions() {
-        return option.effective("generator");
+        return keys.effectiveOptions();
     }
 }
