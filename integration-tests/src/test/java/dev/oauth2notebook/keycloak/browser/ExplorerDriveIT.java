@@ -1,6 +1,11 @@
 package dev.oauth2notebook.keycloak.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static dev.oauth2notebook.keycloak.browser.ExplorerSteps.OK;
+import static dev.oauth2notebook.keycloak.browser.ExplorerSteps.REFUSED;
+import static dev.oauth2notebook.keycloak.browser.ExplorerSteps.drive;
+import static dev.oauth2notebook.keycloak.browser.ExplorerSteps.expect;
+import static dev.oauth2notebook.keycloak.browser.ExplorerSteps.signIn;
 
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.Locator;
@@ -27,9 +32,6 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ExplorerDriveIT {
 
-    private static final String OK = "ok";
-    private static final String REFUSED = "refused";
-
     private Browser browser;
 
     @BeforeAll
@@ -45,7 +47,7 @@ class ExplorerDriveIT {
     @Test
     void authorizationCodeFlowFromSignInToSignOut() {
         Person person = new Admin(ExplorerServer.get()).newPerson();
-        try (Window window = drive("code")) {
+        try (Window window = drive(browser, "code")) {
             signIn(send(window), person);
             expect(window, OK);
             breakIt(window, "changedState");
@@ -83,7 +85,7 @@ class ExplorerDriveIT {
 
     @Test
     void authorizationRequestWithEachMistake() {
-        try (Window window = drive("code")) {
+        try (Window window = drive(browser, "code")) {
             breakIt(window, "foreignRedirect");
             breakIt(window, "noPkce");
             breakIt(window, "unknownScope");
@@ -92,7 +94,7 @@ class ExplorerDriveIT {
 
     @Test
     void codeThatIsUsedAgainEndsTheSession() {
-        try (Window window = drive("code")) {
+        try (Window window = drive(browser, "code")) {
             getTokens(window);
             breakIt(window, "replayedCode");
             open(window, "callApi");
@@ -104,7 +106,7 @@ class ExplorerDriveIT {
     @Test
     void codeIsKeptUntilItHasExpired() {
         RealmSettings settings = RealmSettings.change(ExplorerServer.get(), Map.of("accessCodeLifespan", 1));
-        try (Window window = drive("code")) {
+        try (Window window = drive(browser, "code")) {
             signIn(send(window), new Admin(ExplorerServer.get()).newPerson());
             expect(window, OK);
             next(window);
@@ -117,7 +119,7 @@ class ExplorerDriveIT {
 
     @Test
     void waitForTheEndOfACodeCanBeCancelled() {
-        try (Window window = drive("code")) {
+        try (Window window = drive(browser, "code")) {
             Page page = window.page();
             signIn(send(window), new Admin(ExplorerServer.get()).newPerson());
             expect(window, OK);
@@ -136,7 +138,7 @@ class ExplorerDriveIT {
 
     @Test
     void signingOutLeadsBackToRegisteredAddressesOnly() {
-        try (Window window = drive("code")) {
+        try (Window window = drive(browser, "code")) {
             getTokens(window);
             open(window, "logout");
             breakIt(window, "foreignLogoutRedirect");
@@ -148,7 +150,7 @@ class ExplorerDriveIT {
 
     @Test
     void clientCredentialsWithEachMistake() {
-        try (Window window = drive("clientCredentials")) {
+        try (Window window = drive(browser, "clientCredentials")) {
             breakIt(window, "wrongSecret");
             breakIt(window, "publicClient");
             breakIt(window, "foreignScope");
@@ -172,7 +174,7 @@ class ExplorerDriveIT {
 
     @Test
     void everyFieldCanBeChangedLeftOutAndAdded() {
-        try (Window window = drive("clientCredentials")) {
+        try (Window window = drive(browser, "clientCredentials")) {
             Page page = window.page();
             page.locator("[data-name=scope] input").fill("api:write");
             page.locator("[data-name=client_id] .ex-remove").click();
@@ -189,7 +191,7 @@ class ExplorerDriveIT {
     @Test
     void deviceFlowWithTelevisionAndPhone() {
         Person person = new Admin(ExplorerServer.get()).newPerson();
-        try (Window window = drive("device")) {
+        try (Window window = drive(browser, "device")) {
             breakIt(window, "notADevice");
             open(window, "deviceStart");
             send(window);
@@ -212,7 +214,7 @@ class ExplorerDriveIT {
 
     @Test
     void exchangeOfAUsersToken() {
-        try (Window window = drive("exchange")) {
+        try (Window window = drive(browser, "exchange")) {
             getTokens(window);
             next(window);
             send(window);
@@ -245,7 +247,7 @@ class ExplorerDriveIT {
     @Test
     void impersonationIsWhatThePermitMakesOfTheSameRequest() {
         Admin admin = new Admin(ExplorerServer.get());
-        try (Window window = drive("exchange")) {
+        try (Window window = drive(browser, "exchange")) {
             getTokens(window);
             next(window);
             send(window);
@@ -269,7 +271,7 @@ class ExplorerDriveIT {
 
     @Test
     void pushedAuthorizationRequest() {
-        try (Window window = drive("par")) {
+        try (Window window = drive(browser, "par")) {
             breakIt(window, "wrongSecret");
             open(window, "push");
             breakIt(window, "foreignRedirect");
@@ -289,7 +291,7 @@ class ExplorerDriveIT {
 
     @Test
     void dpopWithAKeyOfTheBrowser() {
-        try (Window window = drive("dpop")) {
+        try (Window window = drive(browser, "dpop")) {
             breakIt(window, "otherUrl");
             open(window, "boundToken");
             send(window);
@@ -307,7 +309,7 @@ class ExplorerDriveIT {
 
     @Test
     void requestThatWasWatchedCanBeChangedAndSentAgain() {
-        try (Window window = drive("clientCredentials")) {
+        try (Window window = drive(browser, "clientCredentials")) {
             Page page = window.page();
             send(window);
             expect(window, OK);
@@ -351,15 +353,6 @@ class ExplorerDriveIT {
         }
     }
 
-    private Window drive(String flow) {
-        Window window = new Window(browser, new NewContextOptions(), ExplorerServer.get());
-        window.go("/explorer");
-        assertThat(window.page().locator("#ex-state")).hasAttribute("data-state", "live");
-        window.page().click("[data-drive=" + flow + "]");
-        assertThat(window.page().locator("#ex-driver [data-action=send]")).isVisible();
-        return window;
-    }
-
     /** Sends the request of the step. Returns the window that it opens, or null. */
     private static Page send(Window window) {
         Page page = window.page();
@@ -389,13 +382,6 @@ class ExplorerDriveIT {
         next(window);
     }
 
-    private static void signIn(Page popup, Person person) {
-        popup.fill("#username", person.name());
-        popup.fill("#password", person.password());
-        popup.click("#kc-login");
-        popup.click("[name=accept]");
-    }
-
     private static void open(Window window, String step) {
         window.page().click("[data-step=" + step + "]");
         assertThat(window.page().locator("[data-step=" + step + "]")).hasAttribute("aria-current", "true");
@@ -412,9 +398,5 @@ class ExplorerDriveIT {
         Locator outcome = window.page().locator(".ex-outcome[data-mistake=" + mistake + "]");
         assertThat(outcome).hasAttribute("data-outcome", REFUSED);
         assertThat(outcome).containsText("Why this is checked:");
-    }
-
-    private static void expect(Window window, String outcome) {
-        assertThat(window.page().locator(".ex-outcome")).hasAttribute("data-outcome", outcome);
     }
 }

@@ -1,6 +1,12 @@
 package dev.oauth2notebook.keycloak.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static dev.oauth2notebook.keycloak.browser.ExplorerSteps.OK;
+import static dev.oauth2notebook.keycloak.browser.ExplorerSteps.REFUSED;
+import static dev.oauth2notebook.keycloak.browser.ExplorerSteps.WAITING;
+import static dev.oauth2notebook.keycloak.browser.ExplorerSteps.drive;
+import static dev.oauth2notebook.keycloak.browser.ExplorerSteps.expect;
+import static dev.oauth2notebook.keycloak.browser.ExplorerSteps.signIn;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser.NewContextOptions;
@@ -26,10 +32,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ExplorerRedirectIT {
 
-    private static final String OK = "ok";
-    private static final String REFUSED = "refused";
-    private static final String WAITING = "waiting";
-
     private Browser browser;
 
     @BeforeAll
@@ -45,7 +47,7 @@ class ExplorerRedirectIT {
     @Test
     void codeFlowGoesOnWhereItWas() {
         Person person = new Admin(ExplorerServer.get()).newPerson();
-        try (Window window = drive("code")) {
+        try (Window window = drive(browser, "code")) {
             Page page = window.page();
             String address = page.url();
             page.locator("[data-name=scope] input").fill("openid api:read");
@@ -68,7 +70,7 @@ class ExplorerRedirectIT {
 
     @Test
     void responseIsCheckedAfterwards() {
-        try (Window window = drive("code")) {
+        try (Window window = drive(browser, "code")) {
             Page page = window.page();
             leave(window);
             signIn(page, new Admin(ExplorerServer.get()).newPerson());
@@ -83,7 +85,7 @@ class ExplorerRedirectIT {
 
     @Test
     void pushedRequestGoesOnWithItsVerifier() {
-        try (Window window = drive("par")) {
+        try (Window window = drive(browser, "par")) {
             Page page = window.page();
             page.click("[data-action=send]");
             expect(window, OK);
@@ -99,7 +101,7 @@ class ExplorerRedirectIT {
 
     @Test
     void responseInTheFragmentComesBack() {
-        try (Window window = drive("code")) {
+        try (Window window = drive(browser, "code")) {
             Page page = window.page();
             page.locator(".ex-request > button").click();
             page.locator(".ex-field").last().locator("[data-part=name]").fill("response_mode");
@@ -112,7 +114,7 @@ class ExplorerRedirectIT {
 
     @Test
     void pageOfTheServerThatRefusesLeadsBackByTheBrowser() {
-        try (Window window = drive("code")) {
+        try (Window window = drive(browser, "code")) {
             Page page = window.page();
             page.check("input[value=here]");
             page.click("[data-choice=foreignRedirect]");
@@ -127,7 +129,7 @@ class ExplorerRedirectIT {
     /** Anybody can link to the callback page, so a response of unknown origin does not lead to the explorer. */
     @Test
     void responseWithAnotherStateStaysOnTheCallbackPage() {
-        try (Window window = drive("code")) {
+        try (Window window = drive(browser, "code")) {
             Page page = window.page();
             leave(window);
             assertThat(page.locator("#username")).isVisible();
@@ -156,27 +158,8 @@ class ExplorerRedirectIT {
         }
     }
 
-    private Window drive(String flow) {
-        Window window = new Window(browser, new NewContextOptions(), ExplorerServer.get());
-        window.go("/explorer");
-        window.page().click("[data-drive=" + flow + "]");
-        assertThat(window.page().locator("#ex-driver [data-action=send]")).isVisible();
-        return window;
-    }
-
     private static void leave(Window window) {
         window.page().check("input[value=here]");
         window.page().click("[data-action=send]");
-    }
-
-    private static void signIn(Page page, Person person) {
-        page.fill("#username", person.name());
-        page.fill("#password", person.password());
-        page.click("#kc-login");
-        page.click("[name=accept]");
-    }
-
-    private static void expect(Window window, String outcome) {
-        assertThat(window.page().locator(".ex-outcome")).hasAttribute("data-outcome", outcome);
     }
 }
