@@ -16,6 +16,7 @@ import org.keycloak.util.JsonSerialization;
  * @param json the request as viewers get it
  * @param users as in {@link Rendering}
  * @param sessions as in {@link Rendering}
+ * @param owner as in {@link Rendering}
  */
 record Wire(String id, String realm, String json, Set<String> users, Set<String> sessions, String owner) {
 

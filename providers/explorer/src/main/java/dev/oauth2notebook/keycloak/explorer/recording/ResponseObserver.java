@@ -39,10 +39,12 @@ public final class ResponseObserver implements ContainerResponseFilter {
     public void filter(ContainerRequestContext request, ContainerResponseContext response) {
         Recorder.current().ifPresent(recorder -> {
             try {
-                Mode mode = mode(recorder);
-                Observation.current()
-                        .filter(observation -> mode != Mode.OFF)
-                        .ifPresent(observation -> observation.complete(content(observation, response, mode)));
+                Observation.current().ifPresent(observation -> {
+                    Mode mode = mode(recorder);
+                    if (mode != Mode.OFF) {
+                        observation.complete(content(observation, response, mode));
+                    }
+                });
             } catch (RuntimeException e) {
                 recorder.failed(e);
             }
