@@ -3,6 +3,8 @@ package dev.oauth2notebook.keycloak.exchange;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.oauth2notebook.keycloak.support.NotebookServer;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -12,11 +14,21 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(NotebookServer.class)
 class ExchangeEventsIT {
 
+    private static final String AUDIENCE_REFUSED =
+            "of-another: does not accept subject tokens of this client; second: does not permit a requested audience";
+
     private static TestRealm realm;
 
     @BeforeAll
     static void realm() {
-        realm = TestRealm.create(TestRealm.PERMITS, "enforced");
+        Map<String, Map<String, Object>> permits = new LinkedHashMap<>(TestRealm.PERMITS);
+        permits.put(
+                "second",
+                Map.of(
+                        "requesters", List.of("other"),
+                        "subject-clients", List.of("app"),
+                        "audiences", List.of("target1", "public")));
+        realm = TestRealm.create(permits, "enforced");
     }
 
     @Test
@@ -29,6 +41,34 @@ class ExchangeEventsIT {
                 .containsEntry("reason", "permit call: does not permit a requested audience")
                 .containsEntry("subject_token_client_id", "app");
         assertThat(event).containsEntry("userId", Tokens.claims(subject).getSubject());
+    }
+
+    @Test
+    void errorEventNamesEachConsideredPermitAndTheClientLearnsNone() {
+        String description = realm.exchange("other", realm.userToken("read"))
+                .audience("target3")
+                .assertRefused("invalid_target");
+        assertThat(details(realm.event("TOKEN_EXCHANGE_ERROR", "other")))
+                .containsEntry("reason", "permit second: does not permit a requested audience")
+                .containsEntry("considered_permits", AUDIENCE_REFUSED);
+        assertThat(description).doesNotContain("of-another", "second");
+    }
+
+    @Test
+    void errorEventNamesThePermitOfADisabledAudience() {
+        realm.update("public", Map.of("enabled", false));
+        realm.exchange("other", realm.userToken("read")).audience("public").assertRefused("invalid_target");
+        assertThat(details(realm.event("TOKEN_EXCHANGE_ERROR", "other")))
+                .containsEntry("reason", "permit second: does not permit a requested audience")
+                .containsEntry("considered_permits", AUDIENCE_REFUSED);
+    }
+
+    @Test
+    void errorEventOfAClientWithoutTheSwitchSaysSo() {
+        realm.exchange("noswitch", realm.userToken("read")).audience("target1").assertRefused("unauthorized_client");
+        assertThat(details(realm.event("TOKEN_EXCHANGE_ERROR", "noswitch")))
+                .containsEntry("reason", "the requester is public or its standard token exchange is switched off")
+                .doesNotContainKey("considered_permits");
     }
 
     @Test
@@ -45,7 +85,8 @@ class ExchangeEventsIT {
     void errorEventOfAClientWithoutAPermitNamesTheReason() {
         realm.exchange("nopermit", realm.userToken("read")).audience("target1").assertRefused("unauthorized_client");
         assertThat(details(realm.event("TOKEN_EXCHANGE_ERROR", "nopermit")))
-                .containsEntry("reason", "no permit applies to this requester");
+                .containsEntry("reason", "no permit applies to this requester")
+                .doesNotContainKey("considered_permits");
     }
 
     @Test

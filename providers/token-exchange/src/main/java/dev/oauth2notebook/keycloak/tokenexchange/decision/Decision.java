@@ -2,6 +2,7 @@ package dev.oauth2notebook.keycloak.tokenexchange.decision;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.List;
 import java.util.Set;
 
 /** The result of evaluating a token-exchange request: a grant or a refusal. */
@@ -54,12 +55,35 @@ public sealed interface Decision {
      *
      * @param check the check that failed
      * @param permit name of the permit that was checked; {@code null} if no permit applies to the requester
+     * @param considered the permits that apply to the requester, in the order in which they were tried
      */
-    record Refusal(PolicyCheck check, String permit) implements Decision {
+    record Refusal(PolicyCheck check, String permit, List<ConsideredPermit> considered) implements Decision {
 
-        /** @throws NullPointerException if {@code check} is {@code null} */
+        /** @throws NullPointerException if {@code check}, {@code considered} or one of its elements is {@code null} */
         public Refusal {
             requireNonNull(check, "check");
+            considered = List.copyOf(considered);
+        }
+
+        /** Creates a refusal for which no permit was considered. */
+        public Refusal(PolicyCheck check) {
+            this(check, null, List.of());
+        }
+
+        /**
+         * Creates the refusal of the permit that passed the most checks in the order of {@link PolicyCheck}; if several
+         * passed equally many, that of the first.
+         *
+         * @param considered permits that do not cover the request, in the order in which they were tried
+         */
+        static Refusal of(List<ConsideredPermit> considered) {
+            Refusal furthest = new Refusal(PolicyCheck.NO_PERMIT);
+            for (ConsideredPermit each : considered) {
+                if (each.failed().compareTo(furthest.check()) > 0) {
+                    furthest = new Refusal(each.failed(), each.permit().name(), considered);
+                }
+            }
+            return furthest;
         }
 
         /** Returns the error code for the client. */

@@ -1,10 +1,8 @@
 package dev.oauth2notebook.keycloak.tokenexchange.decision;
 
 import dev.oauth2notebook.keycloak.tokenexchange.decision.Decision.Refusal;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 
 /** The token-exchange policy (RFC 8693 §5): a request that no permit covers is refused. */
 public final class ExchangePolicy {
@@ -13,8 +11,8 @@ public final class ExchangePolicy {
 
     /**
      * Decides on a request. Permits for other requesters are ignored. One permit must cover the whole request, and the
-     * first one that does is used. If none does, the refusal is that of the permit that passed the most checks in the
-     * order of {@link PolicyCheck}; if several passed equally many, that of the first.
+     * first one that does is used. If none does, the refusal is that of the permit that came closest, see
+     * {@link Refusal#of}.
      *
      * @param permits permits in the order in which they are tried
      * @param request a request whose tokens have been validated
@@ -22,38 +20,34 @@ public final class ExchangePolicy {
      * @return a {@link Decision.Grant} or a {@link Decision.Refusal}
      */
     public static Decision decide(List<Permit> permits, ExchangeRequest request, long now) {
-        Refusal furthest = new Refusal(PolicyCheck.NO_PERMIT, null);
+        List<ConsideredPermit> considered = new ArrayList<>();
         for (Permit permit : permits) {
-            if (!permit.appliesTo(request.requester())) {
-                continue;
-            }
-            PermitEvaluation evaluation = new PermitEvaluation(permit, request, now);
-            Optional<PolicyCheck> failed = PolicyCheck.firstFailed(evaluation);
-            if (failed.isEmpty()) {
-                return evaluation.grant();
-            }
-            if (failed.get().compareTo(furthest.check()) > 0) {
-                furthest = new Refusal(failed.get(), permit.name());
+            if (permit.appliesTo(request.requester())) {
+                PermitEvaluation evaluation = new PermitEvaluation(permit, request, now);
+                ConsideredPermit result = evaluation.result();
+                if (result.covers()) {
+                    return evaluation.grant();
+                }
+                considered.add(result);
             }
         }
-        return furthest;
+        return Refusal.of(considered);
     }
 
     /**
-     * Returns the first check that the request fails for each permit that applies to the requester. Explains a decision
-     * of {@link #decide} to users who may see the permits.
+     * Returns all permits that apply to the requester, and whether each covers the request. Explains a grant of
+     * {@link #decide}, which ignores the permits after the first that covers the request; a {@link Refusal} already has
+     * this list.
      *
      * @param permits as for {@link #decide}
      * @param request as for {@link #decide}
      * @param now as for {@link #decide}
-     * @return the checks by permit, in the order of the permits; empty for a permit that covers the request
+     * @return the permits in their order
      */
-    public static Map<Permit, Optional<PolicyCheck>> explain(List<Permit> permits, ExchangeRequest request, long now) {
-        Map<Permit, Optional<PolicyCheck>> checks = new LinkedHashMap<>();
-        permits.stream()
+    public static List<ConsideredPermit> explain(List<Permit> permits, ExchangeRequest request, long now) {
+        return permits.stream()
                 .filter(permit -> permit.appliesTo(request.requester()))
-                .forEach(permit ->
-                        checks.put(permit, PolicyCheck.firstFailed(new PermitEvaluation(permit, request, now))));
-        return checks;
+                .map(permit -> new PermitEvaluation(permit, request, now).result())
+                .toList();
     }
 }

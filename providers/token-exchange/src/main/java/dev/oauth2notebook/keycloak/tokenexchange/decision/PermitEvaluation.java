@@ -109,6 +109,11 @@ record PermitEvaluation(Permit permit, ExchangeRequest request, long now) {
         return overflow ? permit.maxLifetime() : Math.min(left, permit.maxLifetime());
     }
 
+    /** Returns the permit with the first check that the request fails. */
+    ConsideredPermit result() {
+        return new ConsideredPermit(permit, PolicyCheck.firstFailed(this).orElse(null));
+    }
+
     Decision.Grant grant() {
         return new Decision.Grant(
                 permit.name(),

@@ -16,7 +16,7 @@ import java.util.function.Predicate;
  * <p>The descriptions are sent to the client. They are constant, so that they do not disclose what a permit allows.
  */
 public enum PolicyCheck {
-    /** No permit applies to the requester, or it may not exchange tokens at all (RFC 6749 §5.2). */
+    /** No permit applies to the requester (RFC 6749 §5.2). */
     NO_PERMIT(
             UNAUTHORIZED_CLIENT,
             "This client may not exchange tokens",

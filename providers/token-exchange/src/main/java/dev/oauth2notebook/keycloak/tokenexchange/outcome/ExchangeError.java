@@ -1,9 +1,14 @@
 package dev.oauth2notebook.keycloak.tokenexchange.outcome;
 
 import dev.oauth2notebook.keycloak.tokenexchange.decision.ErrorCode;
+import dev.oauth2notebook.keycloak.tokenexchange.decision.PolicyCheck;
 
 /** Errors of requests that are refused before the policy decides on them (RFC 8693 §2.1 and §2.2.2). */
 public enum ExchangeError {
+    REQUESTER_MAY_NOT_EXCHANGE(
+            ErrorCode.UNAUTHORIZED_CLIENT,
+            PolicyCheck.NO_PERMIT.description(),
+            "the requester is public or its standard token exchange is switched off"),
     ACTOR_TOKEN_NOT_ENFORCED(
             "actor_token is not supported because this realm does not enforce a token-exchange policy; leave it out",
             "actor_token, but the policy is not enforced"),
@@ -28,16 +33,22 @@ public enum ExchangeError {
             "Send a subject_token that was issued to this client or has it as audience",
             "requester is neither azp nor in aud of the subject_token");
 
+    private final ErrorCode code;
     private final String description;
     private final String reason;
 
     ExchangeError(String description, String reason) {
+        this(ErrorCode.INVALID_REQUEST, description, reason);
+    }
+
+    ExchangeError(ErrorCode code, String description, String reason) {
+        this.code = code;
         this.description = description;
         this.reason = reason;
     }
 
     ErrorCode code() {
-        return ErrorCode.INVALID_REQUEST;
+        return code;
     }
 
     String description() {

@@ -7,10 +7,13 @@ import org.keycloak.events.EventBuilder;
 import org.keycloak.models.UserModel;
 
 /**
- * The details that this module adds to the TOKEN_EXCHANGE event of a granted exchange. Keycloak itself adds requester,
- * user, subject client, audience and requested token type.
+ * The details that this module adds to events of token exchanges. Keycloak itself adds requester, user, subject client,
+ * audience and requested token type.
  */
 public final class ExchangeEvent {
+
+    /** In the events of refused exchanges and refreshes. */
+    static final String CONSIDERED_PERMITS = "considered_permits";
 
     static final String PERMIT = "permit";
     static final String SCOPE = "scope";

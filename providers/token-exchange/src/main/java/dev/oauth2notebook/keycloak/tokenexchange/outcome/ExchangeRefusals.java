@@ -23,8 +23,11 @@ public final class ExchangeRefusals {
         this.cors = exchange.getCors();
     }
 
-    /** Refuses a request that the policy refuses. */
+    /** Refuses a request that the policy refuses. The event names the permits that were considered. */
     public CorsErrorResponseException refuse(Refusal refusal) {
+        String considered = ConsideredPermits.describe(refusal.considered());
+        LOG.debugf("Exchange refused, permits considered: %s", considered);
+        event.detail(ExchangeEvent.CONSIDERED_PERMITS, considered);
         return refuse(refusal.code(), refusal.description(), refusal.reason());
     }
 

@@ -1,7 +1,9 @@
 package dev.oauth2notebook.keycloak.tokenexchange.outcome;
 
+import dev.oauth2notebook.keycloak.tokenexchange.decision.Decision.Refusal;
 import dev.oauth2notebook.keycloak.tokenexchange.validity.LimitedToken;
 import jakarta.ws.rs.core.Response;
+import org.jboss.logging.Logger;
 import org.keycloak.OAuthErrorException;
 import org.keycloak.events.Details;
 import org.keycloak.events.Errors;
@@ -11,6 +13,8 @@ import org.keycloak.services.cors.Cors;
 
 /** Creates the error responses of grants other than token exchange (RFC 6749 §5.2), and sends their events. */
 public final class GrantRefusals {
+
+    private static final Logger LOG = Logger.getLogger(GrantRefusals.class);
 
     private static final String LIMITED_TOKEN = "This grant does not accept a token that was exchanged or that has act";
 
@@ -29,8 +33,15 @@ public final class GrantRefusals {
         return invalidGrant(event, cors, EXCHANGE_NOT_PERMITTED, reason);
     }
 
+    /** Refuses to refresh the tokens of an exchange that the policy would now refuse, with {@code invalid_grant}. */
+    public static CorsErrorResponseException refuseRefresh(EventBuilder event, Cors cors, Refusal refusal) {
+        event.detail(ExchangeEvent.CONSIDERED_PERMITS, ConsideredPermits.describe(refusal.considered()));
+        return refuseRefresh(event, cors, refusal.reason());
+    }
+
     private static CorsErrorResponseException invalidGrant(
             EventBuilder event, Cors cors, String description, String reason) {
+        LOG.debugf("Grant refused: %s", reason);
         event.detail(Details.REASON, reason);
         event.error(Errors.INVALID_TOKEN);
         return new CorsErrorResponseException(

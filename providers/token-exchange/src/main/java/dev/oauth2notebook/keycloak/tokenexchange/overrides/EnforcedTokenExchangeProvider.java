@@ -6,10 +6,10 @@ import dev.oauth2notebook.keycloak.tokenexchange.decision.Decision;
 import dev.oauth2notebook.keycloak.tokenexchange.decision.Decision.Grant;
 import dev.oauth2notebook.keycloak.tokenexchange.decision.Decision.Refusal;
 import dev.oauth2notebook.keycloak.tokenexchange.decision.ExchangeRequest;
-import dev.oauth2notebook.keycloak.tokenexchange.decision.PolicyCheck;
 import dev.oauth2notebook.keycloak.tokenexchange.decision.TokenType;
 import dev.oauth2notebook.keycloak.tokenexchange.issuing.IssuanceLimits;
 import dev.oauth2notebook.keycloak.tokenexchange.issuing.IssuedClaimsProcessor;
+import dev.oauth2notebook.keycloak.tokenexchange.outcome.ExchangeError;
 import dev.oauth2notebook.keycloak.tokenexchange.outcome.ExchangeEvent;
 import dev.oauth2notebook.keycloak.tokenexchange.permits.PermitExecutor;
 import dev.oauth2notebook.keycloak.tokenexchange.permits.Permits;
@@ -65,7 +65,7 @@ final class EnforcedTokenExchangeProvider extends GuardedTokenExchangeProvider {
     @Override
     void checkRequest() {
         if (!RealmPolicy.mayExchange(client)) {
-            throw refusals().refuse(new Refusal(PolicyCheck.NO_PERMIT, null));
+            throw refusals().refuse(ExchangeError.REQUESTER_MAY_NOT_EXCHANGE);
         }
         requireSupported();
     }

@@ -63,7 +63,7 @@ final class UnenforcedTokenExchangeProvider extends GuardedTokenExchangeProvider
             throw refusals().refuse(ExchangeError.ACTOR_TOKEN_NOT_ENFORCED);
         }
         if (chain != null && OAuth2Constants.REFRESH_TOKEN_TYPE.equals(params.getRequestedTokenType())) {
-            throw refusals().refuse(new Refusal(PolicyCheck.REFRESH_TOKEN_FOR_DELEGATED_SUBJECT, null));
+            throw refusals().refuse(new Refusal(PolicyCheck.REFRESH_TOKEN_FOR_DELEGATED_SUBJECT));
         }
         return new ExchangeTokenManager(ancestry, null, chain, null);
     }

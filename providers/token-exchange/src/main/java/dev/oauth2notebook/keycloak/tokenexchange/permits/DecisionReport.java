@@ -2,15 +2,15 @@ package dev.oauth2notebook.keycloak.tokenexchange.permits;
 
 import dev.oauth2notebook.keycloak.common.ExchangeDecision;
 import dev.oauth2notebook.keycloak.common.ExchangeDecision.PermitOutcome;
+import dev.oauth2notebook.keycloak.tokenexchange.decision.ConsideredPermit;
 import dev.oauth2notebook.keycloak.tokenexchange.decision.Decision;
 import dev.oauth2notebook.keycloak.tokenexchange.decision.Decision.Grant;
+import dev.oauth2notebook.keycloak.tokenexchange.decision.Decision.Refusal;
 import dev.oauth2notebook.keycloak.tokenexchange.decision.ExchangePolicy;
 import dev.oauth2notebook.keycloak.tokenexchange.decision.ExchangeRequest;
 import dev.oauth2notebook.keycloak.tokenexchange.decision.Permit;
 import dev.oauth2notebook.keycloak.tokenexchange.decision.PolicyCheck;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Describes a decision for the module that shows it. */
@@ -28,10 +28,6 @@ final class DecisionReport {
      */
     static ExchangeDecision of(Decision decision, List<Permit> permits, ExchangeRequest request, long now) {
         String chosen = decision instanceof Grant grant ? grant.permit() : null;
-        List<PermitOutcome> outcomes = new ArrayList<>();
-        ExchangePolicy.explain(permits, request, now)
-                .forEach((permit, failed) ->
-                        outcomes.add(outcome(permit, failed, permit.name().equals(chosen))));
         return new ExchangeDecision(
                 chosen != null,
                 request.requester(),
@@ -39,14 +35,24 @@ final class DecisionReport {
                 Stream.concat(request.audiences().stream(), request.resources().stream())
                         .toList(),
                 request.requestedScopes() == null ? List.of() : List.copyOf(request.requestedScopes()),
-                outcomes);
+                considered(decision, permits, request, now).stream()
+                        .map(each -> outcome(each, each.permit().name().equals(chosen)))
+                        .toList());
     }
 
-    private static PermitOutcome outcome(Permit permit, Optional<PolicyCheck> failed, boolean chosen) {
+    private static List<ConsideredPermit> considered(
+            Decision decision, List<Permit> permits, ExchangeRequest request, long now) {
+        return decision instanceof Refusal refusal
+                ? refusal.considered()
+                : ExchangePolicy.explain(permits, request, now);
+    }
+
+    private static PermitOutcome outcome(ConsideredPermit considered, boolean chosen) {
+        PolicyCheck failed = considered.failed();
         return new PermitOutcome(
-                permit.name(),
+                considered.permit().name(),
                 chosen,
-                failed.map(PolicyCheck::name).orElse(null),
-                failed.map(PolicyCheck::reason).orElse(null));
+                failed == null ? null : failed.name(),
+                failed == null ? null : failed.reason());
     }
 }

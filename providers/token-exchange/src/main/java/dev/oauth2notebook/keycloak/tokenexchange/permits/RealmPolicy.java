@@ -1,6 +1,7 @@
 package dev.oauth2notebook.keycloak.tokenexchange.permits;
 
 import dev.oauth2notebook.keycloak.common.ExchangeDecision;
+import dev.oauth2notebook.keycloak.tokenexchange.decision.ConsideredPermit;
 import dev.oauth2notebook.keycloak.tokenexchange.decision.Decision;
 import dev.oauth2notebook.keycloak.tokenexchange.decision.Decision.Grant;
 import dev.oauth2notebook.keycloak.tokenexchange.decision.Decision.Refusal;
@@ -75,17 +76,26 @@ public final class RealmPolicy {
                     request.subject().scopes());
         }
         long now = Time.currentTimeSeconds();
-        Decision decision = checkTargets(ExchangePolicy.decide(permits, request, now), request);
-        ExchangeDecision.offer(session, () -> DecisionReport.of(decision, permits, request, now));
-        LOG.debugf("Exchange 3/4, decision: %s", decision);
-        return decision;
+        Decision decision = ExchangePolicy.decide(permits, request, now);
+        Decision checked = decision instanceof Grant grant && !targetsAreEnabled(grant)
+                ? targetDisabled(grant, request, ExchangePolicy.explain(permits, request, now))
+                : decision;
+        ExchangeDecision.offer(session, () -> DecisionReport.of(checked, permits, request, now));
+        LOG.debugf(
+                "Exchange 3/4, decision: %s",
+                checked instanceof Refusal refusal ? "refused, " + refusal.reason() : checked);
+        return checked;
     }
 
-    private Decision checkTargets(Decision decision, ExchangeRequest request) {
-        return decision instanceof Grant grant && !targetsAreEnabled(grant)
-                ? new Refusal(
-                        request.audiences().isEmpty() ? PolicyCheck.RESOURCE : PolicyCheck.AUDIENCE, grant.permit())
-                : decision;
+    /** Refuses a request whose target is disabled as if no permit had allowed the target. */
+    private static Refusal targetDisabled(Grant grant, ExchangeRequest request, List<ConsideredPermit> considered) {
+        PolicyCheck check = request.audiences().isEmpty() ? PolicyCheck.RESOURCE : PolicyCheck.AUDIENCE;
+        return new Refusal(
+                check,
+                grant.permit(),
+                considered.stream()
+                        .map(each -> each.covers() ? new ConsideredPermit(each.permit(), check) : each)
+                        .toList());
     }
 
     /** Only clients that exist are in a permit, but they may be disabled (RFC 8693 §2.2.2). */

@@ -93,7 +93,7 @@ public final class RefreshedExchange {
         SubjectToken subject = subject(token, granted);
         Decision decision = new RealmPolicy(session).decide(request(subject, granted));
         if (decision instanceof Refusal refusal) {
-            throw refusal(refusal.reason());
+            throw GrantRefusals.refuseRefresh(grant.getEvent(), grant.getCors(), refusal);
         }
         IssuanceLimits permitted = IssuanceLimits.of((Grant) decision, subject, Time.currentTimeSeconds())
                 .withinScopes(repeated.getRestrictedScopes());

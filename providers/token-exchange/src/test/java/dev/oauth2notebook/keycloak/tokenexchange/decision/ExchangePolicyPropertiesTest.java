@@ -10,7 +10,6 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -58,18 +57,16 @@ class ExchangePolicyPropertiesTest {
     @Property
     void explanationAgreesWithTheDecision(
             @ForAll List<Permit> permits, @ForAll ExchangeRequest request, @ForAll long now) {
-        Map<Permit, Optional<PolicyCheck>> checks = ExchangePolicy.explain(permits, request, now);
-        Optional<String> covering = checks.entrySet().stream()
-                .filter(entry -> entry.getValue().isEmpty())
-                .map(entry -> entry.getKey().name())
-                .findFirst();
+        List<ConsideredPermit> considered = ExchangePolicy.explain(permits, request, now);
         if (ExchangePolicy.decide(permits, request, now) instanceof Refusal refusal) {
-            assertThat(covering).isEmpty();
-            assertThat(checks.values().stream().flatMap(Optional::stream).max(Comparator.naturalOrder()))
-                    .isEqualTo(checks.isEmpty() ? Optional.empty() : Optional.of(refusal.check()));
+            assertThat(refusal.considered()).isEqualTo(considered).noneMatch(ConsideredPermit::covers);
+            assertThat(considered.stream().map(ConsideredPermit::failed).max(Comparator.naturalOrder()))
+                    .isEqualTo(considered.isEmpty() ? Optional.empty() : Optional.of(refusal.check()));
         } else {
             Grant grant = (Grant) ExchangePolicy.decide(permits, request, now);
-            assertThat(covering).contains(grant.permit());
+            assertThat(considered.stream().filter(ConsideredPermit::covers).findFirst())
+                    .hasValueSatisfying(
+                            covering -> assertThat(covering.permit().name()).isEqualTo(grant.permit()));
         }
     }
 
@@ -220,8 +217,9 @@ class ExchangePolicyPropertiesTest {
             Refusal first = single.stream()
                     .filter(one -> one.check().ordinal() == furthest)
                     .findFirst()
-                    .orElse(new Refusal(PolicyCheck.NO_PERMIT, null));
-            assertThat(refusal).isEqualTo(first);
+                    .orElse(new Refusal(PolicyCheck.NO_PERMIT));
+            assertThat(refusal.check()).isEqualTo(first.check());
+            assertThat(refusal.permit()).isEqualTo(first.permit());
         }
     }
 

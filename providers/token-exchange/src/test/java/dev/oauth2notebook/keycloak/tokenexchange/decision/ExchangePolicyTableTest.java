@@ -1,6 +1,7 @@
 package dev.oauth2notebook.keycloak.tokenexchange.decision;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.oauth2notebook.keycloak.tokenexchange.decision.Decision.Grant;
 import dev.oauth2notebook.keycloak.tokenexchange.decision.Decision.Refusal;
@@ -330,9 +331,22 @@ class ExchangePolicyTableTest {
 
         Decision decision = Scenario.of(changes).decide();
 
-        Refusal expected = new Refusal(check, permit.equals("nobody") ? null : permit);
-        assertThat(decision).isEqualTo(expected);
-        assertThat(expected.code().value()).isEqualTo(words[0]);
+        assertThat(decision).isInstanceOfSatisfying(Refusal.class, refusal -> {
+            assertThat(refusal.check()).isEqualTo(check);
+            assertThat(refusal.permit()).isEqualTo(permit.equals("nobody") ? null : permit);
+            assertThat(refusal.code().value()).isEqualTo(words[0]);
+        });
+    }
+
+    @Test
+    void refusalNamesThePermitsThatWereConsidered() {
+        Decision decision = Scenario.of(
+                        "audience=unknown; permit q; requesters=gateway; permit r; subject-clients=batch")
+                .decide();
+
+        assertThat(decision).isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(refusal.considered())
+                .extracting(considered -> considered.permit().name(), ConsideredPermit::failed)
+                .containsExactly(tuple("p", PolicyCheck.AUDIENCE), tuple("r", PolicyCheck.SUBJECT_CLIENT)));
     }
 
     @ParameterizedTest(name = "{0} [{1}]")

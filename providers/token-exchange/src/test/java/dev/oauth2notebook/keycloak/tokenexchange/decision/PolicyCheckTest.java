@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.oauth2notebook.keycloak.tokenexchange.decision.Decision.Refusal;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -32,7 +33,7 @@ class PolicyCheckTest {
 
     @Test
     void descriptionSaysWhatToChangeAndReasonNamesThePermit() {
-        Refusal refusal = new Refusal(PolicyCheck.TARGET_MISSING, "downstream");
+        Refusal refusal = new Refusal(PolicyCheck.TARGET_MISSING, "downstream", List.of());
 
         assertThat(refusal.code().value()).isEqualTo("invalid_request");
         assertThat(refusal.description()).isEqualTo("Name the target service in audience");
@@ -41,7 +42,7 @@ class PolicyCheckTest {
 
     @Test
     void refusalWithoutAPermitHasAReason() {
-        Refusal refusal = new Refusal(PolicyCheck.NO_PERMIT, null);
+        Refusal refusal = new Refusal(PolicyCheck.NO_PERMIT);
 
         assertThat(refusal.code().value()).isEqualTo("unauthorized_client");
         assertThat(refusal.description()).isEqualTo("This client may not exchange tokens");

@@ -1,0 +1,24 @@
+package dev.oauth2notebook.keycloak.tokenexchange.decision;
+
+import static java.util.Objects.requireNonNull;
+
+/**
+ * A permit that applies to the requester of an exchange, and whether it covers the request.
+ *
+ * @param permit the permit
+ * @param failed the first check that the request fails; {@code null} if the permit covers the request
+ * @see ExchangePolicy#explain
+ * @see Decision.Refusal
+ */
+public record ConsideredPermit(Permit permit, PolicyCheck failed) {
+
+    /** @throws NullPointerException if {@code permit} is {@code null} */
+    public ConsideredPermit {
+        requireNonNull(permit, "permit");
+    }
+
+    /** Returns whether the permit covers the request. */
+    public boolean covers() {
+        return failed == null;
+    }
+}
