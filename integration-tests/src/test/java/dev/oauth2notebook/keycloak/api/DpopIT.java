@@ -1,5 +1,6 @@
 package dev.oauth2notebook.keycloak.api;
 
+import static com.jayway.jsonpath.matchers.JsonPathMatchers.hasJsonPath;
 import static dev.oauth2notebook.keycloak.support.OAuth2.with;
 import static io.restassured.RestAssured.given;
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -142,7 +143,7 @@ class DpopIT {
                 .post(oauth.url("/token"))
                 .then()
                 .statusCode(200)
-                .body("token_type", equalTo(DPOP))
+                .body(hasJsonPath("$.token_type", equalTo(DPOP)))
                 .extract()
                 .path("access_token");
     }
@@ -155,7 +156,10 @@ class DpopIT {
 
     /** The challenge for the scheme in use carries the error; DPoP's always lists the algorithms (RFC 9449 §7.1). */
     private static void assertRefused(Response response, String scheme, String error) {
-        response.then().statusCode(401).header("Cache-Control", "no-store").body("error", equalTo(error));
+        response.then()
+                .statusCode(401)
+                .header("Cache-Control", "no-store")
+                .body(hasJsonPath("$.error", equalTo(error)));
         List<String> challenges = response.headers().getValues("WWW-Authenticate");
         assertThat(challenges)
                 .hasSize(2)

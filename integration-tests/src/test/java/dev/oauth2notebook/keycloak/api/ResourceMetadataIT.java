@@ -1,5 +1,6 @@
 package dev.oauth2notebook.keycloak.api;
 
+import static com.jayway.jsonpath.matchers.JsonPathMatchers.hasJsonPath;
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
@@ -80,13 +81,13 @@ class ResourceMetadataIT {
                 .statusCode(200)
                 .contentType("application/json")
                 .header("Access-Control-Allow-Origin", "https://app.example")
-                .body("resource", equalTo(oauth.url(path)))
-                .body("authorization_servers", contains(oauth.url("/realms/notebook")))
-                .body("scopes_supported", contains(scopes.split(" ")))
-                .body("bearer_methods_supported", contains("header"))
-                .body("dpop_signing_alg_values_supported", hasItems("ES256", "PS256"))
-                .body("dpop_signing_alg_values_supported", not(hasItems("none")))
-                .body("dpop_signing_alg_values_supported", not(hasItems("HS256")));
+                .body(hasJsonPath("$.resource", equalTo(oauth.url(path))))
+                .body(hasJsonPath("$.authorization_servers", contains(oauth.url("/realms/notebook"))))
+                .body(hasJsonPath("$.scopes_supported", contains(scopes.split(" "))))
+                .body(hasJsonPath("$.bearer_methods_supported", contains("header")))
+                .body(hasJsonPath("$.dpop_signing_alg_values_supported", hasItems("ES256", "PS256")))
+                .body(hasJsonPath("$.dpop_signing_alg_values_supported", not(hasItems("none"))))
+                .body(hasJsonPath("$.dpop_signing_alg_values_supported", not(hasItems("HS256"))));
     }
 
     @ParameterizedTest

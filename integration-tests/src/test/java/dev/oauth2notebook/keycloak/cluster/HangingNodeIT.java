@@ -1,5 +1,6 @@
 package dev.oauth2notebook.keycloak.cluster;
 
+import static com.jayway.jsonpath.matchers.JsonPathMatchers.hasJsonPath;
 import static dev.oauth2notebook.keycloak.support.OAuth2.with;
 
 import dev.oauth2notebook.keycloak.support.OAuth2;
@@ -32,6 +33,6 @@ class HangingNodeIT {
                 .then()
                 .statusCode(503)
                 .header("Retry-After", "5")
-                .body("error", Matchers.equalTo("temporarily_unavailable"));
+                .body(hasJsonPath("$.error", Matchers.equalTo("temporarily_unavailable")));
     }
 }

@@ -1,5 +1,6 @@
 package dev.oauth2notebook.keycloak.compose;
 
+import static com.jayway.jsonpath.matchers.JsonPathMatchers.hasJsonPath;
 import static dev.oauth2notebook.keycloak.support.OAuth2.accessToken;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
@@ -56,7 +57,7 @@ class ComposeClusterIT {
         Response device = atFirstNode(() -> {
             Response authorization =
                     oauth.post("/device_authorization", Map.of("client_id", "tv", "scope", "video:read"));
-            poll(authorization).then().statusCode(400).body("error", equalTo("authorization_pending"));
+            poll(authorization).then().statusCode(400).body(hasJsonPath("$.error", equalTo("authorization_pending")));
             return authorization;
         });
         STACK.kill(Stack.KEYCLOAK);

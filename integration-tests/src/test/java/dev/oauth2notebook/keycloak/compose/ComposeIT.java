@@ -1,5 +1,6 @@
 package dev.oauth2notebook.keycloak.compose;
 
+import static com.jayway.jsonpath.matchers.JsonPathMatchers.hasJsonPath;
 import static dev.oauth2notebook.keycloak.support.OAuth2.with;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -68,7 +69,7 @@ class ComposeIT {
         Stack.until(this::requestToken, answer -> answer.statusCode() == 503)
                 .then()
                 .header("Retry-After", matchesPattern("[1-9]\\d*"))
-                .body("error", equalTo("temporarily_unavailable"));
+                .body(hasJsonPath("$.error", equalTo("temporarily_unavailable")));
         STACK.up();
         isKept(session);
         assertThat(STACK.startedAt(Stack.KEYCLOAK)).isEqualTo(started);
@@ -91,7 +92,7 @@ class ComposeIT {
         STACK.downWithData();
         STACK.up();
         STACK.awaitReady();
-        session.requestRefresh().then().statusCode(400).body("error", equalTo("invalid_grant"));
+        session.requestRefresh().then().statusCode(400).body(hasJsonPath("$.error", equalTo("invalid_grant")));
         session.useFreshBrowser();
         assertThat(session.logIn().text()).contains("Invalid username or password");
         new Session(STACK);

@@ -1,5 +1,6 @@
 package dev.oauth2notebook.keycloak.conformance;
 
+import static com.jayway.jsonpath.matchers.JsonPathMatchers.hasJsonPath;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
@@ -140,7 +141,7 @@ class ConformanceIT {
                         request.get("client_id"),
                         "client_secret",
                         "SECRET-OF-CONFORMANCE-1"));
-        response.then().statusCode(200).body("token_type", equalTo("Bearer"));
+        response.then().statusCode(200).body(hasJsonPath("$.token_type", equalTo("Bearer")));
         return SignedJWT.parse(response.<String>path("id_token")).getJWTClaimsSet();
     }
 }

@@ -1,5 +1,6 @@
 package dev.oauth2notebook.keycloak.endpoint;
 
+import static com.jayway.jsonpath.matchers.JsonPathMatchers.hasJsonPath;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
@@ -123,7 +124,7 @@ class ClientAssertionIT {
             post(mount + "/introspect", JOSE.clientAssertion(keyClient, audience), Map.of("token", "x"))
                     .then()
                     .statusCode(200)
-                    .body("active", equalTo(false));
+                    .body(hasJsonPath("$.active", equalTo(false)));
             post(mount + "/revoke", JOSE.clientAssertion(keyClient, audience), Map.of("token", "x"))
                     .then()
                     .statusCode(200);
@@ -174,7 +175,7 @@ class ClientAssertionIT {
 
     private static void assertRefused(Response response) {
         assertThat(response.statusCode()).isBetween(400, 401);
-        response.then().body("error", equalTo("invalid_client"));
+        response.then().body(hasJsonPath("$.error", equalTo("invalid_client")));
     }
 
     private static String secretAssertion(String audience) {

@@ -1,5 +1,6 @@
 package dev.oauth2notebook.keycloak.endpoint;
 
+import static com.jayway.jsonpath.matchers.JsonPathMatchers.hasJsonPath;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
@@ -43,7 +44,7 @@ class DeploymentIT {
                     .post(oauth.url("/token"))
                     .then()
                     .statusCode(200)
-                    .body("token_type", equalTo("DPoP"));
+                    .body(hasJsonPath("$.token_type", equalTo("DPoP")));
         }
     }
 
@@ -85,7 +86,7 @@ class DeploymentIT {
                     .post(server.localUrl() + "/token")
                     .then()
                     .statusCode(200)
-                    .body("token_type", equalTo("DPoP"));
+                    .body(hasJsonPath("$.token_type", equalTo("DPoP")));
             assertThat(server.log()).doesNotContain("development secrets");
         }
     }
@@ -100,7 +101,7 @@ class DeploymentIT {
                         .then()
                         .statusCode(404)
                         .contentType("application/json")
-                        .body("error", notNullValue());
+                        .body(hasJsonPath("$.error", notNullValue()));
             }
             given().get(server.localUrl() + REALM + "/oauth2/jwks").then().statusCode(200);
         }
@@ -127,15 +128,15 @@ class DeploymentIT {
                 .get(localUrl + "/.well-known/oauth-authorization-server")
                 .then()
                 .statusCode(200)
-                .body("issuer", equalTo(publicUrl + REALM))
-                .body("authorization_endpoint", equalTo(publicUrl + "/auth"))
-                .body("token_endpoint", equalTo(publicUrl + "/token"))
-                .body("device_authorization_endpoint", equalTo(publicUrl + "/device_authorization"));
+                .body(hasJsonPath("$.issuer", equalTo(publicUrl + REALM)))
+                .body(hasJsonPath("$.authorization_endpoint", equalTo(publicUrl + "/auth")))
+                .body(hasJsonPath("$.token_endpoint", equalTo(publicUrl + "/token")))
+                .body(hasJsonPath("$.device_authorization_endpoint", equalTo(publicUrl + "/device_authorization")));
         client.get()
                 .get(localUrl + REALM + "/oauth2/.well-known/openid-configuration")
                 .then()
                 .statusCode(200)
-                .body("token_endpoint", equalTo(publicUrl + REALM + "/oauth2/token"));
+                .body(hasJsonPath("$.token_endpoint", equalTo(publicUrl + REALM + "/oauth2/token")));
         assertThat(client.get()
                         .redirects()
                         .follow(false)
@@ -152,23 +153,23 @@ class DeploymentIT {
                 .get(localUrl + "/.well-known/oauth-protected-resource/api/test")
                 .then()
                 .statusCode(200)
-                .body("resource", equalTo(publicUrl + "/api/test"))
-                .body("authorization_servers", contains(publicUrl + REALM));
+                .body(hasJsonPath("$.resource", equalTo(publicUrl + "/api/test")))
+                .body(hasJsonPath("$.authorization_servers", contains(publicUrl + REALM)));
         assertThat(client.get().get(localUrl + "/api/test").headers().getValues("WWW-Authenticate"))
                 .allMatch(challenge ->
                         challenge.contains("resource_metadata=\"" + resourceMetadata(publicUrl + "/api/test") + "\""));
         Response device = client.get().formParam("client_id", "tv").post(localUrl + "/device_authorization");
         device.then()
                 .statusCode(200)
-                .body("verification_uri", equalTo(publicUrl + "/device"))
-                .body("verification_uri_complete", startsWith(publicUrl + "/device?user_code="));
+                .body(hasJsonPath("$.verification_uri", equalTo(publicUrl + "/device")))
+                .body(hasJsonPath("$.verification_uri_complete", startsWith(publicUrl + "/device?user_code=")));
         client.get()
                 .formParams(Map.of("client_id", "tv", "grant_type", OAuth2.DEVICE_CODE))
                 .formParam("device_code", device.<String>path("device_code"))
                 .post(localUrl + "/token")
                 .then()
                 .statusCode(400)
-                .body("error", equalTo("authorization_pending"));
+                .body(hasJsonPath("$.error", equalTo("authorization_pending")));
     }
 
     /** RFC 9728 §3.1. */

@@ -1,5 +1,6 @@
 package dev.oauth2notebook.keycloak.endpoint;
 
+import static com.jayway.jsonpath.matchers.JsonPathMatchers.hasJsonPath;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
@@ -71,8 +72,8 @@ class EndpointPageIT {
                 .then()
                 .statusCode(405)
                 .header("Allow", "OPTIONS, POST")
-                .body("error", equalTo("invalid_request"))
-                .body("error_description", equalTo("/token supports only POST."));
+                .body(hasJsonPath("$.error", equalTo("invalid_request")))
+                .body(hasJsonPath("$.error_description", equalTo("/token supports only POST.")));
     }
 
     @Test
@@ -114,7 +115,7 @@ class EndpointPageIT {
                 .post(oauth.url("/token/"))
                 .then()
                 .statusCode(404)
-                .body("error_description", equalTo("There is no such path. Did you mean /token?"));
+                .body(hasJsonPath("$.error_description", equalTo("There is no such path. Did you mean /token?")));
     }
 
     @ParameterizedTest

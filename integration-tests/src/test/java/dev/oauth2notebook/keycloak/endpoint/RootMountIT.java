@@ -1,10 +1,10 @@
 package dev.oauth2notebook.keycloak.endpoint;
 
+import static com.jayway.jsonpath.matchers.JsonPathMatchers.hasJsonPath;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
-import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 
@@ -53,7 +53,7 @@ class RootMountIT {
                 .then()
                 .statusCode(404)
                 .contentType("application/json")
-                .body("error", notNullValue());
+                .body(hasJsonPath("$.error", notNullValue()));
     }
 
     @ParameterizedTest
@@ -85,8 +85,8 @@ class RootMountIT {
                 .statusCode(405)
                 .header("Allow", allowed)
                 .contentType("application/json")
-                .body("error", equalTo("invalid_request"))
-                .body("error_description", not(containsString("internal")));
+                .body(hasJsonPath("$.error", equalTo("invalid_request")))
+                .body(hasJsonPath("$.error_description", not(containsString("internal"))));
     }
 
     @ParameterizedTest
@@ -248,7 +248,7 @@ class RootMountIT {
                 .get(oauth.url("/register/" + clientId))
                 .then()
                 .statusCode(200)
-                .body("client_id", equalTo(clientId));
+                .body(hasJsonPath("$.client_id", equalTo(clientId)));
     }
 
     @Test
@@ -260,7 +260,7 @@ class RootMountIT {
                 .post(oauth.url("/token"))
                 .then()
                 .statusCode(200)
-                .body("token_type", equalTo("DPoP"))
+                .body(hasJsonPath("$.token_type", equalTo("DPoP")))
                 .extract()
                 .path("access_token");
         given().header("Authorization", "DPoP " + token)
@@ -277,7 +277,7 @@ class RootMountIT {
                 .get(oauth.url("/api/test"))
                 .then()
                 .statusCode(401)
-                .body("error", equalTo("invalid_dpop_proof"));
+                .body(hasJsonPath("$.error", equalTo("invalid_dpop_proof")));
     }
 
     @Test
@@ -285,12 +285,12 @@ class RootMountIT {
         given().get(oauth.url("/realms/master/oauth2/.well-known/oauth-authorization-server"))
                 .then()
                 .statusCode(200)
-                .body("issuer", equalTo(oauth.url("/realms/master")))
-                .body("token_endpoint", equalTo(oauth.url("/realms/master/oauth2/token")));
+                .body(hasJsonPath("$.issuer", equalTo(oauth.url("/realms/master"))))
+                .body(hasJsonPath("$.token_endpoint", equalTo(oauth.url("/realms/master/oauth2/token"))));
         given().get(oauth.url("/realms/master/oauth2/jwks"))
                 .then()
                 .statusCode(200)
-                .body("$", hasKey("keys"));
+                .body(hasJsonPath("$.keys"));
         given().get(oauth.url("/realms/master/oauth2/api/test")).then().statusCode(404);
     }
 

@@ -1,5 +1,6 @@
 package dev.oauth2notebook.keycloak.exchange;
 
+import static com.jayway.jsonpath.matchers.JsonPathMatchers.hasJsonPath;
 import static dev.oauth2notebook.keycloak.support.OAuth2.accessToken;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
@@ -63,8 +64,8 @@ class LightweightTokensIT {
     void tokenIsActiveForBackend() {
         realm.introspect("backend", token)
                 .then()
-                .body("active", equalTo(true))
-                .body("scope", containsString("api:read"));
+                .body(hasJsonPath("$.active", equalTo(true)))
+                .body(hasJsonPath("$.scope", containsString("api:read")));
     }
 
     @Test

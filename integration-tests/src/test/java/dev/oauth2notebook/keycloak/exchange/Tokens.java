@@ -1,10 +1,11 @@
 package dev.oauth2notebook.keycloak.exchange;
 
+import static com.jayway.jsonpath.matchers.JsonPathMatchers.hasJsonPath;
+import static com.jayway.jsonpath.matchers.JsonPathMatchers.hasNoJsonPath;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
-import static org.hamcrest.Matchers.hasKey;
-import static org.hamcrest.Matchers.not;
 
+import com.jayway.jsonpath.JsonPath;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import io.restassured.http.ContentType;
@@ -71,10 +72,10 @@ final class Tokens {
                 .contentType(ContentType.JSON)
                 .header("Cache-Control", "no-store")
                 .header("Pragma", "no-cache")
-                .body("error", equalTo(error))
-                .body("$", hasKey("error_description"))
-                .body("$", not(hasKey("access_token")));
-        return response.path("error_description");
+                .body(hasJsonPath("$.error", equalTo(error)))
+                .body(hasJsonPath("$.error_description"))
+                .body(hasNoJsonPath("$.access_token"));
+        return JsonPath.read(response.asString(), "$.error_description");
     }
 
     /** Returns the token with an altered signature. */

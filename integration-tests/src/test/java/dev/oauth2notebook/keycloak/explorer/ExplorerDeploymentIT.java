@@ -1,5 +1,6 @@
 package dev.oauth2notebook.keycloak.explorer;
 
+import static com.jayway.jsonpath.matchers.JsonPathMatchers.hasJsonPath;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -57,7 +58,7 @@ class ExplorerDeploymentIT {
             List<String> ids = Poll.until(
                     () -> given().get(oauth.url("/explorer/requests"))
                             .then()
-                            .body("requests.size()", lessThanOrEqualTo(5))
+                            .body(hasJsonPath("$.requests.length()", lessThanOrEqualTo(5)))
                             .extract()
                             .jsonPath()
                             .getList("requests.id", String.class),
@@ -65,9 +66,9 @@ class ExplorerDeploymentIT {
             assertThat(ids).hasSize(5);
             given().get(oauth.url("/explorer/requests"))
                     .then()
-                    .body("dropped", equalTo(true))
-                    .body("oldest", equalTo(ids.get(0)))
-                    .body("requests", hasSize(5));
+                    .body(hasJsonPath("$.dropped", equalTo(true)))
+                    .body(hasJsonPath("$.oldest", equalTo(ids.get(0))))
+                    .body(hasJsonPath("$.requests", hasSize(5)));
         }
     }
 }

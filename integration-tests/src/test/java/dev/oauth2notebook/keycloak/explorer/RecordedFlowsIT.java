@@ -1,5 +1,6 @@
 package dev.oauth2notebook.keycloak.explorer;
 
+import static com.jayway.jsonpath.matchers.JsonPathMatchers.hasJsonPath;
 import static dev.oauth2notebook.keycloak.support.OAuth2.accessToken;
 import static dev.oauth2notebook.keycloak.support.OAuth2.with;
 import static io.restassured.RestAssured.given;
@@ -233,7 +234,7 @@ class RecordedFlowsIT {
                     .post(oauth.url(path))
                     .then()
                     .statusCode(201)
-                    .body("client_name", equalTo(name));
+                    .body(hasJsonPath("$.client_name", equalTo(name)));
             JsonPath request = explorer.await(recorded -> oauth.url(path).equals(recorded.get("url"))
                     && String.valueOf(recorded.get("requestJson")).contains(name));
             assertThat(request.getList("requestJson.redirect_uris")).containsExactly("https://app.example/callback");

@@ -1,5 +1,7 @@
 package dev.oauth2notebook.keycloak.flow;
 
+import static com.jayway.jsonpath.matchers.JsonPathMatchers.hasJsonPath;
+import static com.jayway.jsonpath.matchers.JsonPathMatchers.hasNoJsonPath;
 import static dev.oauth2notebook.keycloak.flow.Responses.assertError;
 import static dev.oauth2notebook.keycloak.flow.Responses.assertGranted;
 import static dev.oauth2notebook.keycloak.flow.Responses.assertRefused;
@@ -12,10 +14,8 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
-import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.matchesPattern;
-import static org.hamcrest.Matchers.not;
-import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.notNullValue;
 
 import dev.oauth2notebook.keycloak.support.Admin;
 import dev.oauth2notebook.keycloak.support.NotebookServer;
@@ -54,7 +54,7 @@ class DeviceIT {
     @ValueSource(strings = {"frontend", "backend", "mobile", "downstream-service", "account-console"})
     void clientWithoutTheGrantIsUnauthorizedClient(String client) {
         assertError(oauth.post("/device_authorization", credentials(client)), 400, "unauthorized_client")
-                .body("$", not(hasKey("device_code")));
+                .body(hasNoJsonPath("$.device_code"));
     }
 
     @Test
@@ -148,8 +148,11 @@ class DeviceIT {
     void expiredDeviceCodeIsExpiredToken() {
         String device = Accounts.newDevice(admin, 1, 1);
         Response authorization = oauth.post("/device_authorization", Map.of("client_id", device));
-        String code =
-                authorization.then().body("expires_in", equalTo(1)).extract().path("device_code");
+        String code = authorization
+                .then()
+                .body(hasJsonPath("$.expires_in", equalTo(1)))
+                .extract()
+                .path("device_code");
         Response last = until(() -> poll(device, code), answer -> !List.of("authorization_pending", "slow_down")
                 .contains(answer.<String>path("error")));
         assertRefused(last, 400, "expired_token");
@@ -187,12 +190,12 @@ class DeviceIT {
                 .statusCode(200)
                 .contentType(ContentType.JSON)
                 .header("Cache-Control", containsString("no-store"))
-                .body("device_code", not(nullValue()))
-                .body("user_code", matchesPattern(USER_CODE))
-                .body("verification_uri", equalTo(oauth.url("/device")))
-                .body("verification_uri_complete", containsString(oauth.url("/device?user_code=")))
-                .body("expires_in", equalTo(600))
-                .body("interval", equalTo(5));
+                .body(hasJsonPath("$.device_code", notNullValue()))
+                .body(hasJsonPath("$.user_code", matchesPattern(USER_CODE)))
+                .body(hasJsonPath("$.verification_uri", equalTo(oauth.url("/device"))))
+                .body(hasJsonPath("$.verification_uri_complete", containsString(oauth.url("/device?user_code="))))
+                .body(hasJsonPath("$.expires_in", equalTo(600)))
+                .body(hasJsonPath("$.interval", equalTo(5)));
     }
 
     @Test
@@ -211,9 +214,9 @@ class DeviceIT {
         assertThat(page.text()).contains("Your device is connected");
         Response tokens = poll(device);
         assertGranted(tokens)
-                .body("expires_in", lifetime(300))
-                .body("refresh_token", not(nullValue()))
-                .body("id_token", not(nullValue()));
+                .body(hasJsonPath("$.expires_in", lifetime(300)))
+                .body(hasJsonPath("$.refresh_token", notNullValue()))
+                .body(hasJsonPath("$.id_token", notNullValue()));
         assertThat(tokens.<String>path("scope").split(" "))
                 .containsExactlyInAnyOrder("openid", "profile", "video:read");
         assertThat(claims(accessToken(tokens)).getClaim("azp")).isEqualTo("tv");
@@ -263,7 +266,7 @@ class DeviceIT {
     void scopeNotAssignedToTheClientIsInvalidScope(String scope) {
         for (String path : DEVICE_AUTHORIZATION) {
             assertError(oauth.post(path, Map.of("client_id", "tv", "scope", scope)), 400, "invalid_scope")
-                    .body("$", not(hasKey("device_code")));
+                    .body(hasNoJsonPath("$.device_code"));
         }
     }
 
@@ -274,7 +277,7 @@ class DeviceIT {
             oauth.post(path, Map.of("client_id", "tv", "scope", "openid " + "x".repeat(5000)))
                     .then()
                     .statusCode(400)
-                    .body("$", not(hasKey("device_code")));
+                    .body(hasNoJsonPath("$.device_code"));
         }
     }
 
@@ -295,7 +298,7 @@ class DeviceIT {
     void emptyScopeIsAccepted() {
         Response device = oauth.post("/device_authorization", Map.of("client_id", "tv", "scope", ""));
         approve(admin.newPerson(), device.path("verification_uri_complete"), "accept");
-        assertGranted(poll(device)).body("scope", equalTo(""));
+        assertGranted(poll(device)).body(hasJsonPath("$.scope", equalTo("")));
     }
 
     @Test

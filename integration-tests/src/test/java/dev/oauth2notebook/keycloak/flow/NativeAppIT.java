@@ -1,5 +1,6 @@
 package dev.oauth2notebook.keycloak.flow;
 
+import static com.jayway.jsonpath.matchers.JsonPathMatchers.hasJsonPath;
 import static dev.oauth2notebook.keycloak.flow.Responses.assertErrorPage;
 import static dev.oauth2notebook.keycloak.flow.Responses.assertErrorRedirect;
 import static dev.oauth2notebook.keycloak.flow.Responses.assertGranted;
@@ -11,8 +12,7 @@ import static dev.oauth2notebook.keycloak.support.OAuth2.with;
 import static dev.oauth2notebook.keycloak.support.OAuth2.without;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.hamcrest.Matchers.not;
-import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.notNullValue;
 
 import dev.oauth2notebook.keycloak.support.Admin;
 import dev.oauth2notebook.keycloak.support.NotebookServer;
@@ -191,7 +191,9 @@ class NativeAppIT {
             })
     void appGetsItsTokensWithoutASecret(String uri) {
         Response tokens = oauth.post("/token", codeRequest(uri));
-        assertGranted(tokens).body("refresh_token", not(nullValue())).body("id_token", not(nullValue()));
+        assertGranted(tokens)
+                .body(hasJsonPath("$.refresh_token", notNullValue()))
+                .body(hasJsonPath("$.id_token", notNullValue()));
         assertThat(tokens.<String>path("scope").split(" "))
                 .containsExactlyInAnyOrder("openid", "profile", "mobile:access");
         assertThat(claims(accessToken(tokens)).getClaim("azp")).isEqualTo("mobile");
@@ -215,7 +217,7 @@ class NativeAppIT {
     @Test
     void refreshNeedsNoSecret() {
         String refreshToken = oauth.post("/token", codeRequest(LOOPBACK)).path("refresh_token");
-        assertGranted(refresh("mobile", refreshToken)).body("refresh_token", not(nullValue()));
+        assertGranted(refresh("mobile", refreshToken)).body(hasJsonPath("$.refresh_token", notNullValue()));
     }
 
     private Map<String, String> request(String redirectUri) {

@@ -1,5 +1,6 @@
 package dev.oauth2notebook.keycloak.flow;
 
+import static com.jayway.jsonpath.matchers.JsonPathMatchers.hasJsonPath;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
@@ -134,7 +135,7 @@ class PushedRequestIT {
                                 "redirect_uri", CALLBACK))
                 .then()
                 .statusCode(201)
-                .body("expires_in", equalTo(LIFETIME))
+                .body(hasJsonPath("$.expires_in", equalTo(LIFETIME)))
                 .extract()
                 .path("request_uri");
         return Urls.query(

@@ -1,5 +1,6 @@
 package dev.oauth2notebook.keycloak.flow;
 
+import static com.jayway.jsonpath.matchers.JsonPathMatchers.hasJsonPath;
 import static dev.oauth2notebook.keycloak.flow.Responses.assertGranted;
 import static dev.oauth2notebook.keycloak.flow.Responses.assertRefused;
 import static dev.oauth2notebook.keycloak.support.OAuth2.accessToken;
@@ -274,11 +275,11 @@ class RealmIT {
                 .get(oauth.url("/userinfo"))
                 .then()
                 .statusCode(200)
-                .body("preferred_username", equalTo(name))
-                .body("given_name", equalTo(givenName))
-                .body("family_name", equalTo(familyName))
-                .body("name", equalTo(givenName + " " + familyName))
-                .body("email", equalTo(name + "@example.org"))
-                .body("email_verified", equalTo(true));
+                .body(hasJsonPath("$.preferred_username", equalTo(name)))
+                .body(hasJsonPath("$.given_name", equalTo(givenName)))
+                .body(hasJsonPath("$.family_name", equalTo(familyName)))
+                .body(hasJsonPath("$.name", equalTo(givenName + " " + familyName)))
+                .body(hasJsonPath("$.email", equalTo(name + "@example.org")))
+                .body(hasJsonPath("$.email_verified", equalTo(true)));
     }
 }

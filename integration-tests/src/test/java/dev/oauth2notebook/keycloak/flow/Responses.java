@@ -1,13 +1,13 @@
 package dev.oauth2notebook.keycloak.flow;
 
+import static com.jayway.jsonpath.matchers.JsonPathMatchers.hasJsonPath;
+import static com.jayway.jsonpath.matchers.JsonPathMatchers.hasNoJsonPath;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThan;
-import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.lessThanOrEqualTo;
-import static org.hamcrest.Matchers.not;
 
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
@@ -31,12 +31,15 @@ final class Responses {
         return assertError(response, status, error)
                 .header("Cache-Control", "no-store")
                 .header("Pragma", "no-cache")
-                .body("$", not(hasKey("access_token")));
+                .body(hasNoJsonPath("$.access_token"));
     }
 
     /** Checks an error of another endpoint: JSON as in RFC 6749 §5.2. */
     static ValidatableResponse assertError(Response response, int status, String error) {
-        return response.then().statusCode(status).contentType(ContentType.JSON).body("error", equalTo(error));
+        return response.then()
+                .statusCode(status)
+                .contentType(ContentType.JSON)
+                .body(hasJsonPath("$.error", equalTo(error)));
     }
 
     /** Checks a token response (RFC 6749 §5.1). */
@@ -46,9 +49,9 @@ final class Responses {
                 .contentType(ContentType.JSON)
                 .header("Cache-Control", "no-store")
                 .header("Pragma", "no-cache")
-                .body("token_type", equalTo("Bearer"))
-                .body("$", hasKey("access_token"))
-                .body("$", hasKey("expires_in"));
+                .body(hasJsonPath("$.token_type", equalTo("Bearer")))
+                .body(hasJsonPath("$.access_token"))
+                .body(hasJsonPath("$.expires_in"));
     }
 
     /** Matches a token lifetime in seconds, less the time that the server and the test have taken. */
@@ -58,7 +61,11 @@ final class Responses {
 
     /** Checks that a token is inactive and that nothing else is revealed about it (RFC 7662 §2.2). */
     static void assertInactive(Response introspection) {
-        introspection.then().statusCode(200).contentType(ContentType.JSON).body("$", equalTo(Map.of("active", false)));
+        introspection
+                .then()
+                .statusCode(200)
+                .contentType(ContentType.JSON)
+                .body(hasJsonPath("$", equalTo(Map.of("active", false))));
     }
 
     /** Checks an error in the query of the redirect URI (RFC 6749 §4.1.2.1) with the issuer (RFC 9207 §2). */

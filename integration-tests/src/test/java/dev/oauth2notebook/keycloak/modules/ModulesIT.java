@@ -1,5 +1,6 @@
 package dev.oauth2notebook.keycloak.modules;
 
+import static com.jayway.jsonpath.matchers.JsonPathMatchers.hasJsonPath;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
@@ -130,7 +131,7 @@ class ModulesIT {
                 .post(endpoint)
                 .then()
                 .statusCode(400)
-                .body("error", equalTo("invalid_request"));
+                .body(hasJsonPath("$.error", equalTo("invalid_request")));
     }
 
     private void userCodesAreConsonants() {
@@ -138,7 +139,7 @@ class ModulesIT {
                 .post(realm("/protocol/openid-connect/auth/device"))
                 .then()
                 .statusCode(200)
-                .body("user_code", matchesPattern("[B-Z]{4}-[B-Z]{4}"))
+                .body(hasJsonPath("$.user_code", matchesPattern("[B-Z]{4}-[B-Z]{4}")))
                 .extract()
                 .path("user_code");
         given().queryParam("user_code", code)
@@ -180,8 +181,8 @@ class ModulesIT {
         given().get(url("/.well-known/oauth-protected-resource/realms/" + REALM + "/demo-api/test"))
                 .then()
                 .statusCode(200)
-                .body("resource", equalTo(realm("/demo-api/test")))
-                .body("authorization_servers[0]", startsWith(url("/realms/")));
+                .body(hasJsonPath("$.resource", equalTo(realm("/demo-api/test"))))
+                .body(hasJsonPath("$.authorization_servers[0]", startsWith(url("/realms/"))));
         given().auth().oauth2(token()).get(realm("/demo-api/test")).then().statusCode(200);
     }
 

@@ -3,6 +3,7 @@ package dev.oauth2notebook.keycloak.support;
 import static io.restassured.RestAssured.given;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import com.jayway.jsonpath.JsonPath;
 import io.restassured.response.Response;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -79,7 +80,7 @@ public final class OAuth2 {
 
     /** Returns the access token of a successful token response. */
     public static String accessToken(Response response) {
-        return response.then().statusCode(200).extract().path("access_token");
+        return JsonPath.read(response.then().statusCode(200).extract().asString(), "$.access_token");
     }
 
     /** Returns the parameters of an authorization request by {@code frontend} with PKCE. */
