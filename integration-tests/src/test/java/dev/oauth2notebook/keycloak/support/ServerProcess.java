@@ -161,7 +161,7 @@ public final class ServerProcess implements Server {
                 Path h2 = Files.createDirectories((data == null ? work : data).resolve("h2"));
                 Path database = h2.resolve("keycloakdb.mv.db");
                 if (Files.notExists(database)) {
-                    Files.copy(home.resolve("data/seed.mv.db"), database); // as `serve` does
+                    Files.copy(Project.server().resolve("data/seed.mv.db"), database); // as `serve` does
                 }
                 List<String> command = new ArrayList<>(List.of(
                         home.resolve("bin/kc.sh").toString(),
