@@ -43,6 +43,7 @@ class PermitConfigurationIT {
                 Arguments.of("audiences", List.of(" "), "required"),
                 Arguments.of("audiences", List.of(1), "1"),
                 Arguments.of("requested-token-types", List.of("saml2"), "saml2"),
+                Arguments.of("path-scopes", List.of("files:"), "files:"),
                 Arguments.of("actor", "sometimes", "sometimes"),
                 Arguments.of("actor", List.of("optional"), "optional"),
                 Arguments.of("acting", "hiding", "hiding"),
@@ -64,6 +65,15 @@ class PermitConfigurationIT {
         response.then().statusCode(400);
         assertThat(response.<String>path("errorMessage")).contains(key, expected);
         assertThat(realm.get("/client-policies/profiles").getList("profiles")).isEqualTo(before);
+    }
+
+    @Test
+    void scopeThatCannotBeGrantedBecauseOfItsPathIsRefused() {
+        Map<String, Object> permit = with("path-scopes", List.of("files"));
+        permit.put("scopes", List.of("files:/a", "files:/b/"));
+        assertThat(realm.savePermits(Map.of("wrong", permit)).<String>path("errorMessage"))
+                .contains("scopes", "files:/b/")
+                .doesNotContain("files:/a");
     }
 
     @Test

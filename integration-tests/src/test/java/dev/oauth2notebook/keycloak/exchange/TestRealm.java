@@ -174,6 +174,17 @@ final class TestRealm {
         return client.get("clientId").toString();
     }
 
+    /** Creates an optional client scope of clients, which adds a claim of the given name. */
+    void newOptionalScope(String scope, String claim, String... clients) {
+        String id = admin.create("/" + name + "/client-scopes", scope(scope, true, List.of(hardcoded(claim, "yes"))));
+        for (String client : clients) {
+            admin.request()
+                    .put("/" + name + "/clients/" + id("/clients?clientId=" + client) + "/optional-client-scopes/" + id)
+                    .then()
+                    .statusCode(204);
+        }
+    }
+
     /** Creates a role of a client. */
     void newClientRole(String clientId, String role) {
         admin.request()

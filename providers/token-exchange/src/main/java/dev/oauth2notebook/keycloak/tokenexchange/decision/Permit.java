@@ -17,6 +17,7 @@ import java.util.Set;
  * @param requireAudience whether a request without a target is refused; if false, it is granted for all
  *     {@code audiences}
  * @param scopes scopes that may be granted; empty: those of the subject token
+ * @param pathScopes names of the scopes that are compared by path, see {@link PathScope}; empty: none
  * @param roles roles that may be granted; empty: those of the subject token
  * @param requestedTokenTypes token types that may be requested; at least one
  * @param actor whether an actor token is accepted
@@ -33,6 +34,7 @@ public record Permit(
         Set<String> audiences,
         boolean requireAudience,
         Set<String> scopes,
+        Set<String> pathScopes,
         Set<String> roles,
         Set<TokenType> requestedTokenTypes,
         ActorRule actor,
@@ -76,6 +78,7 @@ public record Permit(
         subjectClients = OrderedSets.copyOfNonEmpty(subjectClients, "subjectClients");
         audiences = OrderedSets.copyOfNonEmpty(audiences, "audiences");
         scopes = OrderedSets.copyOf(scopes, "scopes");
+        pathScopes = OrderedSets.copyOf(pathScopes, "pathScopes");
         roles = OrderedSets.copyOf(roles, "roles");
         requestedTokenTypes = OrderedSets.copyOfNonEmpty(requestedTokenTypes, "requestedTokenTypes");
         requireNonNull(actor, "actor");

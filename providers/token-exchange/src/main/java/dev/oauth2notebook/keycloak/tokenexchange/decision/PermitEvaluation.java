@@ -31,9 +31,15 @@ record PermitEvaluation(Permit permit, ExchangeRequest request, long now) {
         return request.requestedScopes() != null && request.requestedScopes().contains(scope);
     }
 
-    /** Returns whether all requested scopes are among the given ones; true if the request names no scopes. */
+    /** Returns whether the given scopes cover all requested ones; true if the request names no scopes. */
     boolean requestsOnly(Collection<String> scopes) {
-        return request.requestedScopes() == null || scopes.containsAll(request.requestedScopes());
+        return request.requestedScopes() == null || comparison().coversAll(scopes, request.requestedScopes());
+    }
+
+    /** Returns whether a requested scope should have a path in normal form, but does not. */
+    boolean requestsMalformedPath() {
+        return request.requestedScopes() != null
+                && request.requestedScopes().stream().anyMatch(comparison()::isMalformed);
     }
 
     /** Returns the scopes that the permit allows: those it lists, or those of the subject token if it lists none. */
@@ -148,10 +154,13 @@ record PermitEvaluation(Permit permit, ExchangeRequest request, long now) {
         if (request.requestedScopes() != null) {
             return request.requestedScopes();
         }
-        Set<String> scopes = new LinkedHashSet<>(subject().scopes());
-        scopes.retainAll(permittedScopes());
-        scopes.retainAll(request.assignedScopes());
+        Set<String> scopes = comparison()
+                .common(comparison().common(subject().scopes(), permittedScopes()), request.assignedScopes());
         scopes.remove(OFFLINE_ACCESS);
         return scopes;
+    }
+
+    private ScopeComparison comparison() {
+        return new ScopeComparison(permit.pathScopes());
     }
 }

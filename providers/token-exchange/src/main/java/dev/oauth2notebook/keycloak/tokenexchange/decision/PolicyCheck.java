@@ -74,6 +74,13 @@ public enum PolicyCheck {
             "The scope offline_access is never granted by token exchange; leave it out",
             "offline_access was requested",
             e -> e.requestsScope(PermitEvaluation.OFFLINE_ACCESS)),
+    /** A path is missing, or could be resolved to different paths (WLCG Token Profile §2.2.1). */
+    PATH_SCOPE(
+            INVALID_SCOPE,
+            "Request a scope with an absolute path in normal form: no dot segments, empty segments, encoded characters"
+                    + " or slash at the end",
+            "the path of a requested scope is not in normal form",
+            PermitEvaluation::requestsMalformedPath),
     /** The subject token does not have a requested scope (by analogy with RFC 6749 §6). */
     SCOPE_NOT_IN_SUBJECT_TOKEN(
             INVALID_SCOPE,

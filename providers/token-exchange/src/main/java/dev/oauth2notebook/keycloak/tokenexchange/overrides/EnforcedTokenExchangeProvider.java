@@ -118,7 +118,7 @@ final class EnforcedTokenExchangeProvider extends GuardedTokenExchangeProvider {
 
     @Override
     protected String getRequestedScope(AccessToken subject, List<ClientModel> targets) {
-        return String.join(" ", limits.scopes());
+        return String.join(" ", ExchangeScopes.clientScopes(limits.scopes(), client));
     }
 
     /** Does nothing: the permit has allowed the audience, which need not be added by a mapper. */

@@ -1,13 +1,14 @@
 package dev.oauth2notebook.keycloak.tokenexchange.overrides;
 
 import dev.oauth2notebook.keycloak.tokenexchange.decision.Actor;
-import dev.oauth2notebook.keycloak.tokenexchange.issuing.ContextWithRoles;
+import dev.oauth2notebook.keycloak.tokenexchange.issuing.GrantedContext;
 import dev.oauth2notebook.keycloak.tokenexchange.issuing.IssuanceLimits;
 import dev.oauth2notebook.keycloak.tokenexchange.issuing.IssuedClaimsProcessor;
 import dev.oauth2notebook.keycloak.tokenexchange.tokens.ActorClaims;
 import dev.oauth2notebook.keycloak.tokenexchange.tokens.Ancestry;
 import dev.oauth2notebook.keycloak.tokenexchange.tokens.LightweightRoles;
 import java.util.List;
+import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.keycloak.OAuth2Constants;
 import org.keycloak.events.EventBuilder;
@@ -53,6 +54,11 @@ final class ExchangeTokenManager extends TokenManager {
         this.idTokenAudience = idTokenAudience;
     }
 
+    /** Returns the limits of the issued tokens; empty if the policy is not enforced. */
+    Optional<IssuanceLimits> limits() {
+        return Optional.ofNullable(limits);
+    }
+
     @Override
     public AccessToken createClientAccessToken(
             KeycloakSession session,
@@ -75,9 +81,9 @@ final class ExchangeTokenManager extends TokenManager {
         // granted.
         context.setAttribute(OAuth2Constants.OFFLINE_ACCESS, false);
         limits.put(context);
-        ClientSessionContext restricted = restricted(context);
-        AccessToken token = super.createClientAccessToken(session, realm, client, user, userSession, restricted, false);
-        new LightweightRoles(session).addTo(token, userSession, restricted);
+        ClientSessionContext granted = granted(context);
+        AccessToken token = super.createClientAccessToken(session, realm, client, user, userSession, granted, false);
+        new LightweightRoles(session).addTo(token, userSession, granted);
         token.issuedFor(client.getClientId());
         limits.apply(token);
         LOG.debugf(
@@ -95,14 +101,14 @@ final class ExchangeTokenManager extends TokenManager {
             UserSessionModel userSession,
             ClientSessionContext context) {
         return limits == null || limits.idToken()
-                ? super.responseBuilder(realm, client, event, session, userSession, context)
-                : new ExchangeResponse(realm, client, event, session, userSession, context, this);
+                ? super.responseBuilder(realm, client, event, session, userSession, granted(context))
+                : new ExchangeResponse(realm, client, event, session, userSession, granted(context), this);
     }
 
     @Override
     public IDToken transformIDToken(
             KeycloakSession session, IDToken token, UserSessionModel userSession, ClientSessionContext context) {
-        IDToken transformed = super.transformIDToken(session, token, userSession, restricted(context));
+        IDToken transformed = super.transformIDToken(session, token, userSession, granted(context));
         IssuedClaimsProcessor.guard(transformed, context);
         transformed.issuedFor(context.getClientSession().getClient().getClientId());
         transformed.getOtherClaims().remove(ActorClaims.MAY_ACT);
@@ -119,7 +125,9 @@ final class ExchangeTokenManager extends TokenManager {
         return transformed;
     }
 
-    private ClientSessionContext restricted(ClientSessionContext context) {
-        return limits == null ? context : new ContextWithRoles(context, limits.roles());
+    private ClientSessionContext granted(ClientSessionContext context) {
+        return limits == null || context instanceof GrantedContext
+                ? context
+                : new GrantedContext(context, limits.roles(), limits.scopes());
     }
 }

@@ -6,7 +6,6 @@ import dev.oauth2notebook.keycloak.tokenexchange.tokens.Ancestry;
 import dev.oauth2notebook.keycloak.tokenexchange.tokens.ExchangeScopes;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.UriInfo;
-import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
 import org.keycloak.OAuth2Constants;
@@ -75,12 +74,12 @@ public final class ExchangedRefreshTokenProvider extends RotatingRefreshTokenPro
             throws OAuthErrorException {
         TokenValidation valid = super.validateToken(
                 session, uriInfo, connection, realm, token, headers, scope, client, tokenManager, event);
-        Optional<IssuanceLimits> limits = IssuanceLimits.of(token);
+        Optional<IssuanceLimits> limits = ((ExchangeTokenManager) tokenManager).limits();
         if (limits.isEmpty()) {
             return valid;
         }
-        Set<String> scopes = new LinkedHashSet<>(ExchangeScopes.parse(scope));
-        scopes.retainAll(limits.get().scopes());
+        Set<String> scopes = ExchangeScopes.clientScopes(limits.get().scopes(), client);
+        scopes.retainAll(ExchangeScopes.parse(scope));
         valid.clientSessionCtx.getClientSession().setNote(OAuth2Constants.SCOPE, String.join(" ", scopes));
         return new TokenValidation(
                 valid.user, valid.userSession, ExchangeScopes.restrict(valid.clientSessionCtx, scopes, session));

@@ -4,19 +4,21 @@ import dev.oauth2notebook.keycloak.common.TokenHeader;
 import dev.oauth2notebook.keycloak.tokenexchange.introspection.IntrospectedType;
 import dev.oauth2notebook.keycloak.tokenexchange.introspection.IntrospectionCheck;
 import dev.oauth2notebook.keycloak.tokenexchange.introspection.IntrospectionFailures;
-import dev.oauth2notebook.keycloak.tokenexchange.issuing.ContextWithRoles;
+import dev.oauth2notebook.keycloak.tokenexchange.issuing.GrantedContext;
 import dev.oauth2notebook.keycloak.tokenexchange.tokens.ActorClaims;
 import dev.oauth2notebook.keycloak.tokenexchange.tokens.Ancestry;
 import dev.oauth2notebook.keycloak.tokenexchange.tokens.ExchangeScopes;
 import dev.oauth2notebook.keycloak.tokenexchange.tokens.TokenRoles;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
+import java.util.Set;
 import org.keycloak.OAuth2Constants;
 import org.keycloak.events.Details;
 import org.keycloak.events.Errors;
 import org.keycloak.events.EventBuilder;
 import org.keycloak.models.AuthenticatedClientSessionModel;
 import org.keycloak.models.ClientModel;
+import org.keycloak.models.ClientSessionContext;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.UserSessionModel;
 import org.keycloak.protocol.oidc.AccessTokenIntrospectionProvider;
@@ -116,18 +118,18 @@ public final class ExchangedTokenIntrospectionProviderFactory extends AccessToke
             if (clientSession == null) {
                 return token;
             }
+            Set<String> scopes = ExchangeScopes.parse(token.getScope());
+            ClientSessionContext context = ExchangeScopes.restrict(
+                    DefaultClientSessionContext.fromClientSessionAndScopeParameter(
+                            clientSession, String.join(" ", ExchangeScopes.clientScopes(scopes, requester)), session),
+                    scopes,
+                    session);
             AccessToken transformed = tokenManager.transformIntrospectionAccessToken(
                     session,
                     token,
                     basics(token),
                     userSession,
-                    new ContextWithRoles(
-                            ExchangeScopes.restrict(
-                                    DefaultClientSessionContext.fromClientSessionAndScopeParameter(
-                                            clientSession, token.getScope(), session),
-                                    ExchangeScopes.parse(token.getScope()),
-                                    session),
-                            TokenRoles.of(token)));
+                    new GrantedContext(context, TokenRoles.of(token), scopes));
             TokenRoles.retain(transformed, TokenRoles.of(token));
             if (token.getAudience() != null) {
                 transformed.audience(token.getAudience());

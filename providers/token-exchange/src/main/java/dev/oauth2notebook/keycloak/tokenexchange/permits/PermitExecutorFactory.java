@@ -92,6 +92,13 @@ public final class PermitExecutorFactory implements ClientPolicyExecutorProvider
                 .type(ProviderConfigProperty.MULTIVALUED_STRING_TYPE)
                 .add()
                 .property()
+                .name(PermitConfig.PATH_SCOPES)
+                .label("Path scopes")
+                .helpText("Names of the scopes that have a path, for example storage.read: storage.read:/ then covers"
+                        + " storage.read:/home/alice. If empty: scopes are compared literally.")
+                .type(ProviderConfigProperty.MULTIVALUED_STRING_TYPE)
+                .add()
+                .property()
                 .name(PermitConfig.ROLES)
                 .label("Roles")
                 .helpText("Roles that may be granted: a realm role by its name, a client role as client.role. If empty:"

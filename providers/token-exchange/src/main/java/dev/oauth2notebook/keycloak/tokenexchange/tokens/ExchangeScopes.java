@@ -1,8 +1,11 @@
 package dev.oauth2notebook.keycloak.tokenexchange.tokens;
 
+import dev.oauth2notebook.keycloak.tokenexchange.decision.PathScope;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.keycloak.OAuth2Constants;
@@ -31,7 +34,7 @@ public final class ExchangeScopes {
      *
      * @param granted the granted scopes
      * @param client the client to which the token is issued
-     * @return the granted scopes; the client's default scopes that are not included in {@code scope}, because they only
+     * @return the client scopes of the granted scopes; the client's default scopes that are not included in {@code scope}, because they only
      *     add claims; and the name of the client, which Keycloak treats as the scope of the client's own mappers and
      *     roles
      */
@@ -40,11 +43,58 @@ public final class ExchangeScopes {
                 .filter(scope -> !scope.isIncludeInTokenScope())
                 .map(ClientScopeModel::getName)
                 .collect(Collectors.toSet());
-        names.addAll(granted);
+        names.addAll(clientScopes(granted, client));
         if (!assigned(client).contains(client.getName())) {
             names.add(client.getName());
         }
         return names;
+    }
+
+    /**
+     * Returns the names of the client scopes from which Keycloak issues the granted scopes: the same names, but for a
+     * granted path that is not itself a client scope of the client the most specific one that covers it.
+     *
+     * @param granted the granted scopes
+     * @param client the client to which the token is issued
+     */
+    public static Set<String> clientScopes(Collection<String> granted, ClientModel client) {
+        Set<String> assigned = assigned(client);
+        return granted.stream()
+                .map(scope -> clientScope(scope, assigned))
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    /**
+     * Returns the granted scopes whose client scopes Keycloak has put into a token.
+     *
+     * @param issued a value of {@code scope} that consists of names of client scopes
+     * @param granted the granted scopes
+     * @param client the client to which the token is issued
+     * @return a value of {@code scope}; {@code issued} itself if no path was narrowed
+     */
+    public static String narrow(String issued, Collection<String> granted, ClientModel client) {
+        Set<String> assigned = assigned(client);
+        if (assigned.containsAll(granted)) {
+            return issued;
+        }
+        Set<String> names = parse(issued);
+        return granted.stream()
+                .filter(scope -> names.contains(clientScope(scope, assigned)))
+                .collect(Collectors.joining(" "));
+    }
+
+    private static String clientScope(String granted, Set<String> assigned) {
+        if (assigned.contains(granted)) {
+            return granted;
+        }
+        Optional<PathScope> path = PathScope.parse(granted);
+        return assigned.stream()
+                .filter(name -> path.isPresent()
+                        && PathScope.parse(name)
+                                .filter(scope -> scope.covers(path.get()))
+                                .isPresent())
+                .max(Comparator.comparing(String::length))
+                .orElse(granted);
     }
 
     /**

@@ -74,16 +74,31 @@ class ExchangePolicyPropertiesTest {
     void scopesNeverExceedThoseOfSubjectPermitAndRequester(
             @ForAll List<Permit> permits, @ForAll ExchangeRequest request, @ForAll long now) {
         if (ExchangePolicy.decide(permits, request, now) instanceof Grant grant) {
-            assertThat(request.subject().scopes()).containsAll(grant.scopes());
-            assertThat(request.assignedScopes()).containsAll(grant.scopes());
-            assertThat(grant.scopes()).doesNotContain("offline_access");
             Permit permit = permitOf(grant, permits);
-            if (!permit.scopes().isEmpty()) {
-                assertThat(permit.scopes()).containsAll(grant.scopes());
-            }
+            assertThat(grant.scopes()).doesNotContain("offline_access").allSatisfy(scope -> {
+                assertThat(OracleScopes.has(permit, request.subject().scopes(), scope))
+                        .isTrue();
+                assertThat(OracleScopes.has(permit, request.assignedScopes(), scope))
+                        .isTrue();
+                assertThat(permit.scopes().isEmpty() || OracleScopes.has(permit, permit.scopes(), scope))
+                        .isTrue();
+            });
             if (request.requestedScopes() != null) {
                 assertThat(grant.scopes()).containsExactlyElementsOf(request.requestedScopes());
             }
+        }
+    }
+
+    /** A token that was exchanged for a path cannot be exchanged for more than that path. */
+    @Property
+    void aSecondExchangeNeverWidensPaths(
+            @ForAll List<Permit> permits, @ForAll ExchangeRequest request, @ForAll long now) {
+        if (ExchangePolicy.decide(permits, request, now) instanceof Grant first
+                && ExchangePolicy.decide(permits, withSubjectScopes(request, first.scopes()), now)
+                        instanceof Grant second) {
+            assertThat(second.scopes())
+                    .allSatisfy(scope -> assertThat(OracleScopes.has(permitOf(second, permits), first.scopes(), scope))
+                            .isTrue());
         }
     }
 
@@ -253,6 +268,27 @@ class ExchangePolicyPropertiesTest {
                         .containsExactly(scope));
             }
         }
+    }
+
+    private static ExchangeRequest withSubjectScopes(ExchangeRequest request, Set<String> scopes) {
+        SubjectToken subject = request.subject();
+        return new ExchangeRequest(
+                request.requester(),
+                request.requesterSub(),
+                new SubjectToken(
+                        subject.sub(),
+                        subject.client(),
+                        scopes,
+                        subject.roles(),
+                        subject.act(),
+                        subject.mayAct(),
+                        subject.expiresAt()),
+                request.actor(),
+                request.audiences(),
+                request.resources(),
+                request.requestedScopes(),
+                request.assignedScopes(),
+                request.tokenType());
     }
 
     private static ExchangeRequest withScope(ExchangeRequest request, String scope) {

@@ -80,6 +80,20 @@ class ExchangePolicyTableTest {
             ... together with one that it has          | scope=read write; scopes=read                         | invalid_scope SCOPE_NOT_PERMITTED
             permits are not combined                   | scopes=read; permit q; scopes=write; scope=read write | invalid_scope SCOPE_NOT_PERMITTED
 
+            # scopes with a path
+            a narrower path by default                 | scope=files:/home; subject.scope=files:/; assigned=files:/ | invalid_scope SCOPE_NOT_IN_SUBJECT_TOKEN
+            ... for a scope of another name            | path-scopes=other; scope=files:/home; subject.scope=files:/; assigned=files:/ | invalid_scope SCOPE_NOT_IN_SUBJECT_TOKEN
+            a wider path                               | path-scopes=files; scope=files:/; subject.scope=files:/home; assigned=files:/ | invalid_scope SCOPE_NOT_IN_SUBJECT_TOKEN
+            a path with the same beginning             | path-scopes=files; scope=files:/foobar; subject.scope=files:/foo; assigned=files:/ | invalid_scope SCOPE_NOT_IN_SUBJECT_TOKEN
+            paths are case-sensitive                   | path-scopes=files; scope=files:/Foo; subject.scope=files:/foo; assigned=files:/ | invalid_scope SCOPE_NOT_IN_SUBJECT_TOKEN
+            names are case-sensitive                   | path-scopes=files; scope=Files:/foo; subject.scope=files:/; assigned=files:/ | invalid_scope SCOPE_NOT_IN_SUBJECT_TOKEN
+            the same path of another name              | path-scopes=files other; scope=other:/foo; subject.scope=files:/; assigned=other:/ | invalid_scope SCOPE_NOT_IN_SUBJECT_TOKEN
+            a path that is not assigned                | path-scopes=files; scope=files:/home; subject.scope=files:/; assigned=files:/tmp | invalid_scope SCOPE_NOT_ASSIGNED
+            a path that the permit does not have       | path-scopes=files; scopes=files:/tmp; scope=files:/home; subject.scope=files:/; assigned=files:/ | invalid_scope SCOPE_NOT_PERMITTED
+            a path that leaves the given one           | path-scopes=files; scope=files:/home/../etc; subject.scope=files:/home; assigned=files:/ | invalid_scope PATH_SCOPE
+            ... though subject, permit and requester have it | path-scopes=files; scopes=files:/a/..; scope=files:/a/..; subject.scope=files:/a/..; assigned=files:/a/.. | invalid_scope PATH_SCOPE
+            no path                                    | path-scopes=files; scope=files; subject.scope=files files:/; assigned=files files:/ | invalid_scope PATH_SCOPE
+
             # actor token
             no actor token, though one is required     | actor=required                                        | invalid_request ACTOR_MISSING
             ... though may_act names the requester     | actor=required; subject.may_act=client_id:backend     | invalid_request ACTOR_MISSING
@@ -191,6 +205,18 @@ class ExchangePolicyTableTest {
             a client role includes the client id       | roles=reader orders.reader                            | roles=orders.reader
             a permit does not add roles                | subject.roles=; roles=boss                            | roles=
             without roles in the permit, the subject's | subject.roles=clerk                                   | roles=clerk
+
+            # scopes with a path
+            the same path                              | path-scopes=files; scope=files:/a; subject.scope=files:/a; assigned=files:/a | scope=files:/a
+            a path below                               | path-scopes=files; scope=files:/a/b; subject.scope=files:/a; assigned=files:/ | scope=files:/a/b
+            ... within the permit's                    | path-scopes=files; scopes=files:/a; scope=files:/a/b/c; subject.scope=files:/; assigned=files:/ | scope=files:/a/b/c
+            two paths below one                        | path-scopes=files; scope=files:/a files:/b; subject.scope=files:/; assigned=files:/ | scope=files:/a files:/b
+            other scopes are compared literally        | path-scopes=files; scope=read files:/a; subject.scope=read files:/; assigned=read files:/ | scope=read files:/a
+            no path requested: the subject's           | path-scopes=files; subject.scope=files:/a/b; assigned=files:/ | scope=files:/a/b
+            ... limited to the permit's                | path-scopes=files; scopes=files:/a; subject.scope=files:/; assigned=files:/ | scope=files:/a
+            ... limited to the assigned                | path-scopes=files; subject.scope=files:/; assigned=files:/a | scope=files:/a
+            ... without anything in common             | path-scopes=files; subject.scope=files:/a; assigned=files:/b | scope=
+            ... without paths in another form          | path-scopes=files; subject.scope=files files:/a/ files:/b; assigned=files files:/ files:/a/ | scope=files:/b
 
             # ID token
             an ID token with an access token           | requested-token-types=access_token id_token           | id_token=true
@@ -377,6 +403,7 @@ class ExchangePolicyTableTest {
                 "audiences",
                 "require-audience",
                 "scopes",
+                "path-scopes",
                 "roles",
                 "requested-token-types",
                 "actor",

@@ -27,13 +27,8 @@ final class Oracle {
         Set<String> audiences = new LinkedHashSet<>();
         request.audiences().forEach(audiences::add);
         request.resources().forEach(audiences::add);
-        Set<String> scopes = new LinkedHashSet<>();
-        for (String scope : request.subject().scopes()) {
-            if ((request.requestedScopes() == null || request.requestedScopes().contains(scope))
-                    && mayHave(permit, request, scope)) {
-                scopes.add(scope);
-            }
-        }
+        Set<String> scopes =
+                request.requestedScopes() == null ? OracleScopes.granted(permit, request) : request.requestedScopes();
         Set<String> roles = new LinkedHashSet<>();
         for (String role : request.subject().roles()) {
             if (permit.roles().isEmpty() || permit.roles().contains(role)) {
@@ -82,9 +77,9 @@ final class Oracle {
 
     private static boolean mayHave(Permit permit, ExchangeRequest request, String scope) {
         return !scope.equals("offline_access")
-                && request.subject().scopes().contains(scope)
-                && request.assignedScopes().contains(scope)
-                && (permit.scopes().isEmpty() || permit.scopes().contains(scope));
+                && OracleScopes.has(permit, request.subject().scopes(), scope)
+                && OracleScopes.has(permit, request.assignedScopes(), scope)
+                && (permit.scopes().isEmpty() || OracleScopes.has(permit, permit.scopes(), scope));
     }
 
     private static boolean coversWithoutActor(Permit permit, ExchangeRequest request) {

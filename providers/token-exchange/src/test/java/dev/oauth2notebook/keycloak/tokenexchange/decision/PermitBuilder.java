@@ -11,6 +11,7 @@ final class PermitBuilder {
     Set<String> audiences = Notation.words("orders billing");
     boolean requireAudience = Permit.DEFAULT_REQUIRE_AUDIENCE;
     Set<String> scopes = Set.of();
+    Set<String> pathScopes = Set.of();
     Set<String> roles = Set.of();
     Set<TokenType> requestedTokenTypes = Permit.DEFAULT_REQUESTED_TOKEN_TYPES;
     ActorRule actor = Permit.DEFAULT_ACTOR;
@@ -28,6 +29,7 @@ final class PermitBuilder {
                 audiences,
                 requireAudience,
                 scopes,
+                pathScopes,
                 roles,
                 requestedTokenTypes,
                 actor,

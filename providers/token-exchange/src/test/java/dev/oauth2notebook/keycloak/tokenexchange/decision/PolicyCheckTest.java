@@ -62,6 +62,7 @@ class PolicyCheckTest {
                         PolicyCheck.AUDIENCE,
                         PolicyCheck.RESOURCE,
                         PolicyCheck.OFFLINE_ACCESS,
+                        PolicyCheck.PATH_SCOPE,
                         PolicyCheck.SCOPE_NOT_IN_SUBJECT_TOKEN,
                         PolicyCheck.SCOPE_NOT_ASSIGNED,
                         PolicyCheck.SCOPE_NOT_PERMITTED,

@@ -22,6 +22,8 @@ final class RandomExchanges extends DomainContextBase {
     private static final List<String> SUBJECTS = List.of("sub-a", "sub-b", "sub-c", "sub-d", "sub-e", "sub-f");
     private static final List<String> AUDIENCES = List.of("https://aud-a", "https://aud-b", "https://aud-c");
     private static final List<String> SCOPES = List.of("scope-a", "scope-b", "scope-c", "offline_access");
+    private static final List<String> PATHS =
+            List.of("path-a:/", "path-a:/x", "path-a:/x/y", "path-a:/xy", "path-a:/x/", "path-a", "path-b:/x");
     private static final List<String> ROLES = List.of("role-a", "aud-a.role-b", "role-c");
 
     /** The current time: mostly before the subject token expires, sometimes any time. */
@@ -50,8 +52,10 @@ final class RandomExchanges extends DomainContextBase {
                 .inSetter((b, v) -> b.audiences = v)
                 .use(Arbitraries.of(true, false))
                 .inSetter((b, v) -> b.requireAudience = v)
-                .use(mostlyEmpty(SCOPES))
+                .use(withPaths(mostlyEmpty(SCOPES), 0.7))
                 .inSetter((b, v) -> b.scopes = v)
+                .use(Arbitraries.<Set<String>>of(Set.of(), Set.of("path-a"), Set.of("path-a", "path-b")))
+                .inSetter((b, v) -> b.pathScopes = v)
                 .use(mostlyEmpty(ROLES))
                 .inSetter((b, v) -> b.roles = v)
                 .use(most(Arrays.asList(TokenType.values())))
@@ -87,7 +91,7 @@ final class RandomExchanges extends DomainContextBase {
                 .inSetter((b, v) -> b.subjectSub = v)
                 .use(Arbitraries.of(CLIENTS))
                 .inSetter((b, v) -> b.subjectClient = v)
-                .use(most(SCOPES))
+                .use(withPaths(most(SCOPES), 0.2))
                 .inSetter((b, v) -> b.subjectScopes = v)
                 .use(mostlyEmpty(ROLES))
                 .inSetter((b, v) -> b.subjectRoles = v)
@@ -116,13 +120,15 @@ final class RandomExchanges extends DomainContextBase {
                 .inSetter((b, v) -> b.audiences = v)
                 .use(Arbitraries.of(AUDIENCES).list().ofMaxSize(1))
                 .inSetter((b, v) -> b.resources = v)
-                .use(Arbitraries.frequency(
-                                Tuple.of(6, "scope-a"), Tuple.of(6, "scope-b"), Tuple.of(1, "offline_access"))
+                .use(Arbitraries.frequencyOf(
+                                Tuple.of(12, Arbitraries.of("scope-a", "scope-b")),
+                                Tuple.of(6, Arbitraries.of(PATHS)),
+                                Tuple.of(1, Arbitraries.just("offline_access")))
                         .set()
                         .ofMaxSize(2)
                         .injectNull(0.5))
                 .inSetter((b, v) -> b.requestedScopes = v)
-                .use(most(SCOPES))
+                .use(withPaths(most(SCOPES), 0.2))
                 .inSetter((b, v) -> b.assignedScopes = v)
                 .use(Arbitraries.frequency(
                         Tuple.of(5, TokenType.ACCESS_TOKEN),
@@ -167,6 +173,17 @@ final class RandomExchanges extends DomainContextBase {
             String sub = request.hasActor ? request.actorSub : request.requesterSub;
             request.mayAct = new MayAct(client, request.mayAct.sub() == null ? null : sub);
         }
+    }
+
+    /** Adds up to three scopes with paths, and none with the given probability. */
+    private static Arbitrary<Set<String>> withPaths(Arbitrary<Set<String>> scopes, double none) {
+        Arbitrary<Set<String>> paths = Arbitraries.of(PATHS).set().ofMaxSize(3);
+        return Combinators.combine(scopes, paths, Arbitraries.doubles().between(0, 1))
+                .as((some, more, chance) -> {
+                    Set<String> all = new LinkedHashSet<>(some);
+                    all.addAll(chance < none ? Set.of() : more);
+                    return all;
+                });
     }
 
     /** At least one of the values, most often all of them. */

@@ -50,6 +50,7 @@ final class Scenario {
             case "audiences" -> permit.audiences = Notation.words(value);
             case "require-audience" -> permit.requireAudience = Boolean.parseBoolean(value);
             case "scopes" -> permit.scopes = Notation.words(value);
+            case "path-scopes" -> permit.pathScopes = Notation.words(value);
             case "roles" -> permit.roles = Notation.words(value);
             case "requested-token-types" -> permit.requestedTokenTypes = Notation.tokenTypes(value);
             case "actor" -> permit.actor = ActorRule.ofConfigName(value).orElseThrow();

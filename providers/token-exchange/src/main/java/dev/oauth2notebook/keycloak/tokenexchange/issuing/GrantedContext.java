@@ -1,5 +1,6 @@
 package dev.oauth2notebook.keycloak.tokenexchange.issuing;
 
+import dev.oauth2notebook.keycloak.tokenexchange.tokens.ExchangeScopes;
 import dev.oauth2notebook.keycloak.tokenexchange.tokens.TokenRoles;
 import java.util.Collection;
 import java.util.Set;
@@ -11,21 +12,27 @@ import org.keycloak.models.ProtocolMapperModel;
 import org.keycloak.models.RoleModel;
 import org.keycloak.rar.AuthorizationRequestContext;
 
-/** A context that hides all except the given roles, so that no mapper can add others to a token, in whichever claim. */
-public final class ContextWithRoles implements ClientSessionContext {
+/**
+ * A context that shows the granted roles and scopes: no mapper can add other roles to a token, in whichever claim, and a
+ * scope with a path appears with the granted path.
+ */
+public final class GrantedContext implements ClientSessionContext {
 
     private final ClientSessionContext context;
     private final Collection<String> roles;
+    private final Collection<String> scopes;
 
     /**
      * Restricts a context.
      *
      * @param context the context to restrict; attributes are read from it and written to it
-     * @param roles the visible roles in the notation of {@link TokenRoles}
+     * @param roles the granted roles in the notation of {@link TokenRoles}
+     * @param scopes the granted scopes
      */
-    public ContextWithRoles(ClientSessionContext context, Collection<String> roles) {
+    public GrantedContext(ClientSessionContext context, Collection<String> roles, Collection<String> scopes) {
         this.context = context;
         this.roles = roles;
+        this.scopes = scopes;
     }
 
     @Override
@@ -60,9 +67,11 @@ public final class ContextWithRoles implements ClientSessionContext {
 
     @Override
     public String getScopeString() {
-        return context.getScopeString();
+        return ExchangeScopes.narrow(
+                context.getScopeString(), scopes, context.getClientSession().getClient());
     }
 
+    /** Returns the scopes as narrowed as {@link #getScopeString()}; those for a refresh token, the names of client scopes. */
     @Override
     public String getScopeString(boolean ignoreIncludeInTokenScope) {
         return context.getScopeString(ignoreIncludeInTokenScope);
