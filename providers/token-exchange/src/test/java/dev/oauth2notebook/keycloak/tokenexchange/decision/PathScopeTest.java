@@ -2,6 +2,8 @@ package dev.oauth2notebook.keycloak.tokenexchange.decision;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
+import java.nio.file.Path;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -122,9 +124,8 @@ class PathScopeTest {
     @Property
     void acceptedPathsResolveToThemselves(@ForAll("paths") String path) {
         PathScope.parse("files:" + path).ifPresent(scope -> {
-            assertThat(java.net.URI.create("https://host" + path).normalize().getPath())
-                    .isEqualTo(path);
-            assertThat(java.nio.file.Path.of(path).normalize()).hasToString(path);
+            assertThat(URI.create("https://host" + path).normalize().getPath()).isEqualTo(path);
+            assertThat(Path.of(path).normalize()).hasToString(path);
         });
     }
 
@@ -132,9 +133,9 @@ class PathScopeTest {
     void whatIsCoveredIsBelowInTheFileSystem(@ForAll("paths") String given, @ForAll("paths") String requested) {
         PathScope.parse("files:" + given).ifPresent(scope -> PathScope.parse("files:" + requested)
                 .ifPresent(other -> assertThat(scope.covers(other))
-                        .isEqualTo(java.nio.file.Path.of(requested)
+                        .isEqualTo(Path.of(requested)
                                 .normalize()
-                                .startsWith(java.nio.file.Path.of(given).normalize()))));
+                                .startsWith(Path.of(given).normalize()))));
     }
 
     @Provide
