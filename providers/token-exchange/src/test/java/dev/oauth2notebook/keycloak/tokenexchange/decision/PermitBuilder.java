@@ -3,7 +3,7 @@ package dev.oauth2notebook.keycloak.tokenexchange.decision;
 import java.util.Set;
 
 /** Builds permits. By default, a permit accepts tokens of {@code frontend} for two services. */
-final class PermitBuilder {
+public final class PermitBuilder {
 
     String name = "p";
     Set<String> requesters = Set.of();
@@ -20,6 +20,13 @@ final class PermitBuilder {
     boolean requireMayAct = Permit.DEFAULT_REQUIRE_MAY_ACT;
     int maxDepth = Permit.DEFAULT_MAX_DEPTH;
     long maxLifetime = Permit.DEFAULT_MAX_LIFETIME;
+
+    /** Returns a permit with the given name. */
+    public static Permit named(String name) {
+        PermitBuilder builder = new PermitBuilder();
+        builder.name = name;
+        return builder.build();
+    }
 
     Permit build() {
         return new Permit(

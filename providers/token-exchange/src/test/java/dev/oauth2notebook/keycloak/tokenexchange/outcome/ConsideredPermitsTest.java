@@ -3,10 +3,9 @@ package dev.oauth2notebook.keycloak.tokenexchange.outcome;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.oauth2notebook.keycloak.tokenexchange.decision.ConsideredPermit;
-import dev.oauth2notebook.keycloak.tokenexchange.decision.Permit;
+import dev.oauth2notebook.keycloak.tokenexchange.decision.PermitBuilder;
 import dev.oauth2notebook.keycloak.tokenexchange.decision.PolicyCheck;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,22 +48,6 @@ class ConsideredPermitsTest {
     }
 
     private static ConsideredPermit considered(String name, PolicyCheck failed) {
-        return new ConsideredPermit(
-                new Permit(
-                        name,
-                        Set.of(),
-                        Set.of("app"),
-                        Set.of("target"),
-                        Permit.DEFAULT_REQUIRE_AUDIENCE,
-                        Set.of(),
-                        Set.of(),
-                        Permit.DEFAULT_REQUESTED_TOKEN_TYPES,
-                        Permit.DEFAULT_ACTOR,
-                        Set.of(),
-                        Permit.DEFAULT_ACTOR_SEMANTICS,
-                        Permit.DEFAULT_REQUIRE_MAY_ACT,
-                        Permit.DEFAULT_MAX_DEPTH,
-                        Permit.DEFAULT_MAX_LIFETIME),
-                failed);
+        return new ConsideredPermit(PermitBuilder.named(name), failed);
     }
 }
