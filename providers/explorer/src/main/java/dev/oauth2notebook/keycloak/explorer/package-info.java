@@ -1,5 +1,7 @@
 /**
  * The live explorer, which records the requests to the endpoints of a realm and shows them while they happen. This
- * package has its provider, and puts together what the packages below it contain.
+ * package contains its provider, which connects the packages below it.
+ *
+ * <p>Called by Keycloak.
  */
 package dev.oauth2notebook.keycloak.explorer;

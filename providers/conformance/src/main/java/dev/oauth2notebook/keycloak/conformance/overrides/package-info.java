@@ -1,6 +1,6 @@
 /**
  * The subclasses of Keycloak classes in this module: pushed authorization requests and client registration.
  *
- * <p>Called by Keycloak. Must not depend on other modules.
+ * <p>Called by Keycloak. Must not depend on other modules except {@code common}.
  */
 package dev.oauth2notebook.keycloak.conformance.overrides;

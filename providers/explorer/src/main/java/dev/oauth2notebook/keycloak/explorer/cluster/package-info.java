@@ -1,5 +1,5 @@
 /**
- * Exchanges recorded requests between the nodes of a cluster. Uses the package {@code recording}; the recorder does not
- * know it.
+ * Exchanges recorded requests between the nodes of a cluster. Called by the provider in {@code explorer}. Uses the
+ * package {@code recording}, which must not depend on it.
  */
 package dev.oauth2notebook.keycloak.explorer.cluster;

@@ -1,5 +1,5 @@
 /**
- * Sends recorded requests to those who watch, as server-sent events. Uses the packages {@code recording} and {@code
- * ring}.
+ * Sends recorded requests to viewers as server-sent events. Called by {@code web} and by the provider in {@code
+ * explorer}. Uses the packages {@code recording} and {@code ring}.
  */
 package dev.oauth2notebook.keycloak.explorer.live;

@@ -1,5 +1,5 @@
 /**
- * Who has registered a client, which Keycloak does not keep. Must not depend on other packages of the module, except
- * {@code hashing}.
+ * Who registered a client, which Keycloak does not record. Called by {@code recording}. Must not depend on
+ * other packages of the module, except {@code hashing}.
  */
 package dev.oauth2notebook.keycloak.explorer.owner;

@@ -1,5 +1,5 @@
 /**
- * The bounded memory of recorded requests. Pure Java: knows neither Keycloak nor HTTP, and gets the time from its
- * caller. Must not depend on other packages of the module.
+ * The bounded memory of recorded requests. Called by {@code recording}, {@code live} and {@code web}. Pure Java:
+ * must not depend on Keycloak, HTTP, a clock or other packages of the module.
  */
 package dev.oauth2notebook.keycloak.explorer.ring;

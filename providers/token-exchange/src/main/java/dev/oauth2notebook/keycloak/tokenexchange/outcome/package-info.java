@@ -1,6 +1,7 @@
 /**
  * The error responses (RFC 8693 §2.2.2) and event details of exchanges.
  *
- * <p>Called by every stage. Must not depend on how the outcome was determined.
+ * <p>Called by {@code request}, {@code refresh} and {@code overrides}. Must not depend on how the outcome was
+ * determined.
  */
 package dev.oauth2notebook.keycloak.tokenexchange.outcome;
