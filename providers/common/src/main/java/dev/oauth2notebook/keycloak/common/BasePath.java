@@ -2,7 +2,7 @@ package dev.oauth2notebook.keycloak.common;
 
 import org.eclipse.microprofile.config.ConfigProvider;
 
-/** The path below which Keycloak answers, for routes that see the path of a request as it was sent. */
+/** The path below which Keycloak serves requests, for routes that see the path of a request as it was sent. */
 public final class BasePath {
 
     private BasePath() {}

@@ -31,7 +31,7 @@ public interface EndpointPages extends Provider {
     Object callback(List<ListedEndpoint> endpoints, boolean local);
 
     /**
-     * Returns a page that explains an endpoint to a user who has opened it in a browser.
+     * Returns a page that explains an endpoint to a user who opened it in a browser.
      *
      * @param endpoint the endpoint that was opened
      * @param status status of the response, 405 or 401; the caller adds all headers except the content type
@@ -40,7 +40,7 @@ public interface EndpointPages extends Provider {
     Response endpoint(ListedEndpoint endpoint, Response.Status status, boolean local);
 
     /**
-     * Returns a page which says that a path does not exist.
+     * Returns a page that says that a path does not exist.
      *
      * @param path the path that was opened
      * @param meant the endpoint that the user probably meant

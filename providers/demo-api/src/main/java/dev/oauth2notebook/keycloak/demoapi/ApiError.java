@@ -10,7 +10,7 @@ import jakarta.ws.rs.core.Response;
 enum ApiError {
     /** No access token, or an unsupported scheme: the challenges contain no error code (RFC 6750 §3.1, end). */
     MISSING_TOKEN(Response.Status.UNAUTHORIZED, null, "Send an access token in the Authorization header"),
-    /** Like {@link #MISSING_TOKEN}: a token alone is not a scheme. */
+    /** Like {@link #MISSING_TOKEN}: the header contains only the token. */
     SCHEME_MISSING(
             Response.Status.UNAUTHORIZED,
             null,

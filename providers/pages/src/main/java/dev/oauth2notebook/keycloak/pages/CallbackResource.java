@@ -98,7 +98,7 @@ public class CallbackResource {
         }
     }
 
-    /** The page shows it only if the response is for the request that the same browser has sent from the start page. */
+    /** The page shows it only if the response is for the request that the same browser sent from the start page. */
     private Optional<String> redeemCommand(AuthorizationResponse response) {
         ExampleCommand example = new ExampleCommand(session.getContext().getRealm(), local);
         return Optional.ofNullable(response.parameters().get("code"))

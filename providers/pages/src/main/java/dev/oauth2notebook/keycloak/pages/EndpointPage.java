@@ -8,7 +8,7 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 
 /**
- * The page for a user who has opened an endpoint for programs in a browser: explains its purpose and how to call it.
+ * The page for a user who opened an endpoint for programs in a browser. It explains its purpose and how to call it.
  *
  * @see ExampleCommand
  */

@@ -25,7 +25,7 @@ final class ExampleCommand {
     /** The example of RFC 7636, appendix B. */
     private static final String CODE_CHALLENGE = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM";
 
-    /** Arguments that a shell does not need quotes for. */
+    /** Arguments that need no quotes in a shell. */
     private static final Pattern PLAIN = Pattern.compile("[\\w:/.@%+=,-]+");
 
     /** Reads the access token from a token response, with a tool that every system with a shell has. */

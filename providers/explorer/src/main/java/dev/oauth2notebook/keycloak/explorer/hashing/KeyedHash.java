@@ -12,8 +12,8 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 
 /**
- * HMAC-SHA-256 with a key that is derived from a key of the realm for one purpose, so that all nodes of a cluster get
- * the same hashes without exchanging anything, and nobody else can compute them.
+ * HMAC-SHA-256 with a key that is derived from a key of the realm for one purpose, so that all nodes of a cluster
+ * compute the same hashes without communicating, and nobody else can compute them.
  */
 public final class KeyedHash {
 

@@ -10,7 +10,7 @@ public final class Parameters {
 
     private static final Map<String, Rule> RULES = rules();
 
-    /** Somebody may have sent a secret where a name belongs. */
+    /** What does not look like a name is hidden, too: a client may have sent a secret in place of the name. */
     private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9._-]{0,39}");
 
     private Parameters() {}
@@ -50,7 +50,7 @@ public final class Parameters {
         Rule.TOKEN.addTo(rules, "access_token refresh_token id_token token subject_token actor_token id_token_hint");
         Rule.TOKEN.addTo(rules, "logout_token");
         Rule.URN.addTo(rules, "request_uri");
-        // Known, never kept: named here so that their names are shown even without a value.
+        // Never kept; listed so that their names are shown even without a value.
         Rule.HIDE.addTo(rules, "client_secret client_assertion assertion password request response");
         return Map.copyOf(rules);
     }

@@ -9,7 +9,7 @@ enum Rule {
     HIDE(value -> Rule.HIDDEN),
     /** The value, shortened if it is very long. */
     SHOW(Rule::shorten),
-    /** The beginning. */
+    /** The first characters. */
     CUT(Rule::cut),
     /** A token without its signature. */
     TOKEN(TokenText::mask),
@@ -18,7 +18,7 @@ enum Rule {
     /** A URN without its last part, which is a secret for a limited time (RFC 9126 §2.2). */
     URN(value -> value.substring(0, value.lastIndexOf(':') + 1) + cut(value.substring(value.lastIndexOf(':') + 1)));
 
-    /** What stands for a value that must not be readable. */
+    /** Replaces a value that must not be readable. */
     static final String HIDDEN = "•••";
 
     private static final int SHOWN = 4;

@@ -5,7 +5,7 @@ import java.util.Base64;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Tokens as text. */
+/** Masks and decodes tokens. */
 public final class TokenText {
 
     /** RFC 7515 §7.1. */

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Who may see recorded requests, from nobody to everybody; the order matters. */
+/** Who may see recorded requests. In ascending order of permissiveness, on which {@link #narrowedBy} relies. */
 public enum Mode {
     /** Nothing is recorded, and the explorer does not exist. */
     OFF,

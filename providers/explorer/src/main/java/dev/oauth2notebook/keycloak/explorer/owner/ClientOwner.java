@@ -10,9 +10,9 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.UserModel;
 
 /**
- * The user who has registered a client, as an attribute of the client. Whoever may update the client can change its
- * attributes, so the attribute is authenticated by a hash with a key of the realm: a value that this class has not
- * written, or has written for another client, counts as none.
+ * The user who registered a client, stored in an attribute of the client. Whoever may update the client can change its
+ * attributes, so the attribute is authenticated by a hash with a key of the realm: a value that this class did not
+ * write, or wrote for another client, is ignored.
  */
 public final class ClientOwner {
 
@@ -24,7 +24,7 @@ public final class ClientOwner {
     private ClientOwner() {}
 
     /**
-     * Returns who has registered a client.
+     * Returns who registered a client.
      *
      * @param session session of the current request, whose realm has the client
      * @param client a client
@@ -43,8 +43,8 @@ public final class ClientOwner {
                 : Optional.empty();
     }
 
-    /** Notes who has registered a client. */
-    static void note(KeycloakSession session, ClientModel client, UserModel user) {
+    /** Records who registered a client. */
+    static void record(KeycloakSession session, ClientModel client, UserModel user) {
         KeyedHash hash = KeyedHash.of(session, client.getRealm(), PURPOSE);
         client.setAttribute(ATTRIBUTE, attribute(hash, client, user.getId()));
     }

@@ -23,26 +23,26 @@ public final class Registration {
     }
 
     /**
-     * Notes who has registered a client, if the registrant is a user: an anonymous one, the holder of an initial access
-     * token, and a service account are not.
+     * Records who registered a client, if the registrant is a user. Anonymous registrants, holders of an initial access
+     * token and service accounts are not recorded.
      *
      * @param session session of the current request
      * @param event an event, which may be another one
      */
     public static void observe(KeycloakSession session, Event event) {
         if (event.getType() == EventType.CLIENT_REGISTER) {
-            new Registration(session).noteOwner(event.getClientId());
+            new Registration(session).recordOwner(event.getClientId());
         }
     }
 
-    private void noteOwner(String clientId) {
+    private void recordOwner(String clientId) {
         ClientModel client = realm.getClientByClientId(clientId);
         if (client != null) {
-            registrant().ifPresent(user -> ClientOwner.note(session, client, user));
+            registrant().ifPresent(user -> ClientOwner.record(session, client, user));
         }
     }
 
-    /** Keycloak has verified the token and the user's roles before it sends the event, which does not say who it is. */
+    /** Keycloak has verified the token and the user's roles before it sends the event, which does not name the user. */
     private Optional<UserModel> registrant() {
         ClientRegistrationAuth caller = new ClientRegistrationAuth(session, null, null, "");
         caller.resolveRegistrationAuth();

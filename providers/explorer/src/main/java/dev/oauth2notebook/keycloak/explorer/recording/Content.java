@@ -19,7 +19,7 @@ import java.util.Set;
  * @param json the body, if it is JSON, serialized; else {@code null}
  * @param caller {@code browser} for a navigation, else {@code client}
  * @param parties who sent the request and for whom
- * @param owner id of the user who sees the request, if it concerns nobody, because of having registered its client;
+ * @param owner id of the user who registered the client, and may therefore see the request if it concerns no user;
  *     empty if there is none
  * @param body body of the response
  * @param error members of the error; a missing node if there is none

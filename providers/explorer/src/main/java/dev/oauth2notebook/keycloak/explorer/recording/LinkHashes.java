@@ -7,7 +7,7 @@ import org.keycloak.models.RealmModel;
 
 /**
  * Hashes the values by which requests of one flow are recognized, such as an authorization code. The hashes are keyed,
- * so that nobody can find a value by trying.
+ * so that nobody can find a value by brute force.
  */
 final class LinkHashes {
 

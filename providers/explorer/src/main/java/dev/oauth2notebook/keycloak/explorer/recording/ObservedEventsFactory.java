@@ -12,8 +12,8 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
 
 /**
- * Listens to Keycloak's events in all realms, adds each to the observation of the request that caused it, and notes who
- * has registered a client.
+ * Listens to Keycloak's events in all realms, adds each to the observation of the request that caused it, and records
+ * who registered a client.
  */
 public final class ObservedEventsFactory implements EventListenerProviderFactory, ShownInServerInfo {
 

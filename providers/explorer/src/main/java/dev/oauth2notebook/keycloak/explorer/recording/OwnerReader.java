@@ -10,12 +10,12 @@ import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakSession;
 
 /**
- * Determines who sees a request because they have registered the client that sent it. They do not see requests of
- * browsers, nor requests that name somebody whom Keycloak does not know: who that is, is not theirs to know.
+ * Determines the user who may see a request because they registered the client that sent it. They do not see requests
+ * of browsers, nor requests that name a person whom Keycloak does not know, because they must not learn who that is.
  */
 final class OwnerReader {
 
-    /** Parameters that say who is meant, other than tokens (OpenID Connect Core §3.1.2.1 and §5.5, RFC 6749 §4.3.2). */
+    /** Parameters that identify a person, other than tokens (OpenID Connect Core §3.1.2.1 and §5.5, RFC 6749 §4.3.2). */
     private static final List<String> NAMES = List.of("login_hint", "claims", "username");
 
     private static final String SERVICE_ACCOUNT = "service-account-";
@@ -31,7 +31,7 @@ final class OwnerReader {
     /**
      * Returns the id of the user.
      *
-     * @return empty if the client was registered by nobody who is known, or the request names somebody
+     * @return empty if it is not known who registered the client, or the request identifies a person
      */
     Optional<String> read(ObservedPath endpoint, RawRequest request, RawResponse response, List<SeenToken> tokens) {
         return endpoint.isCalledByClients()
@@ -40,7 +40,7 @@ final class OwnerReader {
                 : Optional.empty();
     }
 
-    /** Returns whether a request or its response says who somebody is, beyond the users that its tokens name. */
+    /** Returns whether a request or its response identifies a person other than the users that its tokens name. */
     static boolean namesSomebody(
             RawRequest request, RawResponse response, List<ObservedEvent> events, List<SeenToken> tokens) {
         return NAMES.stream().anyMatch(name -> request.parameter(name).isPresent())
@@ -49,7 +49,7 @@ final class OwnerReader {
                 || tokens.stream().map(SeenToken::claims).anyMatch(claims -> claims.has("sid") && !claims.has("sub"));
     }
 
-    /** What the request says about its client may be wrong, so only what Keycloak's events say counts. */
+    /** Trusts only Keycloak's events: what the request says about its client may be wrong. */
     private Optional<ClientModel> client() {
         return events.stream()
                 .map(ObservedEvent::client)

@@ -70,7 +70,7 @@ final class PartiesReader {
         return request.form("client_id").isPresent() ? "none" : null;
     }
 
-    /** Service accounts are no users: nobody can sign in as one of them. */
+    /** Service accounts are not users: nobody can sign in as one of them. */
     private List<UserModel> users() {
         Stream<UserModel> known = Stream.of(
                         Optional.ofNullable(context.getUserSession()).map(UserSessionModel::getUser),

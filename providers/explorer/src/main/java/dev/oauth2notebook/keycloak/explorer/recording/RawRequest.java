@@ -23,7 +23,7 @@ import org.keycloak.http.HttpRequest;
  * @param url URL that the client called
  * @param headers all headers
  * @param query decoded parameters in the URL
- * @param form decoded parameters in the body; empty if it is no form
+ * @param form decoded parameters in the body; empty if it is not a form
  * @param json the body, if it is a JSON object; else a missing node
  */
 record RawRequest(

@@ -52,7 +52,7 @@ record RawResponse(String type, JsonNode json, String text, String location) {
      * Returns the members of an error response (RFC 6749 §5.2), or the error parameters of an authorization response
      * (RFC 6749 §4.1.2.1), masked.
      *
-     * @return a missing node if the response is no error
+     * @return a missing node if the response is not an error
      */
     JsonNode error() {
         if (json.has(OAuth2Constants.ERROR)) {

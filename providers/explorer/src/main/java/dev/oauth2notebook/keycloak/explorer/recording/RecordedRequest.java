@@ -26,7 +26,7 @@ record RecordedRequest(
         int status,
         List<Parameter> responseHeaders) {
 
-    /** What an average record occupies beside its texts. */
+    /** Size of an average record without its texts, in bytes. */
     private static final int OVERHEAD = 2000;
 
     private static final String SERVICE_ACCOUNT = "service-account-";

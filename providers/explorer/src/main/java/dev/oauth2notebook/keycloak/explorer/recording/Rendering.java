@@ -8,7 +8,7 @@ import java.util.Set;
  * @param json the request as a JSON object, on one line
  * @param users ids of all users whom it concerns, without service accounts
  * @param sessions ids of the sessions to which it belongs
- * @param owner id of the user who has registered its client and sees it if it concerns nobody; {@code null} if there is
+ * @param owner id of the user who registered its client, and may see it if it concerns no user; {@code null} if there is
  *     none
  */
 public record Rendering(String json, Set<String> users, Set<String> sessions, String owner) {

@@ -13,8 +13,8 @@ import java.util.Set;
 public record Viewer(String realm, boolean all, String user, String session) {
 
     /**
-     * Returns whether the viewer may see a request: one of the own realm that concerns the viewer and no other user; or
-     * one that concerns no user, of the own session or of a client that the viewer has registered.
+     * Returns whether the viewer may see a request of this realm: one that concerns the viewer and no other user, or
+     * one that concerns no user and belongs to the viewer's session or to a client that the viewer registered.
      */
     public boolean sees(Recorded request) {
         if (!request.realm().equals(realm)) {

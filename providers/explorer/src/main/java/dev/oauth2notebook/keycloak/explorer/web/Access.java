@@ -26,7 +26,7 @@ final class Access {
     /** Realm role whose users see the requests of the whole realm. */
     static final String TEACHER = "explorer-teacher";
 
-    /** A browser says by this header which site has sent a request (Fetch Metadata §2.3). */
+    /** Header in which a browser states the relationship of the site that caused a request (Fetch Metadata §2.3). */
     private static final String SITE = "Sec-Fetch-Site";
 
     private static final Set<String> OWN_SITE = Set.of("same-origin", "none");
@@ -56,9 +56,9 @@ final class Access {
     }
 
     /**
-     * Checks that a page for everybody on this machine is requested on this machine.
+     * In the mode {@code local}, checks that the request comes from this machine.
      *
-     * @throws AccessRefusal if the request has another host name, as after DNS rebinding, or came through a proxy
+     * @throws AccessRefusal if the request has another host name, as with DNS rebinding, or came through a proxy
      */
     void requireLocalRequest() {
         if (mode == Mode.LOCAL && !LocalServer.isCalledLocally(true)) {
@@ -68,7 +68,7 @@ final class Access {
     }
 
     /**
-     * Returns who sends the current request.
+     * Returns who sent the current request.
      *
      * @throws AccessRefusal if the request comes from another site or, as {@link #requireLocalRequest}, from elsewhere,
      *     or if nobody is signed in

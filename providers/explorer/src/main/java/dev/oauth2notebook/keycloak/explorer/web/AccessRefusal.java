@@ -41,7 +41,7 @@ final class AccessRefusal extends WebApplicationException {
     static AccessRefusal busy() {
         return new AccessRefusal(
                 Response.Status.SERVICE_UNAVAILABLE,
-                error("temporarily_unavailable", "Too many people watch this server at the moment."));
+                error("temporarily_unavailable", "Too many people are watching this server at the moment."));
     }
 
     private static ObjectNode error(String code, String description) {

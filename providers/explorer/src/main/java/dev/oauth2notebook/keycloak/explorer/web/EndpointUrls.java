@@ -21,7 +21,7 @@ import org.keycloak.urls.UrlType;
  */
 record EndpointUrls(String base, Map<String, String> all) {
 
-    /** The names of the page by those of the aliases. */
+    /** The names that the page uses, by name of the alias. */
     private static final Map<String, String> NAMES = Map.of(
             "AUTHORIZATION", "authorize",
             "TOKEN", "token",

@@ -31,8 +31,8 @@ public class StreamResource {
     /**
      * @param session session of the current request
      * @param recorder the recorder
-     * @param watchers those who watch
-     * @param viewer who watches, too
+     * @param watchers the streams at this node
+     * @param viewer who is watching
      * @param lastId id of the last request that the viewer knows; {@code null} if none
      */
     StreamResource(KeycloakSession session, Recorder recorder, Watchers watchers, Viewer viewer, String lastId) {

@@ -12,7 +12,7 @@ import org.keycloak.models.utils.KeycloakModelUtils;
 /**
  * Determines why Keycloak no longer knows an authorization code, which it deletes both when the code is used and when it
  * expires. A code names its session and its client (see Keycloak's {@code OAuth2CodeParser}), and the client's session
- * starts anew with each authorization, so it shows when the last code was issued.
+ * is restarted by each authorization, so its start time shows when the last code was issued.
  */
 public final class CodeHistory {
 
@@ -34,7 +34,7 @@ public final class CodeHistory {
         if (client == null || parts.length < 3 || !parts[2].equals(client.getId())) {
             return ErrorTopic.CODE_UNKNOWN;
         }
-        // In a session of its own, because Keycloak has detached the client's session in that of the request.
+        // In a separate Keycloak session, because Keycloak has detached the client session in that of the request.
         return KeycloakModelUtils.runJobInTransactionWithResult(
                 session.getKeycloakSessionFactory(),
                 own -> of(
