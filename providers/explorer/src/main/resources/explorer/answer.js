@@ -1,4 +1,4 @@
-// The answer to the request of a step, however many requests that takes.
+// Gets the final response to a step, which may take several requests.
 import { pause } from "./countdown.js";
 import { isWaitingFor } from "./kinds.js";
 import { clientCheck } from "./outcome.js";
@@ -10,7 +10,7 @@ import { browse, send } from "./send.js";
  * @param request made by a step
  * @param mistake the mistake in it, or null
  * @param session what the flow knows
- * @param signal is aborted when the person goes on to something else
+ * @param signal is aborted when the user does something else
  * @returns what outcome.js describes: `status` and `json`, or `redirect`, or `failure`
  */
 export async function answerTo(request, mistake, session, signal) {
@@ -38,7 +38,7 @@ export function received(redirect, request, mistake, session) {
   return { redirect, check: request.expectsCode ? clientCheck(redirect, session) : null };
 }
 
-/** Sends a request until the answer is final, or the person has gone on. */
+/** Sends a request until the response is final, or the user does something else. */
 async function keepAsking(request, signal) {
   for (;;) {
     const answer = await send(request);

@@ -23,7 +23,7 @@ const TELLING = [
   "state",
 ];
 
-/** Fields of an answer that an arrow names. */
+/** Fields of a response that an arrow names. */
 const ANSWERED = ["access_token", "refresh_token", "id_token", "device_code", "user_code", "request_uri", "active"];
 
 /**
@@ -58,7 +58,7 @@ export function requestLabel(record) {
   return { main: `${record.method} ${shortPath(record.url)}`, detail: [grant, ...names].filter(Boolean).join(" · ") };
 }
 
-/** Returns what the arrow of an answer says, and how it went: ok, waiting or refused. */
+/** Returns what the arrow of a response says, and its outcome: ok, waiting or refused. */
 export function answerLabel(record) {
   const json = record.responseJson ?? {};
   const location = (record.responseHeaders ?? []).find(([name]) => name.toLowerCase() === "location")?.[1];
@@ -75,7 +75,7 @@ function carried(location) {
   return ["code", "error"].filter((name) => new RegExp(`[?&#]${name}=`).test(location));
 }
 
-/** Returns the telling end of a path: without the realm, without Keycloak's protocol prefix, without the query. */
+/** Returns the end of a path that identifies the endpoint: without realm, Keycloak's protocol prefix and query. */
 export function shortPath(url) {
   const path = url.replace(/^\w[\w+.-]*:\/\/[^/?#]*/, "").replace(/[?#].*$/, "");
   return path.replace(/^.*\/(?:protocol\/openid-connect|login-actions|oauth2)(?=\/)/, "") || "/";

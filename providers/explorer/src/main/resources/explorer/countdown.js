@@ -1,4 +1,4 @@
-// Waits, visibly and only as long as somebody wants to.
+// Waits with a visible countdown that the user can cancel.
 
 const SECOND = 1000;
 
@@ -8,7 +8,7 @@ const SECOND = 1000;
  * @param until milliseconds since the epoch
  * @param tick is called with the milliseconds that are left, at once and then every second
  * @param signal ends the wait when it is aborted
- * @returns whether the moment has come; false if the wait was ended before
+ * @returns whether the moment was reached; false if the wait was cancelled
  */
 export async function countdown(until, tick, signal) {
   while (!signal.aborted) {

@@ -1,4 +1,4 @@
-// A request that was watched, to be changed and sent again as a flow of one step.
+// A recorded request that can be changed and sent again, as a flow of one step.
 
 const MASK = "•••";
 
@@ -19,7 +19,7 @@ export function canRepeat(record) {
  * Makes a flow of one request.
  *
  * @param record the request as it was recorded, with masked values
- * @param session fills in the tokens that this page has got itself, and the secrets that it knows
+ * @param session fills in the tokens that this page has received, and the secrets that it knows
  */
 export function again(record, session) {
   return {

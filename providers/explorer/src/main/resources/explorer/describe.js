@@ -1,4 +1,4 @@
-// What a flow is: its kind, who takes part, how it went.
+// Describes a flow: its kind, its participants and its outcome.
 import { hasIssued, isRefused, issued, kindOf, parameter, sent } from "./kinds.js";
 
 /** Returns the client that the first request with one names, or null. */
@@ -45,7 +45,7 @@ function variantOf(kind, records) {
   }
 }
 
-/** What an exchange is for, as far as its request and the token tell (docs/token-exchange.md). */
+/** Returns the purpose of an exchange, derived from its request and the issued token (docs/token-exchange.md). */
 function exchangeVariant(record) {
   const type = parameter(record, "requested_token_type")?.split(":").at(-1) ?? "access_token";
   if (parameter(record, "actor_token")) {

@@ -6,7 +6,7 @@ import { text } from "./texts.js";
 /** More clients than this in one flow share the last lane. */
 const MOST_LANES = 8;
 
-/** Lets a flow be looked at, and a request in it be chosen: then the element sends the event `choose`. */
+/** Shows a flow. The event `choose` says which request was selected. */
 export class SequenceDiagram extends HTMLElement {
   #flow;
   #chosen;

@@ -1,4 +1,4 @@
-// Elements without mark-up in strings: whatever a text contains, it stays text.
+// Creates elements without markup in strings, so that text is never interpreted as markup.
 
 const SVG = "http://www.w3.org/2000/svg";
 
@@ -38,7 +38,7 @@ function filled(created, name, attributes, children) {
   return created;
 }
 
-/** Creates a link to a page that must not learn where it was followed; none if the address is not one of the web. */
+/** Creates a link that sends no referrer; plain text if the address is not an http or https URL. */
 export function outerLink(url, label) {
   return isWebAddress(url)
     ? element("a", { href: url, rel: "noreferrer", target: "_blank" }, label)

@@ -1,4 +1,4 @@
-// What the panel of a driven flow shows.
+// The panel of a flow that the page runs.
 import { DeviceView } from "./device-view.js";
 import { button, element, setCurrent } from "./dom.js";
 import { text } from "./texts.js";

@@ -1,4 +1,4 @@
-// Steps through a flow: says what will be sent, lets it be changed or broken, sends it.
+// Runs a flow step by step: shows what will be sent, lets the user change or break it, and sends it.
 import { answerTo, received } from "./answer.js";
 import { countdown } from "./countdown.js";
 import { driveView } from "./drive-view.js";
@@ -15,7 +15,7 @@ export class FlowDriver extends HTMLElement {
   #session;
   #step;
   #form;
-  /** Ends what is under way; what comes of it, after the person has gone on, is of no interest. */
+  /** Cancels the request that is in progress; its outcome is ignored. */
   #sending = null;
   /** Whether the browser itself goes to the authorization endpoint, instead of another window. */
   #leaves = false;
@@ -137,7 +137,7 @@ export class FlowDriver extends HTMLElement {
 
   #take(request, mistake, answer) {
     this.#stop();
-    // What a mistake yields is not for the flow to go on with, unless the server took it.
+    // The flow does not continue with the result of a mistake, unless the server accepted it.
     if (isTaken(answer)) {
       this.#step.done(this.#session, { ...answer, request });
     }

@@ -1,4 +1,4 @@
-// The flow that is drawn before there is any: an authorization code flow as the server would have recorded it.
+// The example that is drawn until there are requests: an authorization code flow as the server would have recorded it.
 
 const BASE = "http://localhost:8080";
 const SECOND = 1000;

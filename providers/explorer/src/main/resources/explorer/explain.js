@@ -135,7 +135,7 @@ export function meaningKeys() {
   ].flatMap(([table, prefix]) => Object.keys(table).map((name) => `${prefix}.${name}`));
 }
 
-/** Returns the message key of a name and where it is specified, or null for a name that nobody here knows. */
+/** Returns the message key of a name and where it is specified, or null for an unknown name. */
 function meaning(table, prefix, name) {
   if (!Object.hasOwn(table, name)) {
     return null;

@@ -1,4 +1,4 @@
-// The page: connects what is watched, what is driven, and the server.
+// The page: connects the recorded flows, the flow that the page runs, and the server.
 import "./drive.js";
 import { again } from "./custom.js";
 import { element } from "./dom.js";
@@ -21,7 +21,7 @@ const parts = Object.fromEntries(
 readTexts(document.getElementById("explorer-texts"));
 
 const watch = new Watch(parts);
-/** Read and forgotten at once, whatever happens until the page can go on with it. */
+/** Read and deleted at once, so that it cannot be used again. */
 const left = takeLeft(FLOWS);
 let session = null;
 
@@ -102,6 +102,6 @@ function offerFlows() {
   }
 }
 
-// A page that the browser has kept does not read again what it has left for itself.
+// A page that the browser restores from its cache would not read the stored flow again, so it is reloaded.
 addEventListener("pageshow", ({ persisted }) => persisted && hasLeft() && location.reload());
 begin();

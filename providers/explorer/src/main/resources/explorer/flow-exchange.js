@@ -123,8 +123,8 @@ function acting(request, { values }, audience) {
 }
 
 /**
- * Whether somebody who acts is named in the token, is the decision of the permit that covers the request; the request is the
- * same (RFC 8693 section 1.1).
+ * Whether the token names the actor is decided by the permit that covers the request; the request is the same in both cases
+ * (RFC 8693 section 1.1).
  */
 function impersonationRemark({ json }) {
   if (!json?.access_token) {

@@ -4,7 +4,7 @@ import { icon } from "./icons.js";
 import { text } from "./texts.js";
 import { titleOf } from "./titles.js";
 
-/** Lets a flow be chosen: then the element sends the event `choose` with its id. */
+/** Lists flows. The event `choose` has the id of the selected flow. */
 export class FlowList extends HTMLElement {
   #entries = new Map();
 

@@ -8,7 +8,7 @@ import { par } from "./flow-par.js";
 
 export const FLOWS = [code, clientCredentials, device, exchangeFlow, par, dpop];
 
-/** Returns the keys of all messages of the flows, for the test that holds the messages against them. */
+/** Returns the keys of all messages of the flows, for the test that compares them with the messages. */
 export function flowKeys() {
   return FLOWS.flatMap(({ id, steps }) => [
     `explorerDrive.${id}`,

@@ -1,4 +1,4 @@
-// Lets an archive or a token be looked at. Both stay in the page.
+// Imports an archive or a token. Neither leaves the page.
 import { button, element } from "./dom.js";
 import { fromHar, token } from "./from-har.js";
 import { text } from "./texts.js";

@@ -1,4 +1,4 @@
-// Lets a flow be taken along: as a script, an archive, a document, a notebook, or a link.
+// Exports a flow as a script, an archive, a document, a notebook or a link.
 import { asCurl } from "./as-curl.js";
 import { asHar } from "./as-har.js";
 import { asMarkdown } from "./as-markdown.js";

@@ -28,7 +28,7 @@ const KINDS = new Map(
   }),
 );
 
-/** Requests after which every flow is another one, whatever it has in common with those before. */
+/** Requests that always start another flow, whatever they have in common with earlier requests. */
 const NEW = new Set(["clientCredentials", "password", "exchange", "otherGrant", "registration"]);
 
 /** Answers that ask a device to wait are errors in form only (RFC 8628 section 3.5). */
@@ -52,12 +52,12 @@ export function isSignIn(record) {
   return ["login", "consent", "callback", "device"].includes(record.endpoint);
 }
 
-/** Returns whether the answer tells a device to go on asking. */
+/** Returns whether the response tells a device to continue polling. */
 export function isWaiting(record) {
   return isWaitingFor(record.error?.code);
 }
 
-/** Returns whether an error code tells a device to go on asking. */
+/** Returns whether an error code tells a device to continue polling. */
 export function isWaitingFor(code) {
   return WAITING.has(code);
 }

@@ -1,4 +1,4 @@
-// What came of a request that the page has sent.
+// The outcome of a request that the page sent.
 import { element, outerLink } from "./dom.js";
 import { icon } from "./icons.js";
 import { isWaitingFor } from "./kinds.js";
@@ -40,12 +40,12 @@ export function outcomeView(answer, mistake, remark) {
   );
 }
 
-/** Returns whether there is an answer that neither the server nor the client in its place has refused. */
+/** Returns whether there is a response that neither the server nor the client refused. */
 export function isTaken({ failure, redirect, check, status }) {
   return !failure && redirect !== null && !check && (status ?? 200) < 400;
 }
 
-/** Returns whether the server, or the client in its place, has refused. */
+/** Returns whether the server or the client refused. */
 export function isRefused({ status, json, redirect, check }) {
   return Boolean(check) || status >= 400 || json?.active === false || Boolean(redirect?.get("error"));
 }

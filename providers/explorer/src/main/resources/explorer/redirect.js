@@ -1,9 +1,10 @@
-// A flow for which the browser leaves the page and comes back. What has to survive that is kept for this browser tab until
-// the page has read it. The script return.js of the callback page adds the authorization response and leads back here.
+// A flow for which the browser leaves the page and comes back. What the flow needs afterwards is stored in the session storage
+// of this browser tab until the page has read it. The script return.js of the callback page adds the authorization response and
+// leads back here.
 
 const KEY = "leftFlow";
 
-/** Values of a flow without which it cannot go on, or its response cannot be checked. No tokens are among them. */
+/** Values that a flow needs in order to continue and to check its response. None of them is a token. */
 const KEPT = ["client", "state", "nonce", "verifier", "redirectUri", "requestUri"];
 
 /**

@@ -34,12 +34,12 @@ export async function send(request) {
  * Opens a request in a window and waits until it comes back to the redirect URI.
  *
  * @returns `redirect`, the parameters of the authorization response, or null if the window was closed before; or the
- *     `status` of a page that refuses the request, where the browser tells it
+ *     `status` of a page that refuses the request, if the browser reports it
  */
 export async function browse(request, redirectUri) {
   const url = addressOf(request);
   shown?.close();
-  // A window of its own: until it has loaded, one that is used again still tells the status of its former page.
+  // A window of its own: until it has loaded, one that is reused still reports the status of its previous page.
   const popup = open(url, "_blank", "popup,width=480,height=820");
   if (!popup) {
     throw new Error("popup");
@@ -92,7 +92,7 @@ function statusOf(popup) {
   try {
     return popup.performance.getEntriesByType("navigation")[0]?.responseStatus ?? 0;
   } catch {
-    // A page of another origin, or a browser that does not tell.
+    // A page of another origin, or a browser that does not say.
     return 0;
   }
 }

@@ -1,4 +1,4 @@
-// The steps of a flow with an authorization code. What a step is, steps.js says.
+// The steps of a flow with an authorization code. For what a step is, see steps.js.
 import { challenge, random } from "./proof.js";
 import { as, post, tokens, withFields } from "./request.js";
 
@@ -84,7 +84,7 @@ export function redeem(thief) {
         ["code_verifier", session.values.verifier],
         ...session.credentials(session.values.client),
       ]),
-    // Keycloak takes a code out of use at the first attempt, whether it is right or wrong.
+    // Keycloak invalidates a code at the first attempt, whether the attempt succeeds or not.
     sent: ({ values }) => Object.assign(values, { unusedCode: undefined }),
     done: tokens,
     mistakes: [

@@ -8,8 +8,8 @@
 // done      keeps values of the answer
 // variants  other requests of the same kind: { id, needs, change, remark }; `remark` returns the key of a text about an answer
 // mistakes  wrong requests: { id, needs, change, until, repeat, tamper, caught }; `until` is when it may be sent (milliseconds
-//           since the epoch); `tamper` changes the response, as an attacker would; `caught` tells from an answer without an
-//           error whether the server withheld what was asked for
+//           since the epoch); `tamper` changes the response, as an attacker would; `caught` determines, for a response without an
+//           error, whether the server withheld what was requested
 import { forge } from "./jwt.js";
 import { random } from "./proof.js";
 import { as, post, tokens, withFields, withHeader } from "./request.js";

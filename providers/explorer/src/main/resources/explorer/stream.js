@@ -1,9 +1,9 @@
-// Keeps the page up to date: server-sent events, and requests for what they may have missed.
+// Keeps the page up to date: receives server-sent events, and requests what they may have missed.
 
-/** How often the page asks if it gets no events, and how long it waits before it connects again. */
+/** How often the page polls if it gets no events, and how long it waits before it reconnects. */
 const RETRY_MILLIS = 3000;
 
-/** Attempts without a connection after which the page asks instead of listening. */
+/** Failed connection attempts after which the page polls instead of listening. */
 const PATIENCE = 3;
 
 /**

@@ -1,4 +1,4 @@
-// How a flow is called in a list.
+// The title of a flow in a list.
 
 /**
  * Returns the title of a flow: "Authorization code with PKCE, frontend, alice".

@@ -25,7 +25,7 @@ export class Watch {
   #flows = [];
   #chosenFlow = null;
   #chosenRecord = null;
-  /** Whether the flow with the latest request is shown; false once the person has chosen something else. */
+  /** Whether the flow with the latest request is shown; false once the user has selected something else. */
   #following = true;
   #canSend = false;
   #isDrawing = false;
@@ -88,7 +88,7 @@ export class Watch {
 
   #chooseRecord(id) {
     this.#chosenRecord = id;
-    // Whoever reads a request does not want it to be replaced by the next flow.
+    // A request that the user is reading must not be replaced by the next flow.
     this.#following = false;
     this.#draw();
     if (matchMedia(BELOW).matches) {
