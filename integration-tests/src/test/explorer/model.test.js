@@ -248,7 +248,7 @@ test("a device that waits was not refused, one that was denied is", () => {
   assert.equal(denied.refused, 1);
 });
 
-test("the latest flow is the one that goes on, not the one that began last", () => {
+test("the latest flow is the one with the latest request, not the one that began last", () => {
   const flows = flowsOf([notebook.clientCredentials("x"), notebook.clientCredentials("y"), notebook.callOfApi("x")]);
   assert.equal(latest(flows), flows[0]);
   assert.equal(latest([]), undefined);

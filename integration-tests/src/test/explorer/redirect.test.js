@@ -43,7 +43,7 @@ function comeBack({ items }, response) {
   items.set("leftFlow", JSON.stringify({ ...JSON.parse(items.get("leftFlow")), response }));
 }
 
-test("a flow that left the page goes on where it was, with what its response is checked by", async () => {
+test("a flow that left the page continues where it was, with the values that its response is checked against", async () => {
   const { tab, session, request } = await leaving();
   comeBack(tab, { code: "c1", state: session.values.state });
   const left = takeLeft(FLOWS, tab);
@@ -117,7 +117,7 @@ test("the response to a request with another state is refused", async () => {
 });
 
 for (const kept of ['{"flow":"code","step":"nothing"}', '{"flow":"__proto__","step":"authorize"}', "{}", "null"]) {
-  test(`nothing goes on after ${kept}`, async () => {
+  test(`no flow continues after ${kept}`, async () => {
     const { tab } = await leaving();
     tab.items.set("leftFlow", kept);
     assert.equal(takeLeft(FLOWS, tab), null);

@@ -129,7 +129,7 @@ class DeviceFlowIT extends BrowserTest {
     }
 
     @Test
-    void bothWaysToDenyLeadToTheSamePageWithAWayOn() {
+    void bothWaysToDenyLeadToTheSamePageWithALinkToEnterAnotherCode() {
         JsonPath device = flows.startDevice();
         try (Window window = phone()) {
             window.go("/device?user_code=" + device.getString("user_code"));

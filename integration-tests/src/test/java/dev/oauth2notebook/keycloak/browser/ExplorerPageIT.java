@@ -204,7 +204,7 @@ class ExplorerPageIT {
         "fr, Serveur d'autorisation",
         "es, Servidor de autorización"
     })
-    void pageSpeaksTheLanguageOfTheBrowser(String language, String server) {
+    void pageIsInTheLanguageOfTheBrowser(String language, String server) {
         try (Window window = new Window(browser, new NewContextOptions().setLocale(language), ExplorerServer.get())) {
             window.go("/explorer");
             assertThat(window.page().locator(".ex-lane").filter(new Locator.FilterOptions().setHasText(server)))
@@ -282,7 +282,7 @@ class ExplorerPageIT {
     }
 
     @Test
-    void archiveOfABrowserIsDrawn() {
+    void harFileOfABrowserIsDrawn() {
         String archive = """
                 {"log": {"entries": [
                   {"startedDateTime": "2026-01-01T00:00:00Z",

@@ -45,7 +45,7 @@ class ExplorerRedirectIT {
     }
 
     @Test
-    void codeFlowGoesOnWhereItWas() {
+    void codeFlowContinuesWhereItLeftThePage() {
         Person person = new Admin(ExplorerServer.get()).newPerson();
         try (Window window = drive(browser, "code")) {
             Page page = window.page();
@@ -84,7 +84,7 @@ class ExplorerRedirectIT {
     }
 
     @Test
-    void pushedRequestGoesOnWithItsVerifier() {
+    void pushedRequestContinuesWithItsVerifier() {
         try (Window window = drive(browser, "par")) {
             Page page = window.page();
             page.click("[data-action=send]");

@@ -52,7 +52,7 @@ class ComposeClusterIT {
     }
 
     @Test
-    void deviceFlowOfKilledNodeGoesOnAtTheOther() {
+    void deviceFlowOfKilledNodeContinuesAtTheOther() {
         Session session = new Session(STACK);
         Response device = atFirstNode(() -> {
             Response authorization =

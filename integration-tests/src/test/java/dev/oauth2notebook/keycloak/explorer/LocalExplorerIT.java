@@ -71,7 +71,7 @@ class LocalExplorerIT {
     }
 
     @Test
-    void thereIsNoCors() {
+    void responsesHaveNoCorsHeaders() {
         for (String path : DATA) {
             explorer.request()
                     .header("Origin", "https://app.example")

@@ -61,7 +61,7 @@ class OwnExplorerIT {
     }
 
     @Test
-    void forgedCookieIsNoSession() {
+    void forgedCookieDoesNotAuthenticate() {
         explorer.with("Cookie", "KEYCLOAK_IDENTITY=eyJhbGciOiJub25lIn0.e30.")
                 .get("/requests")
                 .then()
@@ -69,7 +69,7 @@ class OwnExplorerIT {
     }
 
     @Test
-    void sessionOfAnotherRealmIsNoSession() {
+    void sessionOfAnotherRealmDoesNotAuthenticate() {
         SignedIn anna = realm.signIn("anna");
         given().header("Cookie", anna.cookies())
                 .get(realm.url("/explorer/requests"))
@@ -144,7 +144,7 @@ class OwnExplorerIT {
     }
 
     @Test
-    void teacherWhoIsNoTeacherAnyMoreSeesTheirOwnRequestsOnly() {
+    void formerTeacherSeesOnlyTheirOwnRequests() {
         OwnRealm school = new OwnRealm("former-teacher");
         SignedIn anna = school.signIn("anna");
         SignedIn carla = school.signIn("carla");

@@ -204,7 +204,7 @@ class RecordedFlowsIT {
     }
 
     @Test
-    void bodyThatIsTooLongOrNoObjectIsNotKept() {
+    void bodyThatIsTooLongOrNotAnObjectIsNotKept() {
         String token = new Admin(ExplorerServer.get()).initialAccessToken(10);
         String name = "long-" + UUID.randomUUID();
         for (String body : List.of(

@@ -141,7 +141,7 @@ class DisclosureIT {
     }
 
     @Test
-    void sentValuesAreEscapedAndCut() {
+    void sentValuesAreEscapedAndTruncated() {
         String payload = "http://x/\"><script>alert(1)</script>" + "x".repeat(1000);
         Document page = page(with(oauth.authorizationRequest("openid"), "redirect_uri", payload), null);
         assertThat(page.select("script:containsData(alert(1))")).isEmpty();

@@ -39,7 +39,7 @@ final class GeneralFaults {
                                 null),
                         answer -> answer.status() >= 400 ? Optional.empty() : Optional.of("not refused")),
                 (m, d) -> new Case(
-                        "body that is no form",
+                        "body that is not a form",
                         Request.post(d.pick(posting()), m.clientCredentials())
                                 .withBody(
                                         d.pick(

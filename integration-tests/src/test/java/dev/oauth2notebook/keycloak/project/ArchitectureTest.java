@@ -101,7 +101,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void theDecisionKnowsNothingButCollections() {
+    void theDecisionDependsOnlyOnJava() {
         classes()
                 .that()
                 .resideInAPackage(DECISION)
@@ -137,7 +137,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void everySubclassOfAKeycloakClassSaysWhenItWasReadAndWhichTestWatchesIt() throws IOException {
+    void everySubclassOfAKeycloakClassNamesTheVersionThatWasReadAndItsTest() throws IOException {
         Set<String> tests;
         try (Stream<Path> sources = Files.walk(Path.of("src/test/java"))) {
             tests = sources.map(file -> file.getFileName().toString().replace(".java", ""))

@@ -8,18 +8,18 @@ import java.util.Deque;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** Checks the promises on one node after the other, when nothing is broken and there is no other load. */
+/** Checks the guarantees on one node after the other, when nothing is broken and there is no other load. */
 final class Audit {
 
     private final Cluster cluster;
     private final Requests requests;
-    private final Promises promises;
+    private final Guarantees guarantees;
     private final Ledger ledger;
 
-    Audit(Cluster cluster, Requests requests, Promises promises, Ledger ledger) {
+    Audit(Cluster cluster, Requests requests, Guarantees guarantees, Ledger ledger) {
         this.cluster = cluster;
         this.requests = requests;
-        this.promises = promises;
+        this.guarantees = guarantees;
         this.ledger = ledger;
     }
 
@@ -37,17 +37,17 @@ final class Audit {
     }
 
     private void checkIssuedTokens() {
-        promises.active.removeIf(token -> !token.isCurrent());
-        for (Promises.Token token : Promises.newest(promises.active)) {
+        guarantees.active.removeIf(token -> !token.isCurrent());
+        for (Guarantees.Token token : Guarantees.newest(guarantees.active)) {
             Response answer = answer(() -> requests.introspect(token.client(), token.value()));
             if (token.isCurrent() && !isActive(answer)) {
                 ledger.violation("an access token was lost: " + describe(answer));
             }
         }
-        for (String token : Promises.takeNewest(promises.refreshTokens)) {
+        for (String token : Guarantees.takeNewest(guarantees.refreshTokens)) {
             Response answer = answer(() -> requests.refresh(token));
             if (answer.statusCode() == 200) {
-                promises.refreshTokens.add(answer.path("refresh_token"));
+                guarantees.refreshTokens.add(answer.path("refresh_token"));
             } else {
                 ledger.violation("a refresh token was lost: " + describe(answer));
             }
@@ -55,25 +55,25 @@ final class Audit {
     }
 
     private void checkEndedTokens() {
-        checkInactive("a revoked token", promises.revoked);
-        checkInactive("a token of an ended session", promises.ended);
-        for (String token : Promises.newest(promises.endedRefreshTokens)) {
+        checkInactive("a revoked token", guarantees.revoked);
+        checkInactive("a token of an ended session", guarantees.ended);
+        for (String token : Guarantees.newest(guarantees.endedRefreshTokens)) {
             checkRefused("a refresh token of an ended session", () -> requests.refresh(token));
         }
     }
 
     /** Presenting one of these ends its session, so each can be checked only once. */
     private void checkUsedTokensAndCodes() {
-        for (String token : Promises.takeNewest(promises.usedRefreshTokens)) {
+        for (String token : Guarantees.takeNewest(guarantees.usedRefreshTokens)) {
             checkRefused("a used refresh token", () -> requests.refresh(token));
         }
-        for (String code : Promises.takeNewest(promises.usedCodes)) {
+        for (String code : Guarantees.takeNewest(guarantees.usedCodes)) {
             checkRefused("a used code", () -> requests.redeem(code));
         }
     }
 
     private void checkInactive(String what, Deque<String> tokens) {
-        for (String token : Promises.newest(tokens)) {
+        for (String token : Guarantees.newest(tokens)) {
             if (isActive(answer(() -> requests.introspect("backend", token)))) {
                 ledger.violation(what + " was active");
             }

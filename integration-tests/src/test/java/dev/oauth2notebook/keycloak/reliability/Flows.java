@@ -10,12 +10,12 @@ final class Flows {
 
     private final Requests requests;
     private final Checks checks;
-    private final Promises promises;
+    private final Guarantees guarantees;
 
-    Flows(Requests requests, Checks checks, Promises promises) {
+    Flows(Requests requests, Checks checks, Guarantees guarantees) {
         this.requests = requests;
         this.checks = checks;
-        this.promises = promises;
+        this.guarantees = guarantees;
     }
 
     /** Returns the flows. */
@@ -36,22 +36,22 @@ final class Flows {
     private void clientCredentials() {
         Response tokens = checks.granted("client credentials", requests.clientCredentials());
         checks.granted("API", requests.callApi(tokens.path("access_token")));
-        promises.keepsActive(tokens, "backend");
+        guarantees.keepsActive(tokens, "backend");
     }
 
     private void codeAndApi() {
         Response tokens = signIn();
         checks.granted("API", requests.callApi(tokens.path("access_token")));
-        promises.keepsActive(tokens, "backend");
-        promises.refreshTokens.add(tokens.path("refresh_token"));
+        guarantees.keepsActive(tokens, "backend");
+        guarantees.refreshTokens.add(tokens.path("refresh_token"));
     }
 
     /** A refresh token whose request got no clear response may have been used, so it is dropped. */
     private void refresh() {
-        String refreshToken = promises.refreshTokens.poll();
+        String refreshToken = guarantees.refreshTokens.poll();
         if (refreshToken != null) {
             Response tokens = checks.granted("refresh", requests.refresh(refreshToken));
-            promises.refreshTokens.add(tokens.path("refresh_token"));
+            guarantees.refreshTokens.add(tokens.path("refresh_token"));
         }
     }
 
@@ -62,7 +62,7 @@ final class Flows {
         checks.refused("a used code", requests.redeem(code));
         String other = code();
         checks.granted("code", requests.redeem(other));
-        promises.usedCodes.add(other);
+        guarantees.usedCodes.add(other);
     }
 
     /** The same as for codes. */
@@ -72,13 +72,13 @@ final class Flows {
         checks.refused("a used refresh token", requests.refresh(refreshToken));
         String other = signIn().path("refresh_token");
         checks.granted("refresh", requests.refresh(other));
-        promises.usedRefreshTokens.add(other);
+        guarantees.usedRefreshTokens.add(other);
     }
 
     private void exchange() {
         Response subject = checks.granted("client credentials", requests.clientCredentials());
         Response tokens = checks.granted("exchange", requests.exchange(subject.path("access_token")));
-        promises.keepsActive(tokens, "downstream-service");
+        guarantees.keepsActive(tokens, "downstream-service");
     }
 
     private void revocation() {
@@ -86,7 +86,7 @@ final class Flows {
                 .path("access_token");
         checks.isActive("a fresh token", token, true);
         checks.granted("revocation", requests.revoke(token));
-        promises.revoked.add(token);
+        guarantees.revoked.add(token);
         checks.isActive("a revoked token", token, false);
     }
 
@@ -96,8 +96,8 @@ final class Flows {
         if (page.response() != null) {
             throw checks.ended("logout", page.response());
         }
-        promises.ended.add(tokens.path("access_token"));
-        promises.endedRefreshTokens.add(tokens.path("refresh_token"));
+        guarantees.ended.add(tokens.path("access_token"));
+        guarantees.endedRefreshTokens.add(tokens.path("refresh_token"));
         checks.refused("the refresh token of an ended session", requests.refresh(tokens.path("refresh_token")));
         checks.isActive("the token of an ended session", tokens.path("access_token"), false);
     }

@@ -22,7 +22,7 @@ class ReliabilityIT {
     }
 
     @Test
-    void promisesAreKeptWhenTheDatabaseOrNodesFail() {
+    void guaranteesHoldWhenTheDatabaseOrNodesFail() {
         List<Figures> figures = Stream.of(
                         outages.nodeLost(3),
                         outages.databasePaused(4),

@@ -26,7 +26,7 @@ class ReliabilitySuite {
     private List<String> violations = List.of();
 
     @Test
-    void promisesAreKeptWhateverBreaks() {
+    void guaranteesHoldDuringEveryOutage() {
         try (Namespaces network = new Namespaces();
                 SmallDisk disk = new SmallDisk(DISK);
                 Cluster cluster =

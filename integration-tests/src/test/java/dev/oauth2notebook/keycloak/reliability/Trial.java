@@ -32,10 +32,10 @@ final class Trial implements AutoCloseable {
                 .setParam("http.socket.timeout", TIMEOUT));
         Admin admin = new Admin(cluster);
         List<Person> users = Stream.generate(admin::newPerson).limit(USERS).toList();
-        Promises promises = new Promises();
+        Guarantees guarantees = new Guarantees();
         Requests requests = new Requests(new OAuth2(cluster), users);
-        flows = new Flows(requests, new Checks(requests, ledger), promises).all();
-        audit = new Audit(cluster, requests, promises, ledger);
+        flows = new Flows(requests, new Checks(requests, ledger), guarantees).all();
+        audit = new Audit(cluster, requests, guarantees, ledger);
         RestAssured.filters(ledger);
     }
 

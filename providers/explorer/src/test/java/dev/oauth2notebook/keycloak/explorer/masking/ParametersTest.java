@@ -64,7 +64,7 @@ class ParametersTest {
                 "eyJub3QiOiJqc29u.eyJzdWIiOiJhIn0.c2ln",
                 "eyJ0eXAiOiJKV1QifQ.eyJzdWIiOiJhIn0.c2ln" // names no algorithm
             })
-    void anythingElseInThePlaceOfATokenIsCut(String token) {
+    void valueThatIsNotATokenIsTruncated(String token) {
         assertThat(Parameters.mask(new Parameter("token", token)).value()).isEqualTo(token.substring(0, 4) + "•••");
     }
 

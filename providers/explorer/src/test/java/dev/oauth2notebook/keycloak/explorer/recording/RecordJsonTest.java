@@ -96,7 +96,7 @@ class RecordJsonTest {
     }
 
     @Test
-    void textThatIsNoTokenIsOpaque() throws JsonProcessingException {
+    void textThatIsNotATokenIsOpaque() throws JsonProcessingException {
         tokens = List.of(SeenToken.of("form.token", "not-a-token", null));
         JsonNode token = render().path("tokens").path(0);
         assertThat(token.path("type").asText()).isEqualTo("opaque");
@@ -115,7 +115,7 @@ class RecordJsonTest {
     }
 
     @Test
-    void serviceAccountIsNoUser() throws JsonProcessingException {
+    void serviceAccountIsNotAUser() throws JsonProcessingException {
         parties = new Parties("backend", null, null, Set.of(), Set.of());
         tokens = List.of(token(
                 "header.authorization", "{\"preferred_username\":\"service-account-backend\",\"sub\":\"account\"}"));

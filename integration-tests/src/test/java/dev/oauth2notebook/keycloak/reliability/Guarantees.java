@@ -8,8 +8,8 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedDeque;
 
-/** What the server has promised with its responses: tokens that must work, and tokens and codes that must not. */
-final class Promises {
+/** What the server guarantees by its responses (see docs/reliability.md): tokens that must work, and tokens and codes that must not. */
+final class Guarantees {
 
     private static final int CHECKED = 10; // of each kind, so that checking them takes only seconds
 
