@@ -56,7 +56,7 @@ class DifferentialIT {
             String name, Endpoint endpoint, String method, Content content, UnaryOperator<List<String>> headers) {}
 
     private interface Content {
-        Exchange at(String url, String method, UnaryOperator<List<String>> headers);
+        ComparedRequest at(String url, String method, UnaryOperator<List<String>> headers);
     }
 
     private enum Endpoint {
@@ -130,7 +130,7 @@ class DifferentialIT {
     private static Map<String, Object> eventOf(Case c, String path) {
         Admin admin = new Admin(NotebookServer.get());
         int before = admin.events(jwtClient).size();
-        exchange(c, path).send();
+        compared(c, path).send();
         List<Map<String, Object>> events = admin.events(jwtClient);
         assertThat(events).hasSize(before + 1);
         Map<String, Object> event = new HashMap<>(events.get(0));
@@ -142,8 +142,8 @@ class DifferentialIT {
     }
 
     private static void compare(Case c, String alias) {
-        Exchange.Seen expected = exchange(c, c.endpoint().path).send();
-        Exchange.Seen actual = exchange(c, alias).send();
+        ComparedRequest.Seen expected = compared(c, c.endpoint().path).send();
+        ComparedRequest.Seen actual = compared(c, alias).send();
         if (actual.status() == 405) {
             // A deliberate difference: the aliases name the allowed methods as RFC 9110 §15.5.6 requires, whereas
             // Keycloak's page speaks of an internal error.
@@ -158,7 +158,7 @@ class DifferentialIT {
         }
     }
 
-    private static Exchange exchange(Case c, String path) {
+    private static ComparedRequest compared(Case c, String path) {
         return c.content().at(OAUTH.url(path), c.method(), c.headers());
     }
 
@@ -416,11 +416,11 @@ class DifferentialIT {
 
     private static Content form(String form) {
         return (url, method, headers) ->
-                new Exchange(method, url, headers.apply(List.of("Content-Type", FORM)), form.getBytes(UTF_8));
+                new ComparedRequest(method, url, headers.apply(List.of("Content-Type", FORM)), form.getBytes(UTF_8));
     }
 
     private static Content body(byte[] body) {
-        return (url, method, headers) -> new Exchange(method, url, headers.apply(List.of()), body);
+        return (url, method, headers) -> new ComparedRequest(method, url, headers.apply(List.of()), body);
     }
 
     private static Content noBody() {

@@ -156,7 +156,8 @@ class RootMountIT {
             })
     void authorizationEndpointRedirectsWithTheQueryUnchanged(String query) {
         for (String mount : new String[] {"", REALM_MOUNT}) {
-            Exchange.Seen seen = new Exchange("GET", oauth.url(mount + "/auth?" + query), List.of(), null).send();
+            ComparedRequest.Seen seen =
+                    new ComparedRequest("GET", oauth.url(mount + "/auth?" + query), List.of(), null).send();
             assertThat(seen.status()).isEqualTo(302);
             assertThat(seen.headers())
                     .containsEntry("cache-control", List.of("no-store"))
@@ -170,7 +171,7 @@ class RootMountIT {
     void authorizationEndpointOmitsAnEmptyScope() {
         for (String mount : new String[] {"", REALM_MOUNT}) {
             String url = oauth.url(mount + "/auth?state=a%2Bb&scope=&x=%ff");
-            assertThat(new Exchange("GET", url, List.of(), null).send().headers())
+            assertThat(new ComparedRequest("GET", url, List.of(), null).send().headers())
                     .containsEntry(
                             "location",
                             List.of(oauth.url("/realms/notebook/protocol/openid-connect/auth?state=a%2Bb&x=%ff")));

@@ -110,13 +110,15 @@ class FuzzIT {
                     ? Optional.empty()
                     : Optional.of("server error " + answer.status());
         }
-        return Oracle.check(request, answer).or(() -> bad.expectation().check(answer));
+        return ResponseRules.check(request, answer).or(() -> bad.expectation().check(answer));
     }
 
     private static void assertGranted(Request request) {
         Answer answer = request.send(fixture.base, request.target().alias());
         assertThat(answer.status()).as(request + "\n" + answer).isBetween(200, 299);
-        assertThat(Oracle.check(request, answer)).as(request + "\n" + answer).isEmpty();
+        assertThat(ResponseRules.check(request, answer))
+                .as(request + "\n" + answer)
+                .isEmpty();
     }
 
     /** Adds headers that must not change the result. */

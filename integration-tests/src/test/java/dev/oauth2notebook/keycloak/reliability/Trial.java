@@ -34,7 +34,7 @@ final class Trial implements AutoCloseable {
         List<Person> users = Stream.generate(admin::newPerson).limit(USERS).toList();
         Guarantees guarantees = new Guarantees();
         Requests requests = new Requests(new OAuth2(cluster), users);
-        flows = new Flows(requests, new Checks(requests, ledger), guarantees).all();
+        flows = new LoadFlows(requests, new Checks(requests, ledger), guarantees).all();
         audit = new Audit(cluster, requests, guarantees, ledger);
         RestAssured.filters(ledger);
     }

@@ -5,14 +5,14 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Checks what must hold for every response, whatever is wrong with the request. */
-final class Oracle {
+final class ResponseRules {
 
     /** Class names and stack traces. */
     private static final Pattern INTERNALS = Pattern.compile(
             "\\b(?:java|javax|jakarta|sun|io|org|com)(?:\\.[a-z]\\w*){1,9}\\.[A-Z]\\w*|\\bat \\w+(?:\\.\\w+)+\\("
                     + "|\\b[A-Z]\\w+(?:Exception|Error)\\b(?!\")");
 
-    private Oracle() {}
+    private ResponseRules() {}
 
     static Optional<String> check(Request request, Answer answer) {
         if (INTERNALS.matcher(answer.body()).find()) {

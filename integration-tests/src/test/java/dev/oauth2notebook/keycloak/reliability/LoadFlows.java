@@ -6,13 +6,13 @@ import io.restassured.response.Response;
 import java.util.List;
 
 /** The flows that make up the load. A flow ends at the first response with which it cannot continue. */
-final class Flows {
+final class LoadFlows {
 
     private final Requests requests;
     private final Checks checks;
     private final Guarantees guarantees;
 
-    Flows(Requests requests, Checks checks, Guarantees guarantees) {
+    LoadFlows(Requests requests, Checks checks, Guarantees guarantees) {
         this.requests = requests;
         this.checks = checks;
         this.guarantees = guarantees;
@@ -109,7 +109,7 @@ final class Flows {
         if (!page.text().contains("Your device is connected")) {
             throw checks.ended("approval of a device", page.response());
         }
-        checks.granted("device", Poll.until(() -> requests.poll(code), Flows::isDecided));
+        checks.granted("device", Poll.until(() -> requests.poll(code), LoadFlows::isDecided));
         checks.refused("a used device code", requests.poll(code));
     }
 

@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
  * @param headers alternating names and values
  * @param body the content, or {@code null} for none
  */
-record Exchange(String method, String url, List<String> headers, byte[] body) {
+record ComparedRequest(String method, String url, List<String> headers, byte[] body) {
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final Set<String> VARYING_HEADERS = Set.of("date", "content-length");
