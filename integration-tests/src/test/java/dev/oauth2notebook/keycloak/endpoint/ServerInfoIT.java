@@ -39,6 +39,7 @@ class ServerInfoIT {
             entry("HintedRefreshTokenIntrospectionProviderFactory", "refresh_token"),
             entry("PermitExecutorFactory", "token-exchange-permit"),
             entry("GuardedTokenExchangeProviderFactory", "token-exchange-policy"),
+            entry("PolicyAdminProviderFactory", "token-exchange-policy"),
             entry("ExchangeChainCheckFactory", "token-exchange-chain"),
             entry("ApiResourceProviderFactory", "demo-api"),
             entry("ExplorerResourceProviderFactory", "explorer"),

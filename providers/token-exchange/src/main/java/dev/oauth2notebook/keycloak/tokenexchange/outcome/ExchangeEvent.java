@@ -15,11 +15,11 @@ public final class ExchangeEvent {
     /** In the events of refused exchanges and refreshes. */
     static final String CONSIDERED_PERMITS = "considered_permits";
 
-    static final String PERMIT = "permit";
+    public static final String PERMIT = "permit";
     static final String SCOPE = "scope";
-    static final String ACTING = "acting";
-    static final String ACT_DEPTH = "act_depth";
-    static final String ACTOR_CLIENT = "actor_client";
+    public static final String ACTING = "acting";
+    public static final String ACT_DEPTH = "act_depth";
+    public static final String ACTOR_CLIENT = "actor_client";
     static final String ACTOR_USER = "actor_user";
 
     // The names that Keycloak uses from 26.8 on.

@@ -15,10 +15,10 @@ import org.keycloak.models.RealmModel;
  * @param problems a message for each invalid key or value
  * @param permit {@code null} if there are problems
  */
-record ParsedPermit(String name, Map<String, Set<String>> clients, List<String> problems, Permit permit) {
+public record ParsedPermit(String name, Map<String, Set<String>> clients, List<String> problems, Permit permit) {
 
     /** Returns the problems, and a message for each client id that does not exist in a realm. */
-    List<String> problemsIn(RealmModel realm) {
+    public List<String> problemsIn(RealmModel realm) {
         List<String> all = new ArrayList<>(problems);
         clients.forEach((key, ids) -> {
             for (String id : ids) {

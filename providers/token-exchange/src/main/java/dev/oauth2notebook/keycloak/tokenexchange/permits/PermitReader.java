@@ -3,9 +3,11 @@ package dev.oauth2notebook.keycloak.tokenexchange.permits;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import org.keycloak.representations.idm.ClientPolicyExecutorRepresentation;
 import org.keycloak.representations.idm.ClientProfileRepresentation;
 import org.keycloak.representations.idm.ClientProfilesRepresentation;
@@ -48,8 +50,25 @@ final class PermitReader {
      */
     static Map<Map<String, Object>, ParsedPermit> readAll(String profiles) {
         Map<Map<String, Object>, ParsedPermit> permits = new HashMap<>();
+        forEach(profiles, (name, config) -> permits.putIfAbsent(config.getConfigAsMap(), config.parse(name)));
+        return permits;
+    }
+
+    /**
+     * Parses all permits of a realm in the order of the profiles, including those that have the same configuration.
+     *
+     * @param profiles as for {@link #read}
+     * @throws IllegalStateException if the profiles are not valid JSON
+     */
+    static List<ParsedPermit> list(String profiles) {
+        List<ParsedPermit> permits = new ArrayList<>();
+        forEach(profiles, (name, config) -> permits.add(config.parse(name)));
+        return permits;
+    }
+
+    private static void forEach(String profiles, BiConsumer<String, PermitConfig> action) {
         if (profiles == null) {
-            return permits;
+            return;
         }
         for (ClientProfileRepresentation profile : parse(profiles)) {
             for (ClientPolicyExecutorRepresentation executor : orEmpty(profile.getExecutors())) {
@@ -57,12 +76,11 @@ final class PermitReader {
                     PermitConfig config =
                             JsonSerialization.mapper.convertValue(executor.getConfiguration(), PermitConfig.class);
                     if (config != null) {
-                        permits.putIfAbsent(config.getConfigAsMap(), config.parse(profile.getName()));
+                        action.accept(profile.getName(), config);
                     }
                 }
             }
         }
-        return permits;
     }
 
     private static List<ClientProfileRepresentation> parse(String profiles) {

@@ -16,7 +16,7 @@ import net.jqwik.api.domains.DomainContextBase;
  * Generates random permits and requests. There are only a few values of each kind, so that permits often match
  * requests; each kind has a prefix of its own, so that a failure shows where a value comes from.
  */
-final class RandomExchanges extends DomainContextBase {
+public final class RandomExchanges extends DomainContextBase {
 
     private static final List<String> CLIENTS = List.of("client-a", "client-b", "client-c");
     private static final List<String> SUBJECTS = List.of("sub-a", "sub-b", "sub-c", "sub-d", "sub-e", "sub-f");

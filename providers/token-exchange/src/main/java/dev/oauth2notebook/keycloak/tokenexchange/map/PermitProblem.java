@@ -1,0 +1,42 @@
+package dev.oauth2notebook.keycloak.tokenexchange.map;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+
+/**
+ * Something about a permit that an administrator should look at.
+ *
+ * @param type kind of the problem
+ * @param message the problem in words
+ */
+public record PermitProblem(Type type, String message) {
+
+    /** The kinds of problems. */
+    public enum Type {
+        /** A key or value of the configuration is invalid, so the permit grants nothing. */
+        INVALID("invalid"),
+        /** A client in the configuration does not exist, so the permit grants nothing. */
+        DELETED_CLIENT("deleted-client"),
+        /** A client in the configuration is disabled. */
+        DISABLED_CLIENT("disabled-client"),
+        /** No exchange can use the permit. */
+        UNREACHABLE("unreachable"),
+        /** A permit that is tried earlier grants everything that this one would grant. */
+        SHADOWED("shadowed"),
+        /** No recorded exchange used the permit. */
+        UNUSED("unused"),
+        /** No recorded exchange used a value of the permit. */
+        WIDER_THAN_USED("wider-than-used");
+
+        private final String id;
+
+        Type(String id) {
+            this.id = id;
+        }
+
+        /** Returns the name in JSON. */
+        @JsonValue
+        public String id() {
+            return id;
+        }
+    }
+}

@@ -1,0 +1,103 @@
+package dev.oauth2notebook.keycloak.tokenexchange.map;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import dev.oauth2notebook.keycloak.tokenexchange.permits.ConfiguredPermits;
+import dev.oauth2notebook.keycloak.tokenexchange.permits.RealmPolicy;
+import dev.oauth2notebook.keycloak.tokenexchange.usage.ExchangeHistory;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.keycloak.models.ClientModel;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.representations.idm.ClientPoliciesRepresentation;
+import org.keycloak.representations.idm.ClientPolicyRepresentation;
+import org.keycloak.services.clientpolicy.ClientPolicyException;
+import org.keycloak.services.clientpolicy.ClientPolicyMode;
+import org.keycloak.util.JsonSerialization;
+
+/** Reads the {@link PermitMap} of a realm. */
+public final class RealmPermitMap {
+
+    private final KeycloakSession session;
+    private final RealmModel realm;
+
+    public RealmPermitMap(KeycloakSession session, RealmModel realm) {
+        this.session = session;
+        this.realm = realm;
+    }
+
+    /** Reads the permits, policies and clients of the realm, and its newest exchanges. */
+    public PermitMap read() {
+        List<ClientPolicyRepresentation> policies = policies();
+        List<PermitCandidate> permits = ConfiguredPermits.of(realm).stream()
+                .map(permit -> new PermitCandidate(permit, selecting(permit.name(), policies)))
+                .toList();
+        return PermitMaps.create(
+                RealmPolicy.isEnforced(realm),
+                permits,
+                this::state,
+                new ExchangeHistory(session, realm).read(null, ExchangeHistory.MAX_EVENTS));
+    }
+
+    /** Returns the policies in the order in which Keycloak evaluates them: global ones first. */
+    private List<ClientPolicyRepresentation> policies() {
+        try {
+            ClientPoliciesRepresentation all = session.clientPolicy().getClientPolicies(realm, true);
+            List<ClientPolicyRepresentation> policies = new ArrayList<>(orEmpty(all.getGlobalPolicies()));
+            policies.addAll(orEmpty(all.getPolicies()));
+            return policies;
+        } catch (ClientPolicyException e) {
+            throw new IllegalStateException("The client policies of the realm cannot be read", e);
+        }
+    }
+
+    private static List<SelectingPolicy> selecting(String profile, List<ClientPolicyRepresentation> policies) {
+        List<SelectingPolicy> selecting = new ArrayList<>();
+        int position = 0;
+        for (ClientPolicyRepresentation policy : policies) {
+            for (String name : orEmpty(policy.getProfiles())) {
+                position++;
+                if (name.equals(profile)) {
+                    selecting.add(new SelectingPolicy(
+                            policy.getName(),
+                            Boolean.TRUE.equals(policy.isEnabled()),
+                            ClientPolicyMode.STRICT.name().equalsIgnoreCase(policy.getMode()),
+                            conditions(policy),
+                            position));
+                }
+            }
+        }
+        return selecting;
+    }
+
+    private static List<PolicyCondition> conditions(ClientPolicyRepresentation policy) {
+        return orEmpty(policy.getConditions()).stream()
+                .map(condition -> new PolicyCondition(
+                        condition.getConditionProviderId(),
+                        Objects.requireNonNullElse(
+                                JsonSerialization.mapper.convertValue(
+                                        condition.getConfiguration(), new TypeReference<Map<String, Object>>() {}),
+                                Map.of())))
+                .toList();
+    }
+
+    private ClientState state(String clientId) {
+        ClientModel client = realm.getClientByClientId(clientId);
+        if (client == null) {
+            return ClientState.MISSING;
+        }
+        if (!client.isEnabled()) {
+            return ClientState.DISABLED;
+        }
+        if (client.isPublicClient()) {
+            return ClientState.PUBLIC;
+        }
+        return RealmPolicy.mayExchange(client) ? ClientState.WITH_EXCHANGE : ClientState.WITHOUT_EXCHANGE;
+    }
+
+    private static <T> List<T> orEmpty(List<T> list) {
+        return list == null ? List.of() : list;
+    }
+}

@@ -1,0 +1,36 @@
+package dev.oauth2notebook.keycloak.tokenexchange.map;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import java.util.List;
+
+/**
+ * A client policy that selects the clients to which a permit applies.
+ *
+ * @param policy name of the policy
+ * @param enabled whether it is enabled
+ * @param strict whether its mode is strict, so that it selects no client if a condition abstains
+ * @param conditions its conditions, all of which must select the client
+ * @param position where the permit comes among all permits of enabled policies
+ */
+public record SelectingPolicy(
+        String policy,
+        boolean enabled,
+        boolean strict,
+        List<PolicyCondition> conditions,
+        @JsonIgnore int position) {
+
+    /** Returns whether the policy can select a client at token exchange. */
+    boolean canSelect() {
+        return enabled
+                && (strict
+                        ? !conditions.isEmpty() && conditions.stream().noneMatch(PolicyCondition::abstains)
+                        : conditions.stream().anyMatch(condition -> !condition.abstains()));
+    }
+
+    /** Returns whether this policy selects every client that another policy selects; errs on the side of no. */
+    boolean selectsWhatSelects(SelectingPolicy other) {
+        return canSelect()
+                && (conditions.stream().allMatch(PolicyCondition::selectsEveryClient)
+                        || (strict == other.strict && conditions.equals(other.conditions)));
+    }
+}

@@ -1,0 +1,75 @@
+package dev.oauth2notebook.keycloak.tokenexchange.map;
+
+import dev.oauth2notebook.keycloak.tokenexchange.decision.PathScope;
+import dev.oauth2notebook.keycloak.tokenexchange.map.PermitProblem.Type;
+import dev.oauth2notebook.keycloak.tokenexchange.usage.RecordedExchange;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Compares the values of a permit with those that recorded exchanges used. */
+final class UnusedValues {
+
+    /** The keys that can be compared, and what an exchange uses of each. */
+    private static final Map<String, Function<RecordedExchange, Stream<String>>> USED = Map.of(
+            "requesters", exchange -> Stream.ofNullable(exchange.requester()),
+            "subject-clients", exchange -> Stream.ofNullable(exchange.subjectClient()),
+            "audiences", exchange -> exchange.audiences().stream(),
+            "scopes", exchange -> exchange.scopes().stream(),
+            "actor-clients", exchange -> Stream.ofNullable(exchange.actorClient()));
+
+    private UnusedValues() {}
+
+    /**
+     * Returns a problem for a permit that was not used, or one for each key with values that were not used.
+     *
+     * @param settings the values of the permit by key
+     * @param exchanges the recorded exchanges that the permit granted
+     */
+    static List<PermitProblem> find(Map<String, ?> settings, List<RecordedExchange> exchanges) {
+        if (exchanges.isEmpty()) {
+            return List.of(new PermitProblem(Type.UNUSED, "no recorded exchange used this permit"));
+        }
+        List<PermitProblem> problems = new ArrayList<>();
+        settings.forEach((key, value) -> {
+            Set<String> unused = unused(key, value, exchanges);
+            if (!unused.isEmpty()) {
+                problems.add(new PermitProblem(
+                        Type.WIDER_THAN_USED,
+                        key + ": no recorded exchange used "
+                                + unused.stream().map(name -> "'" + name + "'").collect(Collectors.joining(", "))));
+            }
+        });
+        return problems;
+    }
+
+    private static Set<String> unused(String key, Object value, List<RecordedExchange> exchanges) {
+        Set<String> unused = new LinkedHashSet<>();
+        if (USED.containsKey(key) && value instanceof Collection<?> values) {
+            Set<String> used = exchanges.stream().flatMap(USED.get(key)).collect(Collectors.toSet());
+            values.stream()
+                    .map(String::valueOf)
+                    .filter(name -> !isUsed(name, used))
+                    .forEach(unused::add);
+        }
+        return unused;
+    }
+
+    /** A scope with a path is used if a scope below that path is. */
+    private static boolean isUsed(String name, Set<String> used) {
+        return used.contains(name)
+                || PathScope.parse(name)
+                        .filter(path -> used.stream()
+                                .map(PathScope::parse)
+                                .flatMap(Optional::stream)
+                                .anyMatch(path::covers))
+                        .isPresent();
+    }
+}

@@ -1,0 +1,20 @@
+package dev.oauth2notebook.keycloak.tokenexchange.permits;
+
+import java.util.List;
+import org.keycloak.models.Constants;
+import org.keycloak.models.RealmModel;
+
+/** The permits in the client profiles of a realm, whether or not a client policy selects them. */
+public final class ConfiguredPermits {
+
+    private ConfiguredPermits() {}
+
+    /**
+     * Returns the permits in the order of the profiles. Each has the name of its profile.
+     *
+     * @throws IllegalStateException if the client profiles of the realm are not valid JSON
+     */
+    public static List<ParsedPermit> of(RealmModel realm) {
+        return PermitReader.list(realm.getAttribute(Constants.CLIENT_PROFILES));
+    }
+}
