@@ -3,6 +3,7 @@ package dev.oauth2notebook.keycloak.exchange;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jose.util.JSONObjectUtils;
+import dev.oauth2notebook.keycloak.support.Admin;
 import dev.oauth2notebook.keycloak.support.Project;
 import dev.oauth2notebook.keycloak.support.ServerProcess;
 import java.io.IOException;
@@ -38,7 +39,7 @@ class PermitImportIT {
                 "unknown", with("last", "audiences", List.of("nobody")));
         Files.writeString(
                 Files.createDirectories(home.resolve("data/import")).resolve("imported-realm.json"),
-                JSONObjectUtils.toJSONString(TestRealm.representation(REALM, permits, "enforced")));
+                JSONObjectUtils.toJSONString(TestRealm.representation(REALM, permits, "Enforced")));
         server = new ServerProcess.Builder().home(home).start();
         realm = TestRealm.imported(server, REALM);
     }
@@ -68,6 +69,28 @@ class PermitImportIT {
     @Test
     void validPermitsStillGrant() {
         realm.exchange(realm.userToken("read")).token();
+    }
+
+    @Test
+    void unknownModeEnforcesThePolicyAndIsLoggedOnce() {
+        for (int i = 0; i < 2; i++) {
+            realm.exchange("nopermit", realm.userToken("read")).audience("mid").assertRefused("unauthorized_client");
+        }
+        assertThat(server.log().lines())
+                .filteredOn(line -> line.contains("'imported' is not one of off, report, enforced"))
+                .singleElement()
+                .asString()
+                .contains("WARN", "The policy is enforced");
+    }
+
+    @Test
+    void unknownModeDoesNotPreventOtherChanges() {
+        Map<String, Object> changed = new HashMap<>(realm.get("").getMap("$"));
+        changed.put("displayName", "Changed");
+        Admin admin = new Admin(server);
+        admin.request().body(changed).put("/" + REALM).then().statusCode(204);
+        assertThat(realm.get("").getString("displayName")).isEqualTo("Changed");
+        realm.trySetPolicy("Report").then().statusCode(400);
     }
 
     private static Map<String, Object> with(String requester, String key, Object value) {

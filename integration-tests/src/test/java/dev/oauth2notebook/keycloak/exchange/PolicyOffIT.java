@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jwt.JWTClaimsSet;
 import dev.oauth2notebook.keycloak.support.NotebookServer;
-import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -85,13 +84,6 @@ class PolicyOffIT {
                         .requestedTokenType("refresh_token")
                         .assertRefused("invalid_request"))
                 .contains("act");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"Enforced", "on", "true", "of"})
-    void mistypedAttributeValueEnforcesThePolicy(String value) {
-        TestRealm own = TestRealm.create(Map.of(), value);
-        own.exchange("nopermit", own.userToken("read")).audience("mid").assertRefused("unauthorized_client");
     }
 
     private static String delegated(TestRealm realm, String audience) {

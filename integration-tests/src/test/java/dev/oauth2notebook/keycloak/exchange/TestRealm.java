@@ -242,17 +242,20 @@ final class TestRealm {
 
     /** Sets the realm attribute that enforces the policy. */
     void setPolicy(String value) {
-        admin.request()
-                .body(Map.of("attributes", Map.of(ATTRIBUTE, value)))
-                .put("/" + name)
-                .then()
-                .statusCode(204);
+        trySetPolicy(value).then().statusCode(204);
     }
 
-    /** Makes Keycloak save only events of the given type, which it does not save by default. */
-    void saveEvents(String type) {
+    /** Tries to set the realm attribute that enforces the policy, and returns the response. */
+    Response trySetPolicy(String value) {
+        return admin.request()
+                .body(Map.of("attributes", Map.of(ATTRIBUTE, value)))
+                .put("/" + name);
+    }
+
+    /** Makes Keycloak save only events of the given types, some of which it does not save by default. */
+    void saveEvents(String... types) {
         admin.request()
-                .body(Map.of("eventsEnabled", true, "enabledEventTypes", List.of(type)))
+                .body(Map.of("eventsEnabled", true, "enabledEventTypes", List.of(types)))
                 .put("/" + name + "/events/config")
                 .then()
                 .statusCode(204);

@@ -88,6 +88,11 @@ public record IssuanceLimits(
                         mayAct);
     }
 
+    /** Returns these limits without an ID token, if {@code allowed} is false. */
+    public IssuanceLimits withIdToken(boolean allowed) {
+        return new IssuanceLimits(audiences, scopes, roles, idToken && allowed, expiresAt, mayAct);
+    }
+
     /** Stores these limits for the tokens that are issued in a context. */
     public void put(ClientSessionContext context) {
         context.setAttribute(CLAIM, this);

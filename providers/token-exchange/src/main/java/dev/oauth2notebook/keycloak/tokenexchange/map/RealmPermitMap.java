@@ -2,6 +2,7 @@ package dev.oauth2notebook.keycloak.tokenexchange.map;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import dev.oauth2notebook.keycloak.tokenexchange.permits.ConfiguredPermits;
+import dev.oauth2notebook.keycloak.tokenexchange.permits.PolicyMode;
 import dev.oauth2notebook.keycloak.tokenexchange.permits.RealmPolicy;
 import dev.oauth2notebook.keycloak.tokenexchange.usage.ExchangeHistory;
 import java.util.ArrayList;
@@ -35,7 +36,7 @@ public final class RealmPermitMap {
                 .map(permit -> new PermitCandidate(permit, selecting(permit.name(), policies)))
                 .toList();
         return PermitMaps.create(
-                RealmPolicy.isEnforced(realm),
+                PolicyMode.of(realm) == PolicyMode.ENFORCED,
                 permits,
                 this::state,
                 new ExchangeHistory(session, realm).read(null, ExchangeHistory.MAX_EVENTS));

@@ -29,6 +29,10 @@ public enum ExchangeError {
     TOO_MANY_EXCHANGES(
             "The subject_token results from too many exchanges; use one that results from fewer",
             "too many successive exchanges"),
+    REFRESH_TOKEN_WITHOUT_LIMITS(
+            "The refresh_token was issued without limits; exchange a token again",
+            "the refresh token has no limits: it was issued while the policy was off, or by an older version"),
+    CLIENT_POLICY("A client policy refuses the exchange", "a client policy refuses the exchange"),
     SUBJECT_NOT_FOR_REQUESTER(
             "Send a subject_token that was issued to this client or has it as audience",
             "requester is neither azp nor in aud of the subject_token");
@@ -55,7 +59,8 @@ public enum ExchangeError {
         return description;
     }
 
-    String reason() {
+    /** Returns the reason for the event. */
+    public String reason() {
         return reason;
     }
 }

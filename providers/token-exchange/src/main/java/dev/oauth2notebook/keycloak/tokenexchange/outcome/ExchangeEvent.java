@@ -2,9 +2,9 @@ package dev.oauth2notebook.keycloak.tokenexchange.outcome;
 
 import dev.oauth2notebook.keycloak.tokenexchange.decision.ActorToken;
 import dev.oauth2notebook.keycloak.tokenexchange.decision.Decision.Grant;
-import java.util.Collection;
 import org.keycloak.events.EventBuilder;
 import org.keycloak.models.UserModel;
+import org.keycloak.representations.AccessToken;
 
 /**
  * The details that this module adds to events of token exchanges. Keycloak itself adds requester, user, subject client,
@@ -12,14 +12,22 @@ import org.keycloak.models.UserModel;
  */
 public final class ExchangeEvent {
 
-    /** In the events of refused exchanges and refreshes. */
-    static final String CONSIDERED_PERMITS = "considered_permits";
+    // In the events of requests that the policy refuses, or would refuse.
+    public static final String CONSIDERED_PERMITS = "considered_permits";
+    public static final String CLOSEST_PERMIT = "closest_permit";
+    public static final String FAILED_CHECK = "failed_check";
+
+    // Only where the policy is not enforced: what it would have done.
+    public static final String WOULD_GRANT = "would_grant";
+    public static final String WOULD_NARROW = "would_narrow";
+    public static final String WOULD_REFUSE = "would_refuse";
 
     public static final String PERMIT = "permit";
-    static final String SCOPE = "scope";
-    public static final String ACTING = "acting";
+    public static final String LIFETIME = "lifetime";
     public static final String ACT_DEPTH = "act_depth";
+    public static final String ACTING = "acting";
     public static final String ACTOR_CLIENT = "actor_client";
+    static final String SCOPE = "scope";
     static final String ACTOR_USER = "actor_user";
 
     // The names that Keycloak uses from 26.8 on.
@@ -30,19 +38,40 @@ public final class ExchangeEvent {
     private ExchangeEvent() {}
 
     /**
+     * Adds the permits that were considered for a request that the policy refuses, or would refuse.
+     *
+     * @param event the event of the request
+     * @param refused the refusal
+     */
+    public static void considered(EventBuilder event, RefusedExchangeException refused) {
+        event.detail(CONSIDERED_PERMITS, refused.considered());
+        event.detail(CLOSEST_PERMIT, refused.permit());
+        event.detail(FAILED_CHECK, refused.check());
+    }
+
+    /**
+     * Adds the details of an issued token.
+     *
+     * @param event the event of the request
+     * @param token the access token
+     * @param depth number of links in its {@code act} chain
+     */
+    public static void issued(EventBuilder event, AccessToken token, int depth) {
+        event.detail(SCOPE, token.getScope());
+        event.detail(LIFETIME, String.valueOf(token.getExp() - token.getIat()));
+        event.detail(ACT_DEPTH, String.valueOf(depth));
+    }
+
+    /**
      * Adds the details of a grant.
      *
      * @param event the event of the request
      * @param grant the decision
-     * @param scopes the issued scopes
      * @param actor the actor token; {@code null} if the request has none
      * @param user the user of the actor token; {@code null} if there is none
      */
-    public static void granted(
-            EventBuilder event, Grant grant, Collection<String> scopes, ActorToken actor, UserModel user) {
+    public static void granted(EventBuilder event, Grant grant, ActorToken actor, UserModel user) {
         event.detail(PERMIT, grant.permit());
-        event.detail(SCOPE, String.join(" ", scopes));
-        event.detail(ACT_DEPTH, String.valueOf(grant.depth()));
         if (actor != null) {
             event.detail(ACTING, grant.actorSemantics().configName());
             event.detail(ACTOR_CLIENT, actor.client());

@@ -1,7 +1,5 @@
 package dev.oauth2notebook.keycloak.tokenexchange.outcome;
 
-import dev.oauth2notebook.keycloak.tokenexchange.decision.Decision.Refusal;
-import dev.oauth2notebook.keycloak.tokenexchange.decision.ErrorCode;
 import jakarta.ws.rs.core.Response;
 import org.jboss.logging.Logger;
 import org.keycloak.events.Details;
@@ -23,39 +21,20 @@ public final class ExchangeRefusals {
         this.cors = exchange.getCors();
     }
 
-    /** Refuses a request that the policy refuses. The event names the permits that were considered. */
-    public CorsErrorResponseException refuse(Refusal refusal) {
-        String considered = ConsideredPermits.describe(refusal.considered());
-        LOG.debugf("Exchange refused, permits considered: %s", considered);
-        event.detail(ExchangeEvent.CONSIDERED_PERMITS, considered);
-        return refuse(refusal.code(), refusal.description(), refusal.reason());
+    /** Refuses a request. The event names the permits that were considered. */
+    public CorsErrorResponseException refuse(RefusedExchangeException refused) {
+        LOG.debugf(
+                "Exchange refused: %s, %s; permits considered: %s",
+                refused.code().value(), refused.reason(), refused.considered());
+        ExchangeEvent.considered(event, refused);
+        event.detail(Details.REASON, refused.reason());
+        event.error(refused.code().value());
+        return new CorsErrorResponseException(
+                cors, refused.code().value(), refused.description(), Response.Status.BAD_REQUEST);
     }
 
     /** Refuses a request on which the policy cannot decide. */
     public CorsErrorResponseException refuse(ExchangeError error) {
-        return refuse(error.code(), error.description(), error.reason());
-    }
-
-    /** Refuses a request on which the policy cannot decide, with a specific reason in the event. */
-    public CorsErrorResponseException refuse(ExchangeError error, String reason) {
-        return refuse(error.code(), error.description(), reason);
-    }
-
-    /** Refuses a request that Keycloak does not support, with {@code invalid_request}. */
-    public CorsErrorResponseException refuseUnsupported(String reason) {
-        return refuse(ErrorCode.INVALID_REQUEST, reason, reason);
-    }
-
-    /** Refuses a request with a parameter that Keycloak has dropped because it is too long. */
-    public CorsErrorResponseException refuseOverlong(String parameter) {
-        String description = "The parameter " + parameter + " is longer than allowed";
-        return refuse(ErrorCode.INVALID_REQUEST, description, description);
-    }
-
-    private CorsErrorResponseException refuse(ErrorCode code, String description, String reason) {
-        LOG.debugf("Exchange refused: %s, %s", code.value(), reason);
-        event.detail(Details.REASON, reason);
-        event.error(code.value());
-        return new CorsErrorResponseException(cors, code.value(), description, Response.Status.BAD_REQUEST);
+        return refuse(new RefusedExchangeException(error));
     }
 }

@@ -1,6 +1,5 @@
 package dev.oauth2notebook.keycloak.tokenexchange.outcome;
 
-import dev.oauth2notebook.keycloak.tokenexchange.decision.Decision.Refusal;
 import dev.oauth2notebook.keycloak.tokenexchange.validity.LimitedToken;
 import jakarta.ws.rs.core.Response;
 import org.jboss.logging.Logger;
@@ -29,14 +28,10 @@ public final class GrantRefusals {
     }
 
     /** Refuses to refresh the tokens of an exchange that is no longer permitted, with {@code invalid_grant}. */
-    public static CorsErrorResponseException refuseRefresh(EventBuilder event, Cors cors, String reason) {
-        return invalidGrant(event, cors, EXCHANGE_NOT_PERMITTED, reason);
-    }
-
-    /** Refuses to refresh the tokens of an exchange that the policy would now refuse, with {@code invalid_grant}. */
-    public static CorsErrorResponseException refuseRefresh(EventBuilder event, Cors cors, Refusal refusal) {
-        event.detail(ExchangeEvent.CONSIDERED_PERMITS, ConsideredPermits.describe(refusal.considered()));
-        return refuseRefresh(event, cors, refusal.reason());
+    public static CorsErrorResponseException refuseRefresh(
+            EventBuilder event, Cors cors, RefusedExchangeException refused) {
+        ExchangeEvent.considered(event, refused);
+        return invalidGrant(event, cors, EXCHANGE_NOT_PERMITTED, refused.reason());
     }
 
     private static CorsErrorResponseException invalidGrant(

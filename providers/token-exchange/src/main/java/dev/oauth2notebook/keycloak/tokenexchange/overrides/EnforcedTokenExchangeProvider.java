@@ -2,15 +2,13 @@ package dev.oauth2notebook.keycloak.tokenexchange.overrides;
 
 import dev.oauth2notebook.keycloak.tokenexchange.decision.Actor;
 import dev.oauth2notebook.keycloak.tokenexchange.decision.ActorToken;
-import dev.oauth2notebook.keycloak.tokenexchange.decision.Decision;
-import dev.oauth2notebook.keycloak.tokenexchange.decision.Decision.Grant;
-import dev.oauth2notebook.keycloak.tokenexchange.decision.Decision.Refusal;
 import dev.oauth2notebook.keycloak.tokenexchange.decision.ExchangeRequest;
 import dev.oauth2notebook.keycloak.tokenexchange.decision.TokenType;
 import dev.oauth2notebook.keycloak.tokenexchange.issuing.IssuanceLimits;
 import dev.oauth2notebook.keycloak.tokenexchange.issuing.IssuedClaimsProcessor;
 import dev.oauth2notebook.keycloak.tokenexchange.outcome.ExchangeError;
 import dev.oauth2notebook.keycloak.tokenexchange.outcome.ExchangeEvent;
+import dev.oauth2notebook.keycloak.tokenexchange.permits.GrantedExchange;
 import dev.oauth2notebook.keycloak.tokenexchange.permits.PermitExecutor;
 import dev.oauth2notebook.keycloak.tokenexchange.permits.Permits;
 import dev.oauth2notebook.keycloak.tokenexchange.permits.RealmPolicy;
@@ -20,7 +18,6 @@ import dev.oauth2notebook.keycloak.tokenexchange.tokens.ExchangeScopes;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.keycloak.common.util.Time;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.UserModel;
 import org.keycloak.models.UserSessionModel;
@@ -50,8 +47,7 @@ import org.keycloak.representations.AccessToken;
  */
 final class EnforcedTokenExchangeProvider extends GuardedTokenExchangeProvider {
 
-    private IssuanceLimits limits;
-    private TokenType type;
+    private GrantedExchange granted;
 
     /**
      * Supports every request, so that none reaches another provider. Requests that Keycloak does not support are
@@ -79,31 +75,27 @@ final class EnforcedTokenExchangeProvider extends GuardedTokenExchangeProvider {
             Actor chain,
             Ancestry ancestry) {
         ExchangeRequest request = reader.read(user, userSession, subject, chain);
-        Decision decision = new RealmPolicy(session).decide(request);
-        if (decision instanceof Refusal refusal) {
-            throw refusals().refuse(refusal);
-        }
-        Grant grant = (Grant) decision;
         Set<String> otherPolicies = context.getRestrictedScopes();
-        limits = IssuanceLimits.of(grant, request.subject(), Time.currentTimeSeconds())
-                .withinScopes(otherPolicies);
-        type = request.tokenType();
+        granted = new RealmPolicy(session).grant(request, otherPolicies);
         ActorToken actor = request.actor();
         ExchangeEvent.granted(
                 event,
-                grant,
-                limits.scopes(),
+                granted.grant(),
                 actor,
                 actor == null ? null : session.users().getUserById(realm, actor.sub()));
+        IssuanceLimits limits = granted.limits();
         context.setRestrictedScopes(
                 ExchangeScopes.intersect(otherPolicies, ExchangeScopes.restrictedScopes(limits.scopes(), client)));
         return new ExchangeTokenManager(
-                ancestry, limits, grant.actor(), type == TokenType.ID_TOKEN ? limits.audiences() : null);
+                ancestry,
+                limits,
+                granted.grant().actor(),
+                request.tokenType() == TokenType.ID_TOKEN ? limits.audiences() : null);
     }
 
     @Override
     protected String getRequestedTokenType() {
-        return type.urn();
+        return granted.request().tokenType().urn();
     }
 
     @Override
@@ -113,15 +105,19 @@ final class EnforcedTokenExchangeProvider extends GuardedTokenExchangeProvider {
 
     @Override
     protected List<ClientModel> getTargetAudienceClients() {
-        return limits.audiences().stream().map(realm::getClientByClientId).toList();
+        return granted.limits().audiences().stream()
+                .map(realm::getClientByClientId)
+                .toList();
     }
 
     @Override
     protected String getRequestedScope(AccessToken subject, List<ClientModel> targets) {
-        return String.join(" ", ExchangeScopes.clientScopes(limits.scopes(), client));
+        return String.join(" ", ExchangeScopes.clientScopes(granted.limits().scopes(), client));
     }
 
-    /** Does nothing: the permit has allowed the audience, which need not be added by a mapper. */
+    /** Checks nothing: the permit has allowed the audience, which need not be added by a mapper. */
     @Override
-    protected void checkRequestedAudiences(TokenManager.AccessTokenResponseBuilder response) {}
+    protected void checkRequestedAudiences(TokenManager.AccessTokenResponseBuilder response) {
+        ExchangeEvent.issued(event, response.getAccessToken(), granted.grant().depth());
+    }
 }

@@ -33,6 +33,8 @@ import org.keycloak.representations.RefreshToken;
  */
 public final class ExchangedRefreshTokenProvider extends RotatingRefreshTokenProvider {
 
+    private RefreshedExchange exchange;
+
     public ExchangedRefreshTokenProvider(KeycloakSession session) {
         super(session);
     }
@@ -47,9 +49,8 @@ public final class ExchangedRefreshTokenProvider extends RotatingRefreshTokenPro
     @Override
     public AccessTokenResponseBuilder refreshAccessToken(RefreshTokenContext context) throws OAuthErrorException {
         RefreshToken token = context.oldRefreshToken();
-        IssuanceLimits limits = new RefreshedExchange(session, context.grantContext())
-                .limitsFor(token)
-                .orElse(null);
+        exchange = new RefreshedExchange(session, context.grantContext());
+        IssuanceLimits limits = exchange.limitsFor(token).orElse(null);
         return super.refreshAccessToken(new RefreshTokenContext(
                 token,
                 context.grantContext(),
@@ -94,6 +95,7 @@ public final class ExchangedRefreshTokenProvider extends RotatingRefreshTokenPro
         super.afterRefreshTokenGenerated(context, response);
         TokenContextEncoderProvider encoder = session.getProvider(TokenContextEncoderProvider.class);
         AccessToken token = response.getAccessToken();
+        exchange.report(token);
         AccessTokenContext issued = encoder.getTokenContextFromTokenId(token.getId());
         token.id(encoder.encodeTokenId(new AccessTokenContext(
                 issued.getSessionType(),

@@ -6,6 +6,7 @@ import dev.oauth2notebook.keycloak.common.TokenHeader;
 import dev.oauth2notebook.keycloak.tokenexchange.decision.Actor;
 import dev.oauth2notebook.keycloak.tokenexchange.outcome.ExchangeError;
 import dev.oauth2notebook.keycloak.tokenexchange.outcome.ExchangeRefusals;
+import dev.oauth2notebook.keycloak.tokenexchange.outcome.RefusedExchangeException;
 import dev.oauth2notebook.keycloak.tokenexchange.request.DroppedParameters;
 import dev.oauth2notebook.keycloak.tokenexchange.request.ExchangeRequestReader;
 import dev.oauth2notebook.keycloak.tokenexchange.request.JwtSubject;
@@ -52,7 +53,7 @@ abstract class GuardedTokenExchangeProvider extends StandardTokenExchangeProvide
      * @param chain the actors in the subject token; {@code null} if it has none
      * @param ancestry ancestry of the tokens to be issued
      * @return the token manager that issues the tokens
-     * @throws org.keycloak.services.CorsErrorResponseException if the exchange is refused
+     * @throws RefusedExchangeException if the exchange is refused
      */
     abstract TokenManager createTokenManager(
             ExchangeRequestReader reader,
@@ -73,7 +74,7 @@ abstract class GuardedTokenExchangeProvider extends StandardTokenExchangeProvide
                 client.getClientId(), formParams.containsKey(ACTOR_TOKEN) ? "with" : "without");
         DroppedParameters.first(session.getContext().getHttpRequest().getDecodedFormParameters(), formParams)
                 .ifPresent(name -> {
-                    throw refusals().refuseOverlong(name);
+                    throw refusals().refuse(RefusedExchangeException.overlong(name));
                 });
         checkRequest();
         if (!TokenHeader.namesAlgorithm(params.getSubjectToken())) {
@@ -89,19 +90,23 @@ abstract class GuardedTokenExchangeProvider extends StandardTokenExchangeProvide
             UserSessionModel userSession,
             AccessToken subject,
             boolean disallowOnHolderOfTokenMismatch) {
-        ExchangeRequestReader reader = new ExchangeRequestReader(context, refusals());
-        Actor chain = reader.chain(subject);
-        chainProblem.ifPresent(problem -> {
-            throw refusals().refuse(ExchangeError.SUBJECT_CHAIN_BROKEN, problem);
-        });
-        tokenManager = createTokenManager(reader, user, userSession, subject, chain, ancestry(subject));
+        try {
+            ExchangeRequestReader reader = new ExchangeRequestReader(context);
+            Actor chain = reader.chain(subject);
+            chainProblem.ifPresent(problem -> {
+                throw new RefusedExchangeException(ExchangeError.SUBJECT_CHAIN_BROKEN, problem);
+            });
+            tokenManager = createTokenManager(reader, user, userSession, subject, chain, ancestry(subject));
+        } catch (RefusedExchangeException e) {
+            throw refusals().refuse(e);
+        }
         return super.exchangeClientToClient(user, userSession, subject, disallowOnHolderOfTokenMismatch);
     }
 
-    private Ancestry ancestry(AccessToken subject) {
+    private static Ancestry ancestry(AccessToken subject) {
         Ancestry ancestry = Ancestry.ofExchange(subject);
         if (ancestry.clients().size() > Ancestry.MAX_GENERATIONS) {
-            throw refusals().refuse(ExchangeError.TOO_MANY_EXCHANGES);
+            throw new RefusedExchangeException(ExchangeError.TOO_MANY_EXCHANGES);
         }
         return ancestry;
     }
@@ -114,11 +119,16 @@ abstract class GuardedTokenExchangeProvider extends StandardTokenExchangeProvide
 
     /** Refuses a request that Keycloak's standard exchange does not support. */
     final void requireSupported() {
-        TokenExchangeContext asAccessToken = JwtSubject.asAccessToken(context);
-        if (!super.supports(asAccessToken)) {
-            context.setUnsupportedReason(asAccessToken.getUnsupportedReason());
-            throw refusals().refuseUnsupported(asAccessToken.getUnsupportedReason());
-        }
+        unsupportedReason(context).ifPresent(reason -> {
+            context.setUnsupportedReason(reason);
+            throw refusals().refuse(RefusedExchangeException.unsupported(reason));
+        });
+    }
+
+    /** Returns why Keycloak's standard exchange does not support a request; empty if it does. */
+    final Optional<String> unsupportedReason(TokenExchangeContext request) {
+        TokenExchangeContext asAccessToken = JwtSubject.asAccessToken(request);
+        return super.supports(asAccessToken) ? Optional.empty() : Optional.of(asAccessToken.getUnsupportedReason());
     }
 
     final ExchangeRefusals refusals() {

@@ -1,7 +1,8 @@
 package dev.oauth2notebook.keycloak.tokenexchange.overrides;
 
 import dev.oauth2notebook.keycloak.common.ShownInServerInfo;
-import dev.oauth2notebook.keycloak.tokenexchange.permits.RealmPolicy;
+import dev.oauth2notebook.keycloak.tokenexchange.permits.PolicyMode;
+import dev.oauth2notebook.keycloak.tokenexchange.permits.PolicyModeValidation;
 import org.keycloak.Config;
 import org.keycloak.common.Profile;
 import org.keycloak.models.KeycloakSession;
@@ -26,9 +27,11 @@ public final class GuardedTokenExchangeProviderFactory
 
     @Override
     public TokenExchangeProvider create(KeycloakSession session) {
-        return RealmPolicy.isEnforced(session.getContext().getRealm())
-                ? new EnforcedTokenExchangeProvider()
-                : new UnenforcedTokenExchangeProvider();
+        return switch (PolicyMode.of(session.getContext().getRealm())) {
+            case OFF -> new UnenforcedTokenExchangeProvider();
+            case REPORT -> new ReportingTokenExchangeProvider();
+            case ENFORCED -> new EnforcedTokenExchangeProvider();
+        };
     }
 
     @Override
@@ -45,7 +48,9 @@ public final class GuardedTokenExchangeProviderFactory
     public void init(Config.Scope config) {}
 
     @Override
-    public void postInit(KeycloakSessionFactory factory) {}
+    public void postInit(KeycloakSessionFactory factory) {
+        factory.register(new PolicyModeValidation());
+    }
 
     @Override
     public void close() {}

@@ -7,6 +7,8 @@ import dev.oauth2notebook.keycloak.tokenexchange.decision.Actor;
 import dev.oauth2notebook.keycloak.tokenexchange.decision.Decision.Refusal;
 import dev.oauth2notebook.keycloak.tokenexchange.decision.PolicyCheck;
 import dev.oauth2notebook.keycloak.tokenexchange.outcome.ExchangeError;
+import dev.oauth2notebook.keycloak.tokenexchange.outcome.ExchangeEvent;
+import dev.oauth2notebook.keycloak.tokenexchange.outcome.RefusedExchangeException;
 import dev.oauth2notebook.keycloak.tokenexchange.request.ExchangeRequestReader;
 import dev.oauth2notebook.keycloak.tokenexchange.tokens.Ancestry;
 import org.keycloak.OAuth2Constants;
@@ -21,13 +23,15 @@ import org.keycloak.representations.AccessToken;
  * Token exchange in realms that do not enforce the policy. It differs from Keycloak's in that an actor token is refused
  * instead of ignored, and that the actors in a subject token are kept.
  *
- * <p>Overrides supports, and the methods that {@link GuardedTokenExchangeProvider} overrides: Keycloak's exchange
+ * <p>Overrides supports, checkRequestedAudiences, and the methods that {@link GuardedTokenExchangeProvider} overrides: Keycloak's exchange
  * ignores {@code act} and actor tokens. Read in Keycloak 26.7.4; {@code PolicyOffIT} fails if that changes.
  */
-final class UnenforcedTokenExchangeProvider extends GuardedTokenExchangeProvider {
+class UnenforcedTokenExchangeProvider extends GuardedTokenExchangeProvider {
 
     /** Id of Keycloak's provider of delegation, which exists from 26.8 on if its feature is enabled. */
     private static final String KEYCLOAK_DELEGATION = "delegation";
+
+    private int depth;
 
     /**
      * Supports every subject token with actors, so that none reaches Keycloak's legacy exchange, which would drop them.
@@ -60,11 +64,18 @@ final class UnenforcedTokenExchangeProvider extends GuardedTokenExchangeProvider
             Actor chain,
             Ancestry ancestry) {
         if (formParams.containsKey(ACTOR_TOKEN) || formParams.containsKey(ACTOR_TOKEN_TYPE)) {
-            throw refusals().refuse(ExchangeError.ACTOR_TOKEN_NOT_ENFORCED);
+            throw new RefusedExchangeException(ExchangeError.ACTOR_TOKEN_NOT_ENFORCED);
         }
         if (chain != null && OAuth2Constants.REFRESH_TOKEN_TYPE.equals(params.getRequestedTokenType())) {
-            throw refusals().refuse(new Refusal(PolicyCheck.REFRESH_TOKEN_FOR_DELEGATED_SUBJECT));
+            throw new RefusedExchangeException(new Refusal(PolicyCheck.REFRESH_TOKEN_FOR_DELEGATED_SUBJECT));
         }
+        depth = chain == null ? 0 : chain.depth();
         return new ExchangeTokenManager(ancestry, null, chain, null);
+    }
+
+    @Override
+    protected void checkRequestedAudiences(TokenManager.AccessTokenResponseBuilder response) {
+        super.checkRequestedAudiences(response);
+        ExchangeEvent.issued(event, response.getAccessToken(), depth);
     }
 }

@@ -31,7 +31,7 @@ final class PermitValidation {
      */
     static void validate(PermitConfig config) {
         KeycloakSession session = KeycloakSessionUtil.getKeycloakSession();
-        if (isRequest(session)) {
+        if (HttpRequests.isCurrent(session)) {
             validate(config, session.getContext().getRealm());
         } else {
             List<String> problems = config.parse("imported").problems();
@@ -66,17 +66,5 @@ final class PermitValidation {
 
     private static String message(String where, List<String> problems) {
         return ("Token-exchange permit " + where).strip() + ": " + String.join("; ", problems);
-    }
-
-    /** Returns whether there is an HTTP request, which is not the case during the realm import at start-up. */
-    private static boolean isRequest(KeycloakSession session) {
-        if (session == null) {
-            return false;
-        }
-        try {
-            return session.getContext().getHttpRequest() != null;
-        } catch (RuntimeException e) {
-            return false; // jakarta.enterprise.context.ContextNotActiveException
-        }
     }
 }

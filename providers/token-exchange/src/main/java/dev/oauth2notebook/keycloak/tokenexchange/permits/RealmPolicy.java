@@ -9,6 +9,9 @@ import dev.oauth2notebook.keycloak.tokenexchange.decision.ExchangePolicy;
 import dev.oauth2notebook.keycloak.tokenexchange.decision.ExchangeRequest;
 import dev.oauth2notebook.keycloak.tokenexchange.decision.Permit;
 import dev.oauth2notebook.keycloak.tokenexchange.decision.PolicyCheck;
+import dev.oauth2notebook.keycloak.tokenexchange.issuing.IssuanceLimits;
+import dev.oauth2notebook.keycloak.tokenexchange.outcome.RefusedExchangeException;
+import java.util.Collection;
 import java.util.List;
 import org.jboss.logging.Logger;
 import org.keycloak.common.util.Time;
@@ -18,19 +21,14 @@ import org.keycloak.models.RealmModel;
 import org.keycloak.protocol.oidc.OIDCAdvancedConfigWrapper;
 
 /**
- * The token-exchange policy of the current realm: whether it is enforced, and what it decides.
+ * What the token-exchange policy of the current realm decides.
  *
  * @see PermitExecutor
  * @see Permits
  */
 public final class RealmPolicy {
 
-    /** Realm attribute that enforces the policy ({@code enforced}) or not (absent, blank or {@code off}). */
-    static final String ATTRIBUTE = "token-exchange-policy";
-
     private static final Logger LOG = Logger.getLogger(RealmPolicy.class);
-
-    private static final String OFF = "off";
 
     private final KeycloakSession session;
     private final RealmModel realm;
@@ -38,15 +36,6 @@ public final class RealmPolicy {
     public RealmPolicy(KeycloakSession session) {
         this.session = session;
         this.realm = session.getContext().getRealm();
-    }
-
-    /**
-     * Returns whether a realm enforces the policy. Any unknown value of the attribute does, so that a typo does not
-     * disable the policy.
-     */
-    public static boolean isEnforced(RealmModel realm) {
-        String value = realm.getAttribute(ATTRIBUTE);
-        return value != null && !value.isBlank() && !value.equals(OFF);
     }
 
     /**
@@ -59,14 +48,30 @@ public final class RealmPolicy {
     }
 
     /**
+     * Grants a request, or refuses it.
+     *
+     * @param request a request whose tokens have been validated
+     * @param allowedScopes scopes to which other client policies restrict the token; {@code null} if they do not
+     * @return what may be issued
+     * @throws RefusedExchangeException if the request is refused
+     */
+    public GrantedExchange grant(ExchangeRequest request, Collection<String> allowedScopes) {
+        long now = Time.currentTimeSeconds();
+        Decision decision = decide(request, now);
+        if (decision instanceof Refusal refusal) {
+            throw new RefusedExchangeException(refusal);
+        }
+        Grant grant = (Grant) decision;
+        return new GrantedExchange(
+                request, grant, IssuanceLimits.of(grant, request.subject(), now).withinScopes(allowedScopes));
+    }
+
+    /**
      * Decides on a request with the permits that client policies have collected for it. Whether the targets are enabled
      * is checked only for requests that would otherwise be granted, so that a refusal does not disclose which clients
      * exist.
-     *
-     * @param request a request whose tokens have been validated
-     * @return the decision of {@link ExchangePolicy}, or a refusal if a target is disabled
      */
-    public Decision decide(ExchangeRequest request) {
+    private Decision decide(ExchangeRequest request, long now) {
         List<Permit> permits = Permits.of(session).validIn(realm);
         if (LOG.isDebugEnabled()) {
             LOG.debugf(
@@ -75,7 +80,6 @@ public final class RealmPolicy {
                     request.subject().client(),
                     request.subject().scopes());
         }
-        long now = Time.currentTimeSeconds();
         Decision decision = ExchangePolicy.decide(permits, request, now);
         Decision checked = decision instanceof Grant grant && !targetsAreEnabled(grant)
                 ? targetDisabled(grant, request, ExchangePolicy.explain(permits, request, now))

@@ -1,14 +1,16 @@
 package dev.oauth2notebook.keycloak.tokenexchange.refresh;
 
-import dev.oauth2notebook.keycloak.tokenexchange.decision.Decision;
-import dev.oauth2notebook.keycloak.tokenexchange.decision.Decision.Grant;
-import dev.oauth2notebook.keycloak.tokenexchange.decision.Decision.Refusal;
 import dev.oauth2notebook.keycloak.tokenexchange.decision.ExchangeRequest;
 import dev.oauth2notebook.keycloak.tokenexchange.decision.SubjectToken;
 import dev.oauth2notebook.keycloak.tokenexchange.decision.TokenType;
 import dev.oauth2notebook.keycloak.tokenexchange.issuing.IssuanceLimits;
+import dev.oauth2notebook.keycloak.tokenexchange.outcome.ExchangeError;
 import dev.oauth2notebook.keycloak.tokenexchange.outcome.GrantRefusals;
+import dev.oauth2notebook.keycloak.tokenexchange.outcome.RefusedExchangeException;
+import dev.oauth2notebook.keycloak.tokenexchange.permits.GrantedExchange;
+import dev.oauth2notebook.keycloak.tokenexchange.permits.PolicyMode;
 import dev.oauth2notebook.keycloak.tokenexchange.permits.RealmPolicy;
+import dev.oauth2notebook.keycloak.tokenexchange.report.PolicyReport;
 import dev.oauth2notebook.keycloak.tokenexchange.request.ExchangeRequestReader;
 import dev.oauth2notebook.keycloak.tokenexchange.tokens.Ancestry;
 import dev.oauth2notebook.keycloak.tokenexchange.tokens.ExchangeScopes;
@@ -20,12 +22,12 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.keycloak.OAuth2Constants;
-import org.keycloak.common.util.Time;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.protocol.oidc.TokenExchangeContext;
 import org.keycloak.protocol.oidc.grants.OAuth2GrantType;
+import org.keycloak.representations.AccessToken;
 import org.keycloak.representations.RefreshToken;
 import org.keycloak.services.CorsErrorResponseException;
 import org.keycloak.services.clientpolicy.ClientPolicyException;
@@ -41,6 +43,7 @@ public final class RefreshedExchange {
 
     private final KeycloakSession session;
     private final OAuth2GrantType.Context grant;
+    private final PolicyReport report;
     private final RealmModel realm;
     private final ClientModel client;
 
@@ -53,6 +56,7 @@ public final class RefreshedExchange {
     public RefreshedExchange(KeycloakSession session, OAuth2GrantType.Context grant) {
         this.session = session;
         this.grant = grant;
+        this.report = new PolicyReport(grant.getEvent());
         this.realm = grant.getRealm();
         this.client = grant.getClient();
     }
@@ -66,44 +70,55 @@ public final class RefreshedExchange {
      * @throws CorsErrorResponseException with {@code invalid_grant} if the exchange is no longer permitted
      */
     public Optional<IssuanceLimits> limitsFor(RefreshToken token) {
-        if (!RealmPolicy.mayExchange(client)) {
-            throw refusal("the client may no longer exchange tokens");
+        try {
+            requireValidParties(token);
+            return switch (PolicyMode.of(realm)) {
+                case OFF -> IssuanceLimits.of(token);
+                case REPORT -> {
+                    report.evaluate(() -> repeat(token));
+                    yield IssuanceLimits.of(token);
+                }
+                case ENFORCED -> Optional.of(repeat(token).limits());
+            };
+        } catch (RefusedExchangeException e) {
+            throw GrantRefusals.refuseRefresh(grant.getEvent(), grant.getCors(), e);
         }
-        new ExchangeChain(session).findProblem(token).ifPresent(problem -> {
-            throw refusal(problem);
-        });
-        Optional<IssuanceLimits> granted = IssuanceLimits.of(token);
-        if (!RealmPolicy.isEnforced(realm)) {
-            return granted;
-        }
-        if (granted.isEmpty() || Ancestry.clients(token).isEmpty()) {
-            throw refusal(
-                    "the refresh token has no limits: it was issued while the policy was off, or by an older version");
-        }
-        return Optional.of(decide(token, granted.get()));
     }
 
-    private IssuanceLimits decide(RefreshToken token, IssuanceLimits granted) {
+    /**
+     * Reports what the policy would remove from the refreshed token.
+     *
+     * @param issued the refreshed access token
+     */
+    public void report(AccessToken issued) {
+        report.compare(issued, false);
+    }
+
+    private void requireValidParties(RefreshToken token) {
+        if (!RealmPolicy.mayExchange(client)) {
+            throw new RefusedExchangeException(ExchangeError.REQUESTER_MAY_NOT_EXCHANGE);
+        }
+        new ExchangeChain(session).findProblem(token).ifPresent(problem -> {
+            throw new RefusedExchangeException(ExchangeError.SUBJECT_CHAIN_BROKEN, problem);
+        });
+    }
+
+    /** Asks the policy for the exchange that issued a refresh token once more. */
+    private GrantedExchange repeat(RefreshToken token) {
+        IssuanceLimits granted = IssuanceLimits.of(token)
+                .filter(limits -> !Ancestry.clients(token).isEmpty())
+                .orElseThrow(() -> new RefusedExchangeException(ExchangeError.REFRESH_TOKEN_WITHOUT_LIMITS));
         TokenExchangeContext repeated = repeatedExchange(granted);
         try {
             session.clientPolicy().triggerOnEvent(new TokenExchangeRequestContext(repeated));
         } catch (ClientPolicyException e) {
-            throw refusal("a client policy refuses the exchange: " + e.getErrorDetail());
+            throw new RefusedExchangeException(
+                    ExchangeError.CLIENT_POLICY, ExchangeError.CLIENT_POLICY.reason() + ": " + e.getErrorDetail());
         }
-        SubjectToken subject = subject(token, granted);
-        Decision decision = new RealmPolicy(session).decide(request(subject, granted));
-        if (decision instanceof Refusal refusal) {
-            throw GrantRefusals.refuseRefresh(grant.getEvent(), grant.getCors(), refusal);
-        }
-        IssuanceLimits permitted = IssuanceLimits.of((Grant) decision, subject, Time.currentTimeSeconds())
-                .withinScopes(repeated.getRestrictedScopes());
-        return new IssuanceLimits(
-                permitted.audiences(),
-                permitted.scopes(),
-                permitted.roles(),
-                permitted.idToken() && granted.idToken(),
-                permitted.expiresAt(),
-                permitted.mayAct());
+        GrantedExchange exchange = new RealmPolicy(session)
+                .grant(request(subject(token, granted), granted), repeated.getRestrictedScopes());
+        return new GrantedExchange(
+                exchange.request(), exchange.grant(), exchange.limits().withIdToken(granted.idToken()));
     }
 
     private static SubjectToken subject(RefreshToken token, IssuanceLimits granted) {
@@ -153,9 +168,5 @@ public final class RefreshedExchange {
                 grant.getHeaders(),
                 grant.getTokenManager(),
                 grant.getClientAuthAttributes());
-    }
-
-    private CorsErrorResponseException refusal(String reason) {
-        return GrantRefusals.refuseRefresh(grant.getEvent(), grant.getCors(), reason);
     }
 }

@@ -9,7 +9,7 @@ import dev.oauth2notebook.keycloak.tokenexchange.decision.ExchangeRequest;
 import dev.oauth2notebook.keycloak.tokenexchange.decision.SubjectToken;
 import dev.oauth2notebook.keycloak.tokenexchange.decision.TokenType;
 import dev.oauth2notebook.keycloak.tokenexchange.outcome.ExchangeError;
-import dev.oauth2notebook.keycloak.tokenexchange.outcome.ExchangeRefusals;
+import dev.oauth2notebook.keycloak.tokenexchange.outcome.RefusedExchangeException;
 import dev.oauth2notebook.keycloak.tokenexchange.tokens.ActorClaims;
 import dev.oauth2notebook.keycloak.tokenexchange.tokens.ExchangeScopes;
 import dev.oauth2notebook.keycloak.tokenexchange.tokens.LightweightRoles;
@@ -33,26 +33,24 @@ public final class ExchangeRequestReader {
     private final KeycloakSession session;
     private final ClientModel client;
     private final TokenExchangeContext.Params params;
-    private final ExchangeRefusals refusals;
 
-    public ExchangeRequestReader(TokenExchangeContext exchange, ExchangeRefusals refusals) {
+    public ExchangeRequestReader(TokenExchangeContext exchange) {
         this.session = exchange.getSession();
         this.client = exchange.getClient();
         this.params = exchange.getParams();
-        this.refusals = refusals;
     }
 
     /**
      * Reads the {@code act} claim of a subject token.
      *
      * @return the chain of actors; {@code null} if the token has no {@code act}
-     * @throws org.keycloak.services.CorsErrorResponseException if {@code act} is malformed
+     * @throws RefusedExchangeException if {@code act} is malformed
      */
     public Actor chain(AccessToken subject) {
         try {
             return ActorClaims.toActor(subject.getOtherClaims().get(ActorClaims.ACT));
         } catch (IllegalArgumentException e) {
-            throw refusals.refuse(ExchangeError.SUBJECT_ACT);
+            throw new RefusedExchangeException(ExchangeError.SUBJECT_ACT);
         }
     }
 
@@ -63,7 +61,7 @@ public final class ExchangeRequestReader {
      * @param userSession session of the subject token
      * @param subject the subject token
      * @param chain the result of {@link #chain} for the subject token
-     * @throws org.keycloak.services.CorsErrorResponseException if the subject token is not for the requester, the actor
+     * @throws RefusedExchangeException if the subject token is not for the requester, the actor
      *     token is invalid, or a token type is unsupported
      */
     public ExchangeRequest read(UserModel user, UserSessionModel userSession, AccessToken subject, Actor chain) {
@@ -89,7 +87,7 @@ public final class ExchangeRequestReader {
 
     private void requireSubjectForRequester(AccessToken subject) {
         if (!client.getClientId().equals(subject.getIssuedFor()) && !subject.hasAudience(client.getClientId())) {
-            throw refusals.refuse(ExchangeError.SUBJECT_NOT_FOR_REQUESTER);
+            throw new RefusedExchangeException(ExchangeError.SUBJECT_NOT_FOR_REQUESTER);
         }
     }
 
@@ -100,17 +98,17 @@ public final class ExchangeRequestReader {
             return null;
         }
         if (token == null) {
-            throw refusals.refuse(ExchangeError.ACTOR_TOKEN_MISSING);
+            throw new RefusedExchangeException(ExchangeError.ACTOR_TOKEN_MISSING);
         }
         if (type == null) {
-            throw refusals.refuse(ExchangeError.ACTOR_TOKEN_TYPE_MISSING);
+            throw new RefusedExchangeException(ExchangeError.ACTOR_TOKEN_TYPE_MISSING);
         }
         if (!ACCESS_TOKEN_TYPES.contains(type)) {
-            throw refusals.refuse(ExchangeError.ACTOR_TOKEN_TYPE);
+            throw new RefusedExchangeException(ExchangeError.ACTOR_TOKEN_TYPE);
         }
         return new ActorTokens(session)
                 .verify(token)
-                .orElseThrow(() -> refusals.refuse(ExchangeError.ACTOR_TOKEN_INVALID));
+                .orElseThrow(() -> new RefusedExchangeException(ExchangeError.ACTOR_TOKEN_INVALID));
     }
 
     /** Returns the user id of a client's service account; {@code null} if it has none. */
@@ -128,7 +126,8 @@ public final class ExchangeRequestReader {
         String requested = params.getRequestedTokenType();
         return requested == null
                 ? TokenType.ACCESS_TOKEN
-                : TokenType.ofUrn(requested).orElseThrow(() -> refusals.refuse(ExchangeError.REQUESTED_TOKEN_TYPE));
+                : TokenType.ofUrn(requested)
+                        .orElseThrow(() -> new RefusedExchangeException(ExchangeError.REQUESTED_TOKEN_TYPE));
     }
 
     private static List<String> values(List<String> parameter) {

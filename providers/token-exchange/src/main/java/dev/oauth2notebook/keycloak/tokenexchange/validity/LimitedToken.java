@@ -1,6 +1,6 @@
 package dev.oauth2notebook.keycloak.tokenexchange.validity;
 
-import dev.oauth2notebook.keycloak.tokenexchange.permits.RealmPolicy;
+import dev.oauth2notebook.keycloak.tokenexchange.permits.PolicyMode;
 import dev.oauth2notebook.keycloak.tokenexchange.tokens.ActorClaims;
 import dev.oauth2notebook.keycloak.tokenexchange.tokens.Ancestry;
 import dev.oauth2notebook.keycloak.tokenexchange.tokens.UnverifiedToken;
@@ -27,8 +27,8 @@ public final class LimitedToken {
     public static boolean isLimited(String token, RealmModel realm) {
         return UnverifiedToken.read(token)
                 .map(JsonWebToken::getOtherClaims)
-                .filter(claims ->
-                        hasActor(claims) || RealmPolicy.isEnforced(realm) && claims.containsKey(Ancestry.CLAIM))
+                .filter(claims -> hasActor(claims)
+                        || PolicyMode.of(realm) == PolicyMode.ENFORCED && claims.containsKey(Ancestry.CLAIM))
                 .isPresent();
     }
 

@@ -1,0 +1,59 @@
+package dev.oauth2notebook.keycloak.tokenexchange.overrides;
+
+import dev.oauth2notebook.keycloak.tokenexchange.decision.Actor;
+import dev.oauth2notebook.keycloak.tokenexchange.outcome.RefusedExchangeException;
+import dev.oauth2notebook.keycloak.tokenexchange.permits.RealmPolicy;
+import dev.oauth2notebook.keycloak.tokenexchange.report.PolicyReport;
+import dev.oauth2notebook.keycloak.tokenexchange.request.ExchangeRequestReader;
+import dev.oauth2notebook.keycloak.tokenexchange.tokens.Ancestry;
+import org.keycloak.models.UserModel;
+import org.keycloak.models.UserSessionModel;
+import org.keycloak.protocol.oidc.TokenExchangeContext;
+import org.keycloak.protocol.oidc.TokenManager;
+import org.keycloak.representations.AccessToken;
+import org.keycloak.util.TokenUtil;
+
+/**
+ * Token exchange in realms that only report what the policy would do. Responses are those of realms that do not enforce
+ * the policy.
+ *
+ * <p>Overrides supports, to report what reaches another provider, and checkRequestedAudiences, because Keycloak calls it
+ * between issuing and signing. Read in Keycloak 26.7.4; {@code ReportModeIT} fails if that changes.
+ */
+final class ReportingTokenExchangeProvider extends UnenforcedTokenExchangeProvider {
+
+    private PolicyReport report;
+
+    /** Reports requests that Keycloak's standard exchange does not support: those are never permitted. */
+    @Override
+    public boolean supports(TokenExchangeContext request) {
+        boolean supported = super.supports(request);
+        if (!supported) {
+            unsupportedReason(request)
+                    .map(RefusedExchangeException::unsupported)
+                    .ifPresent(new PolicyReport(request.getEvent())::refuse);
+        }
+        return supported;
+    }
+
+    @Override
+    TokenManager createTokenManager(
+            ExchangeRequestReader reader,
+            UserModel user,
+            UserSessionModel userSession,
+            AccessToken subject,
+            Actor chain,
+            Ancestry ancestry) {
+        TokenManager manager = super.createTokenManager(reader, user, userSession, subject, chain, ancestry);
+        report = new PolicyReport(event);
+        report.evaluate(() -> new RealmPolicy(session)
+                .grant(reader.read(user, userSession, subject, chain), context.getRestrictedScopes()));
+        return manager;
+    }
+
+    @Override
+    protected void checkRequestedAudiences(TokenManager.AccessTokenResponseBuilder response) {
+        super.checkRequestedAudiences(response);
+        report.compare(response.getAccessToken(), TokenUtil.isOIDCRequest(params.getScope()));
+    }
+}
