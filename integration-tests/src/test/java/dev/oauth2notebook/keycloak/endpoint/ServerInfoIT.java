@@ -41,6 +41,8 @@ class ServerInfoIT {
             entry("GuardedTokenExchangeProviderFactory", "token-exchange-policy"),
             entry("PolicyAdminProviderFactory", "token-exchange-policy"),
             entry("ExchangeChainCheckFactory", "token-exchange-chain"),
+            entry("RecordedClientPoliciesFactory", "default"),
+            entry("ExchangeMetricsFactory", "token-exchange-metrics"),
             entry("ApiResourceProviderFactory", "demo-api"),
             entry("ExplorerResourceProviderFactory", "explorer"),
             entry("ObservedEventsFactory", "oauth2-explorer"),
