@@ -37,7 +37,7 @@ public final class OAuth2ResourceProviderFactory implements RealmResourceProvide
     @Override
     public void init(Config.Scope config) {}
 
-    /** Not before this does Keycloak know its own runtime options, on which the default of {@code local} depends. */
+    /** Keycloak's runtime options, on which the default of {@code local} depends, are available only from here on. */
     @Override
     public void postInit(KeycloakSessionFactory factory) {
         options = EndpointOptions.read();

@@ -6,7 +6,7 @@ import java.util.concurrent.TimeoutException;
 import javax.transaction.xa.XAException;
 
 /**
- * Recognizes failures after which a client may retry, because the database or another node of the cluster did not
+ * Recognises failures after which a client may retry, because the database or another node of the cluster did not
  * respond.
  */
 public final class StorageFailures {

@@ -55,7 +55,7 @@ public final class ExplorerResourceProviderFactory implements RealmResourceProvi
     @Override
     public void init(Config.Scope config) {}
 
-    /** Not before this does Keycloak know its own runtime options, on which the check of {@code local} depends. */
+    /** Keycloak's runtime options, on which the check of {@code local} depends, are available only from here on. */
     @Override
     public void postInit(KeycloakSessionFactory factory) {
         options = ExplorerOptions.read();

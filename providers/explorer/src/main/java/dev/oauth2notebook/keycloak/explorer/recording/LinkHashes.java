@@ -6,7 +6,7 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 
 /**
- * Hashes the values by which requests of one flow are recognized, such as an authorization code. The hashes are keyed,
+ * Hashes the values by which requests of one flow are recognised, such as an authorization code. The hashes are keyed,
  * so that nobody can find a value by brute force.
  */
 final class LinkHashes {

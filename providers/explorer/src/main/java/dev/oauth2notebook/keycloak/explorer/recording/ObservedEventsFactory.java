@@ -42,7 +42,7 @@ public final class ObservedEventsFactory implements EventListenerProviderFactory
         };
     }
 
-    /** Keycloak asks for every event, so nothing is listened to while the explorer is off. */
+    /** Keycloak calls this for every event; while the explorer is off, it need not create a listener. */
     @Override
     public boolean isGlobal() {
         return Recorder.current().isPresent();

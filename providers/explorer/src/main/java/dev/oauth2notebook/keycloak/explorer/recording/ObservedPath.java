@@ -68,7 +68,7 @@ enum ObservedPath {
         return this == TOKEN || this == INTROSPECT || this == REVOKE || this == DEVICE_AUTHORIZATION || this == PAR;
     }
 
-    /** Returns whether clients call it, and no browsers. */
+    /** Returns whether only clients call it, not browsers. */
     boolean isCalledByClients() {
         return authenticatesClients() || this == REGISTER;
     }

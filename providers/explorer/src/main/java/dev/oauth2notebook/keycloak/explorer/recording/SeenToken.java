@@ -15,7 +15,7 @@ import org.keycloak.util.JsonSerialization;
  *
  * @param from where it was, for example {@code form.subject_token}
  * @param masked the token without its signature, or its beginning
- * @param fingerprint beginning of the SHA-256 hash of the whole token, by which somebody who has it recognizes it
+ * @param fingerprint beginning of the SHA-256 hash of the whole token, by which a holder of the token recognises it
  * @param verified whether it was signed by a key of the realm; {@code null} if it is not a JWS
  */
 record SeenToken(String from, String masked, String fingerprint, Boolean verified) {

@@ -19,7 +19,7 @@ import org.keycloak.models.UserModel;
 import org.keycloak.services.Urls;
 import org.keycloak.urls.UrlType;
 
-/** What the page needs to know of the server, as JSON. */
+/** What the page needs to know about the server, as JSON. */
 final class PageContext {
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
