@@ -39,6 +39,7 @@ class PermitConfigurationIT {
                 Arguments.of("subject-clients", List.of("app", "nobody"), "nobody"),
                 Arguments.of("audiences", List.of("nobody"), "nobody"),
                 Arguments.of("actor-clients", List.of("nobody"), "nobody"),
+                Arguments.of("chain-clients", List.of("nobody"), "nobody"),
                 Arguments.of("subject-clients", List.of(), "required"),
                 Arguments.of("audiences", List.of(" "), "required"),
                 Arguments.of("audiences", List.of(1), "1"),

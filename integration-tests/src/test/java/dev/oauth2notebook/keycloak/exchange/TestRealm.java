@@ -185,6 +185,15 @@ final class TestRealm {
         }
     }
 
+    /** Creates a client like {@code app}, to which users sign in, with a <i>May act</i> mapper. */
+    void newApp(String clientId, Map<String, String> mayAct) {
+        Map<String, Object> client = client(clientId);
+        client.put("directAccessGrantsEnabled", true);
+        client.put("defaultClientScopes", List.of("basic", "for-requesters", "roles"));
+        client.put("protocolMappers", List.of(mapper("may act", "oauth2-may-act-mapper", mayAct)));
+        admin.create("/" + name + "/clients", client);
+    }
+
     /** Creates a role of a client. */
     void newClientRole(String clientId, String role) {
         admin.request()

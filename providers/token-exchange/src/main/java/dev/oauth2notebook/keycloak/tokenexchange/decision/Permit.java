@@ -22,6 +22,7 @@ import java.util.Set;
  * @param requestedTokenTypes token types that may be requested; at least one
  * @param actor whether an actor token is accepted
  * @param actorClients {@code azp} of the actor tokens that are accepted; empty: only the requester
+ * @param chainClients {@code client_id} that each link of the {@code act} chain of an issued token must have; empty: any
  * @param actorSemantics how an actor acts for the subject (key {@code acting})
  * @param requireMayAct whether the subject token must name the acting party in {@code may_act} (RFC 8693 §4.4)
  * @param maxDepth maximum number of links in the {@code act} chain of an issued token, at least 1
@@ -39,6 +40,7 @@ public record Permit(
         Set<TokenType> requestedTokenTypes,
         ActorRule actor,
         Set<String> actorClients,
+        Set<String> chainClients,
         ActorSemantics actorSemantics,
         boolean requireMayAct,
         int maxDepth,
@@ -83,6 +85,7 @@ public record Permit(
         requestedTokenTypes = OrderedSets.copyOfNonEmpty(requestedTokenTypes, "requestedTokenTypes");
         requireNonNull(actor, "actor");
         actorClients = OrderedSets.copyOf(actorClients, "actorClients");
+        chainClients = OrderedSets.copyOf(chainClients, "chainClients");
         requireNonNull(actorSemantics, "actorSemantics");
         requirePositive(maxDepth, "maxDepth");
         requirePositive(maxLifetime, "maxLifetime");

@@ -26,6 +26,7 @@ public final class PermitCoverage {
                 && wide.pathScopes().equals(narrow.pathScopes())
                 && wide.requestedTokenTypes().containsAll(narrow.requestedTokenTypes())
                 && coversActor(wide, narrow)
+                && includesAnyIfEmpty(wide.chainClients(), narrow.chainClients())
                 && (!wide.requireMayAct() || narrow.requireMayAct())
                 && wide.maxDepth() >= narrow.maxDepth();
     }

@@ -97,6 +97,16 @@ record PermitEvaluation(Permit permit, ExchangeRequest request, long now) {
         return false;
     }
 
+    /** Returns whether the permit accepts the client of each link of the chain to issue. */
+    boolean acceptsChain() {
+        for (Actor link = chain(); link != null; link = link.previous()) {
+            if (!permit.chainClients().isEmpty() && !permit.chainClients().contains(link.clientId())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     int depth() {
         Actor chain = chain();
         return chain == null ? 0 : chain.depth();

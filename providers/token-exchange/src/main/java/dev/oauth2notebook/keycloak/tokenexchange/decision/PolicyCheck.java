@@ -162,6 +162,12 @@ public enum PolicyCheck {
             "Send an actor_token of a party that is not already in the act of the subject_token",
             "the actor is already in the chain",
             PermitEvaluation::isCycle),
+    /** The chain of actors would contain a client that the permit does not accept there (RFC 8693 §4.1). */
+    CHAIN_CLIENT(
+            INVALID_REQUEST,
+            "This client may not exchange a subject_token for which one of these parties acts",
+            "does not accept an actor in the chain",
+            e -> !e.acceptsChain()),
     /** The chain of actors would be longer than the permit allows (RFC 8693 §4.1). */
     DEPTH(
             INVALID_REQUEST,

@@ -1,11 +1,14 @@
 package dev.oauth2notebook.keycloak.tokenexchange.issuing;
 
+import dev.oauth2notebook.keycloak.tokenexchange.decision.MayAct;
+import dev.oauth2notebook.keycloak.tokenexchange.decision.MayAct.Party;
 import dev.oauth2notebook.keycloak.tokenexchange.tokens.ActorClaims;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.ClientSessionContext;
+import org.keycloak.models.Constants;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.ProtocolMapperModel;
 import org.keycloak.models.UserModel;
@@ -17,7 +20,7 @@ import org.keycloak.provider.ProviderConfigurationBuilder;
 import org.keycloak.representations.AccessToken;
 
 /**
- * Protocol mapper that adds {@code may_act} (RFC 8693 §4.4), the client that may act for the subject, to access tokens.
+ * Protocol mapper that adds {@code may_act} (RFC 8693 §4.4), the clients that may act for the subject, to access tokens.
  *
  * @see IssuedClaimsProcessor
  */
@@ -26,10 +29,10 @@ public final class MayActMapper extends AbstractOIDCProtocolMapper implements OI
     /** Id of this mapper. */
     public static final String ID = "oauth2-may-act-mapper";
 
-    /** Configuration key: client id of the client that may act. */
-    static final String CLIENT = "may-act.client";
+    /** Configuration key: client ids of the clients that may act, separated by {@link Constants#CFG_DELIMITER}. */
+    static final String CLIENTS = "may-act.client";
 
-    /** Configuration key: whether the claim also has the {@code sub} of that client's service account. */
+    /** Configuration key: whether the claim also has the {@code sub} of each client's service account. */
     static final String WITH_SUB = "may-act.sub";
 
     @Override
@@ -49,25 +52,25 @@ public final class MayActMapper extends AbstractOIDCProtocolMapper implements OI
 
     @Override
     public String getHelpText() {
-        return "Adds the may_act claim (RFC 8693 §4.4), which names a client that may act for the user.";
+        return "Adds the may_act claim (RFC 8693 §4.4), which names the clients that may act for the user.";
     }
 
     @Override
     public List<ProviderConfigProperty> getConfigProperties() {
         return ProviderConfigurationBuilder.create()
                 .property()
-                .name(CLIENT)
-                .label("Client that may act")
-                .helpText(
-                        "The client_id in may_act. If the client does not exist, may_act is empty and nobody may act.")
-                .type(ProviderConfigProperty.CLIENT_LIST_TYPE)
+                .name(CLIENTS)
+                .label("Clients that may act")
+                .helpText("The client_id in may_act. Several clients are an array, which is an extension of RFC 8693."
+                        + " A client that does not exist is left out; without any, nobody may act.")
+                .type(ProviderConfigProperty.MULTIVALUED_STRING_TYPE)
                 .required(true)
                 .add()
                 .property()
                 .name(WITH_SUB)
                 .label("Include service account")
                 .helpText(
-                        "Adds the sub of the client's service account to may_act, so that only a token of that account"
+                        "Adds the sub of each client's service account to may_act, so that only a token of that account"
                                 + " is accepted as actor_token.")
                 .type(ProviderConfigProperty.BOOLEAN_TYPE)
                 .defaultValue(false)
@@ -82,24 +85,27 @@ public final class MayActMapper extends AbstractOIDCProtocolMapper implements OI
             KeycloakSession session,
             UserSessionModel userSession,
             ClientSessionContext context) {
-        String clientId = model.getConfig().get(CLIENT);
-        ClientModel client =
-                clientId == null ? null : session.getContext().getRealm().getClientByClientId(clientId);
-        Map<String, Object> claim = new LinkedHashMap<>();
-        if (client != null) {
-            claim.put(ActorClaims.CLIENT_ID, clientId);
-            if (Boolean.parseBoolean(model.getConfig().get(WITH_SUB))) {
-                UserModel account = session.users().getServiceAccount(client);
-                // An empty claim matches nobody: without a service account, the client has no suitable actor token.
-                claim = account == null ? Map.of() : withSub(claim, account);
-            }
-        }
-        IssuedClaimsProcessor.put(context, ActorClaims.MAY_ACT, claim);
+        IssuedClaimsProcessor.put(
+                context, ActorClaims.MAY_ACT, ActorClaims.toClaim(mayAct(model.getConfig(), session)));
         return token;
     }
 
-    private static Map<String, Object> withSub(Map<String, Object> claim, UserModel account) {
-        claim.put(ActorClaims.SUB, account.getId());
-        return claim;
+    private static MayAct mayAct(Map<String, String> config, KeycloakSession session) {
+        boolean withSub = Boolean.parseBoolean(config.get(WITH_SUB));
+        return new MayAct(Constants.CFG_DELIMITER_PATTERN
+                .splitAsStream(config.getOrDefault(CLIENTS, ""))
+                .map(String::strip)
+                .distinct()
+                .map(session.getContext().getRealm()::getClientByClientId)
+                .filter(Objects::nonNull)
+                .map(client -> new Party(client.getClientId(), withSub ? serviceAccount(session, client) : null))
+                // Without a service account, the client has no suitable actor token.
+                .filter(party -> party.sub() != null || !withSub)
+                .toList());
+    }
+
+    private static String serviceAccount(KeycloakSession session, ClientModel client) {
+        UserModel account = session.users().getServiceAccount(client);
+        return account == null ? null : account.getId();
     }
 }

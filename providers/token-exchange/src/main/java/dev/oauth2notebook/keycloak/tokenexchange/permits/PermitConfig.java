@@ -25,6 +25,7 @@ public final class PermitConfig extends ClientPolicyExecutorConfigurationReprese
     static final String REQUESTED_TOKEN_TYPES = "requested-token-types";
     static final String ACTOR = "actor";
     static final String ACTOR_CLIENTS = "actor-clients";
+    static final String CHAIN_CLIENTS = "chain-clients";
     static final String ACTING = "acting";
     static final String REQUIRE_MAY_ACT = "require-may-act";
     static final String MAX_DEPTH = "max-depth";
@@ -41,6 +42,7 @@ public final class PermitConfig extends ClientPolicyExecutorConfigurationReprese
             REQUESTED_TOKEN_TYPES,
             ACTOR,
             ACTOR_CLIENTS,
+            CHAIN_CLIENTS,
             ACTING,
             REQUIRE_MAY_ACT,
             MAX_DEPTH,
@@ -87,11 +89,13 @@ public final class PermitConfig extends ClientPolicyExecutorConfigurationReprese
         Set<String> pathScopes = pathScopes(values, scopes);
         Set<String> roles = values.list(ROLES);
         Set<String> actorClients = values.list(ACTOR_CLIENTS);
+        Set<String> chainClients = values.list(CHAIN_CLIENTS);
         Map<String, Set<String>> clients = new LinkedHashMap<>();
         clients.put(REQUESTERS, requesters);
         clients.put(SUBJECT_CLIENTS, subjectClients);
         clients.put(AUDIENCES, audiences);
         clients.put(ACTOR_CLIENTS, actorClients);
+        clients.put(CHAIN_CLIENTS, chainClients);
         Permit permit = problems.isEmpty()
                 ? new Permit(
                         name,
@@ -105,6 +109,7 @@ public final class PermitConfig extends ClientPolicyExecutorConfigurationReprese
                         types,
                         actor,
                         actorClients,
+                        chainClients,
                         actorSemantics,
                         requireMayAct,
                         maxDepth,

@@ -133,6 +133,13 @@ public final class PermitExecutorFactory implements ClientPolicyExecutorProvider
                 .type(ProviderConfigProperty.MULTIVALUED_STRING_TYPE)
                 .add()
                 .property()
+                .name(PermitConfig.CHAIN_CLIENTS)
+                .label("Chain clients")
+                .helpText("Client ids of the clients that may be in the act chain of an issued token, at any place. If"
+                        + " empty: any.")
+                .type(ProviderConfigProperty.MULTIVALUED_STRING_TYPE)
+                .add()
+                .property()
                 .name(PermitConfig.ACTING)
                 .label("Acting")
                 .helpText(

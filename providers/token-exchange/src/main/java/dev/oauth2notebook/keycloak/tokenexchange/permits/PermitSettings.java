@@ -29,6 +29,7 @@ public final class PermitSettings {
         values.put(PermitConfig.REQUESTED_TOKEN_TYPES, names(permit.requestedTokenTypes()));
         values.put(PermitConfig.ACTOR, permit.actor().configName());
         values.put(PermitConfig.ACTOR_CLIENTS, List.copyOf(permit.actorClients()));
+        values.put(PermitConfig.CHAIN_CLIENTS, List.copyOf(permit.chainClients()));
         values.put(PermitConfig.ACTING, permit.actorSemantics().configName());
         values.put(PermitConfig.REQUIRE_MAY_ACT, permit.requireMayAct());
         values.put(PermitConfig.MAX_DEPTH, permit.maxDepth());

@@ -2,7 +2,10 @@ package dev.oauth2notebook.keycloak.tokenexchange.tokens;
 
 import dev.oauth2notebook.keycloak.tokenexchange.decision.Actor;
 import dev.oauth2notebook.keycloak.tokenexchange.decision.MayAct;
+import dev.oauth2notebook.keycloak.tokenexchange.decision.MayAct.Party;
+import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -12,7 +15,7 @@ public final class ActorClaims {
     /** Claim with the actor (RFC 8693 §4.1). */
     public static final String ACT = "act";
 
-    /** Claim with the party that may act for the subject (RFC 8693 §4.4). */
+    /** Claim with the party, or the parties, that may act for the subject (RFC 8693 §4.4). */
     public static final String MAY_ACT = "may_act";
 
     public static final String SUB = "sub";
@@ -71,14 +74,27 @@ public final class ActorClaims {
                 && IMPERSONATOR_MEMBERS.containsAll(members.keySet());
     }
 
-    /** Returns the {@code may_act} claim of a party. */
-    public static Map<String, Object> toClaim(MayAct mayAct) {
+    /**
+     * Returns the {@code may_act} claim: an object for one party, an array of such objects for several, and an object
+     * without members for nobody.
+     */
+    public static Object toClaim(MayAct mayAct) {
+        List<Map<String, Object>> claims =
+                mayAct.parties().stream().map(ActorClaims::toClaim).toList();
+        return switch (claims.size()) {
+            case 0 -> Map.of();
+            case 1 -> claims.get(0);
+            default -> claims;
+        };
+    }
+
+    private static Map<String, Object> toClaim(Party party) {
         Map<String, Object> claim = new LinkedHashMap<>();
-        if (mayAct.clientId() != null) {
-            claim.put(CLIENT_ID, mayAct.clientId());
+        if (party.clientId() != null) {
+            claim.put(CLIENT_ID, party.clientId());
         }
-        if (mayAct.sub() != null) {
-            claim.put(SUB, mayAct.sub());
+        if (party.sub() != null) {
+            claim.put(SUB, party.sub());
         }
         return claim;
     }
@@ -86,19 +102,25 @@ public final class ActorClaims {
     /**
      * Parses a {@code may_act} claim.
      *
-     * @param claim value of the claim; {@code null} if the token does not have it
-     * @return the party; {@code null} if the claim is {@code null}; a party that matches nobody if the claim has
-     *     members other than {@code client_id} and {@code sub}
+     * @param claim value of the claim: an object for one party or an array of objects; {@code null} if the token does
+     *     not have it
+     * @return the parties; {@code null} if the claim is {@code null}; an object that has members other than
+     *     {@code client_id} and {@code sub} becomes a party that matches nobody, as does anything else
      */
     public static MayAct toMayAct(Object claim) {
         if (claim == null) {
             return null;
         }
+        Collection<?> parties = claim instanceof Collection<?> several ? several : List.of(claim);
+        return new MayAct(parties.stream().map(ActorClaims::toParty).toList());
+    }
+
+    private static Party toParty(Object claim) {
         if (claim instanceof Map<?, ?> members
                 && MAY_ACT_MEMBERS.containsAll(members.keySet())
                 && members.values().stream().allMatch(String.class::isInstance)) {
-            return new MayAct((String) members.get(CLIENT_ID), (String) members.get(SUB));
+            return new Party((String) members.get(CLIENT_ID), (String) members.get(SUB));
         }
-        return new MayAct(null, null);
+        return new Party(null, null);
     }
 }

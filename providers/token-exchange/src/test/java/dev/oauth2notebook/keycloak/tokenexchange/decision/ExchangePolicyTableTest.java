@@ -139,7 +139,18 @@ class ExchangePolicyTableTest {
             may_act names the requester, not the actor | subject.may_act=client_id:backend; actor=optional; actor-clients=desk; actor_token.azp=desk; actor_token.sub=bob; actor_token.aud=backend | invalid_request MAY_ACT_MISMATCH
             ... by its sub                             | subject.may_act=sub:sa-backend; actor=optional; actor_token.sub=bob | invalid_request MAY_ACT_MISMATCH
 
+            several parties, none of which acts        | subject.may_act=client_id:gateway + client_id:batch   | invalid_request MAY_ACT_MISMATCH
+            ... client_id of one, sub of the other     | subject.may_act=client_id:backend sub:sa-gateway + client_id:gateway sub:sa-backend | invalid_request MAY_ACT_MISMATCH
+            ... none with a member                     | subject.may_act={} + {}                               | invalid_request MAY_ACT_MISMATCH
+
             # chain
+            an actor that is not a chain client        | actor=optional; chain-clients=gateway; actor_token.azp=backend | invalid_request CHAIN_CLIENT
+            ... though it is an actor client           | actor=optional; actor-clients=backend; chain-clients=gateway; actor_token.azp=backend | invalid_request CHAIN_CLIENT
+            an earlier actor that is not a chain client | actor=optional; max-depth=9; chain-clients=backend; subject.act=gateway; actor_token.azp=backend | invalid_request CHAIN_CLIENT
+            ... the first of two                       | max-depth=9; chain-clients=gateway; subject.act=gateway<batch | invalid_request CHAIN_CLIENT
+            ... without an actor token                 | chain-clients=backend; subject.act=gateway            | invalid_request CHAIN_CLIENT
+            chain clients are case-sensitive           | chain-clients=Gateway; subject.act=gateway            | invalid_request CHAIN_CLIENT
+            a chain client too many                    | chain-clients=gateway batch; subject.act=gateway<batch | invalid_request DEPTH
             impersonation would hide a chain           | actor=optional; acting=impersonation; subject.act=gateway; actor_token.azp=backend | invalid_request IMPERSONATION_OF_DELEGATED_SUBJECT
             ... of any permitted depth                 | actor=required; acting=impersonation; subject.act=gateway<batch; max-depth=9; actor_token.azp=backend | invalid_request IMPERSONATION_OF_DELEGATED_SUBJECT
             ... with the same actor                    | actor=optional; acting=impersonation; subject.act=backend; actor_token.azp=backend | invalid_request IMPERSONATION_OF_DELEGATED_SUBJECT
@@ -205,6 +216,13 @@ class ExchangePolicyTableTest {
             a client role includes the client id       | roles=reader orders.reader                            | roles=orders.reader
             a permit does not add roles                | subject.roles=; roles=boss                            | roles=
             without roles in the permit, the subject's | subject.roles=clerk                                   | roles=clerk
+
+            # chain and may_act
+            each link is a chain client                | actor=optional; max-depth=2; chain-clients=gateway backend; subject.act=gateway; actor_token.azp=backend | act=backend<gateway; acting=delegation
+            no chain                                   | chain-clients=gateway                                 | as the base case
+            an impersonating actor is not in the chain | actor=optional; acting=impersonation; chain-clients=gateway; actor_token.azp=backend | acting=impersonation
+            one of several parties                     | subject.may_act=client_id:gateway + client_id:backend | as the base case
+            ... with an actor                          | subject.may_act={} + client_id:backend sub:sa-backend; actor=optional; actor_token.azp=backend | act=backend; acting=delegation
 
             # scopes with a path
             the same path                              | path-scopes=files; scope=files:/a; subject.scope=files:/a; assigned=files:/a | scope=files:/a
@@ -408,6 +426,7 @@ class ExchangePolicyTableTest {
                 "requested-token-types",
                 "actor",
                 "actor-clients",
+                "chain-clients",
                 "acting",
                 "require-may-act",
                 "max-depth",

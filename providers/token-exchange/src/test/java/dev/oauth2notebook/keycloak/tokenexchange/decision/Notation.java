@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Parses the values in the rows of {@link ExchangePolicyTableTest}. */
 final class Notation {
@@ -45,11 +46,17 @@ final class Notation {
         return chain;
     }
 
-    /** Parses {@code may_act}, e.g. {@code client_id:backend sub:sa-backend}; {@code {}} has no members. */
+    /**
+     * Parses {@code may_act}, e.g. {@code client_id:backend sub:sa-backend}; {@code {}} has no members, and {@code +}
+     * separates several parties.
+     */
     static MayAct mayAct(String text) {
-        if (text.isEmpty()) {
-            return null;
-        }
+        return text.isEmpty()
+                ? null
+                : new MayAct(Stream.of(text.split(" \\+ ")).map(Notation::party).toList());
+    }
+
+    private static MayAct.Party party(String text) {
         String clientId = null;
         String sub = null;
         for (String member : list(text.equals("{}") ? "" : text)) {
@@ -60,7 +67,7 @@ final class Notation {
                 default -> throw new IllegalArgumentException(member);
             }
         }
-        return new MayAct(clientId, sub);
+        return new MayAct.Party(clientId, sub);
     }
 
     /** Parses seconds since the epoch: a number, {@code min} or {@code max}; a number with a sign is relative to now. */

@@ -19,6 +19,8 @@ final class Oracle {
                 && coversTarget(permit, request)
                 && coversScopes(permit, request)
                 && (request.actor() == null ? coversWithoutActor(permit, request) : coversWithActor(permit, request))
+                && (permit.chainClients().isEmpty()
+                        || onlyClients(grantedChain(permit, request), permit.chainClients()))
                 && links(grantedChain(permit, request)) <= permit.maxDepth()
                 && request.subject().expiresAt() > now;
     }
@@ -110,16 +112,19 @@ final class Oracle {
                 && isNamed(permit, request, actor.client(), actor.sub());
     }
 
-    private static boolean isNamed(Permit permit, ExchangeRequest request, String client, String sub) {
+    private static boolean isNamed(Permit permit, ExchangeRequest request, String clientId, String sub) {
         MayAct named = request.subject().mayAct();
         if (named == null) {
             return !permit.requireMayAct();
         }
-        if (named.clientId() == null) {
-            return named.sub() != null && named.sub().equals(sub);
+        for (MayAct.Party party : named.parties()) {
+            boolean client = party.clientId() != null && party.clientId().equals(clientId);
+            boolean user = party.sub() != null && party.sub().equals(sub);
+            if (client && user || client && party.sub() == null || user && party.clientId() == null) {
+                return true;
+            }
         }
-        return named.clientId().equals(client)
-                && (named.sub() == null || named.sub().equals(sub));
+        return false;
     }
 
     private static Actor grantedChain(Permit permit, ExchangeRequest request) {
@@ -135,6 +140,10 @@ final class Oracle {
 
     private static boolean acts(String sub, Actor chain) {
         return chain != null && (chain.sub().equals(sub) || acts(sub, chain.previous()));
+    }
+
+    private static boolean onlyClients(Actor chain, Set<String> clients) {
+        return chain == null || clients.contains(chain.clientId()) && onlyClients(chain.previous(), clients);
     }
 
     private static int links(Actor chain) {

@@ -16,6 +16,7 @@ public final class PermitBuilder {
     Set<TokenType> requestedTokenTypes = Permit.DEFAULT_REQUESTED_TOKEN_TYPES;
     ActorRule actor = Permit.DEFAULT_ACTOR;
     Set<String> actorClients = Set.of();
+    Set<String> chainClients = Set.of();
     ActorSemantics actorSemantics = Permit.DEFAULT_ACTOR_SEMANTICS;
     boolean requireMayAct = Permit.DEFAULT_REQUIRE_MAY_ACT;
     int maxDepth = Permit.DEFAULT_MAX_DEPTH;
@@ -41,6 +42,7 @@ public final class PermitBuilder {
                 requestedTokenTypes,
                 actor,
                 actorClients,
+                chainClients,
                 actorSemantics,
                 requireMayAct,
                 maxDepth,

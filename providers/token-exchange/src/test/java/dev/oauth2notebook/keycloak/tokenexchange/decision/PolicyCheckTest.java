@@ -76,6 +76,7 @@ class PolicyCheckTest {
                         PolicyCheck.MAY_ACT_MISMATCH,
                         PolicyCheck.IMPERSONATION_OF_DELEGATED_SUBJECT,
                         PolicyCheck.CYCLE,
+                        PolicyCheck.CHAIN_CLIENT,
                         PolicyCheck.DEPTH,
                         PolicyCheck.LIFETIME);
     }

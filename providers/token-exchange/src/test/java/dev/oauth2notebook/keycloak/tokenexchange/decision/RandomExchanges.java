@@ -1,5 +1,7 @@
 package dev.oauth2notebook.keycloak.tokenexchange.decision;
 
+import dev.oauth2notebook.keycloak.tokenexchange.decision.MayAct.Party;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -67,6 +69,10 @@ public final class RandomExchanges extends DomainContextBase {
                 .inSetter((b, v) -> b.actor = v)
                 .use(mostlyEmpty(CLIENTS))
                 .inSetter((b, v) -> b.actorClients = v)
+                .use(Arbitraries.frequencyOf(
+                        Tuple.of(14, Arbitraries.just(Set.<String>of())),
+                        Tuple.of(1, Arbitraries.of(CLIENTS).set().ofMinSize(1))))
+                .inSetter((b, v) -> b.chainClients = v)
                 .use(Arbitraries.of(ActorSemantics.class))
                 .inSetter((b, v) -> b.actorSemantics = v)
                 .use(Arbitraries.frequency(Tuple.of(6, false), Tuple.of(1, true)))
@@ -155,10 +161,14 @@ public final class RandomExchanges extends DomainContextBase {
     }
 
     private static Arbitrary<MayAct> mayAct() {
-        return Combinators.combine(
+        Arbitrary<Party> party = Combinators.combine(
                         Arbitraries.of(CLIENTS).injectNull(0.3),
                         Arbitraries.of(SUBJECTS).injectNull(0.6))
-                .as(MayAct::new)
+                .as(Party::new);
+        return Arbitraries.frequencyOf(
+                        Tuple.of(8, party.list().ofSize(1)),
+                        Tuple.of(2, party.list().ofMaxSize(3)))
+                .map(MayAct::new)
                 .injectNull(0.7);
     }
 
@@ -171,7 +181,13 @@ public final class RandomExchanges extends DomainContextBase {
         if (wanted && request.mayAct != null) {
             String client = request.hasActor ? request.actorClient : request.requester;
             String sub = request.hasActor ? request.actorSub : request.requesterSub;
-            request.mayAct = new MayAct(client, request.mayAct.sub() == null ? null : sub);
+            boolean withSub = request.mayAct.parties().stream().anyMatch(party -> party.sub() != null);
+            List<Party> parties = new ArrayList<>(request.mayAct.parties());
+            if (!parties.isEmpty()) {
+                parties.remove(0);
+            }
+            parties.add(new Party(client, withSub ? sub : null));
+            request.mayAct = new MayAct(parties);
         }
     }
 

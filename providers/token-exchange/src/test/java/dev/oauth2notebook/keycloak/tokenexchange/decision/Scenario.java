@@ -55,6 +55,7 @@ final class Scenario {
             case "requested-token-types" -> permit.requestedTokenTypes = Notation.tokenTypes(value);
             case "actor" -> permit.actor = ActorRule.ofConfigName(value).orElseThrow();
             case "actor-clients" -> permit.actorClients = Notation.words(value);
+            case "chain-clients" -> permit.chainClients = Notation.words(value);
             case "acting" ->
                 permit.actorSemantics = ActorSemantics.ofConfigName(value).orElseThrow();
             case "require-may-act" -> permit.requireMayAct = Boolean.parseBoolean(value);
