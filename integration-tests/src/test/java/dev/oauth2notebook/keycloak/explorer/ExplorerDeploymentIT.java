@@ -8,10 +8,12 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.lessThanOrEqualTo;
 
+import dev.oauth2notebook.keycloak.support.EventStream;
 import dev.oauth2notebook.keycloak.support.ExplorerServer;
 import dev.oauth2notebook.keycloak.support.OAuth2;
 import dev.oauth2notebook.keycloak.support.Poll;
 import dev.oauth2notebook.keycloak.support.ServerProcess;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -52,7 +54,8 @@ class ExplorerDeploymentIT {
 
     @Test
     void limitsHold() {
-        try (ServerProcess server = ServerProcess.start(ExplorerServer.LOCAL, OPTION + "max-requests=5")) {
+        try (ServerProcess server =
+                ServerProcess.start(ExplorerServer.LOCAL, OPTION + "max-requests=5", OPTION + "max-bytes=60000")) {
             OAuth2 oauth = new OAuth2(server);
             IntStream.range(0, 12).forEach(request -> given().get(oauth.url("/jwks")));
             List<String> ids = Poll.until(
@@ -69,6 +72,23 @@ class ExplorerDeploymentIT {
                     .body(hasJsonPath("$.dropped", equalTo(true)))
                     .body(hasJsonPath("$.oldest", equalTo(ids.get(0))))
                     .body(hasJsonPath("$.requests", hasSize(5)));
+            assertTooLargeRequestIsReportedAsMissing(oauth, ids.get(4));
+        }
+    }
+
+    private static void assertTooLargeRequestIsReportedAsMissing(OAuth2 oauth, String last) {
+        try (EventStream watching = new Explorer(oauth.url("/explorer")).streamAfter(last)) {
+            given().formParam("scope", Collections.nCopies(40, "x".repeat(2000)))
+                    .post(oauth.url("/token"))
+                    .then()
+                    .statusCode(400);
+            EventStream.Event gap = watching.await(event -> event.type().equals("gap"));
+            given().get(oauth.url("/api/test?audience=next"));
+            EventStream.Event next = watching.awaitRequest("audience=next");
+            assertThat(watching.events()).containsSubsequence(gap, next);
+            given().get(oauth.url("/explorer/requests?after=" + last))
+                    .then()
+                    .body(hasJsonPath("$.dropped", equalTo(true)));
         }
     }
 }

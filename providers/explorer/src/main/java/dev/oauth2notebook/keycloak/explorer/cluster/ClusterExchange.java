@@ -1,13 +1,9 @@
 package dev.oauth2notebook.keycloak.explorer.cluster;
 
-import dev.oauth2notebook.keycloak.explorer.recording.Recorded;
 import dev.oauth2notebook.keycloak.explorer.recording.Recorder;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.Executors;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.jboss.logging.Logger;
@@ -17,28 +13,26 @@ import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.utils.KeycloakModelUtils;
 
 /**
- * Sends the requests that this node has recorded to the other nodes, at most once a second, and adds theirs to the ring.
+ * Sends the requests that this node has recorded to the other nodes, once a second, and adds theirs to the ring.
  *
  * <p>It uses Keycloak's own messages to all nodes ({@link ClusterProvider#notify}) instead of a cache or a table: they
  * need no configuration, and they have the encryption and the membership that Keycloak already has. Keycloak keeps each
- * message for two minutes in a replicated cache, so their size is limited; a node that is busier than that sends what
- * fits, and the rest is seen only there. A node that is killed loses what it has not sent, at most its last second.
+ * message for two minutes in a replicated cache, so their size is limited ({@link Outbox}); a node that is busier than
+ * that sends what fits, and the rest is seen only there.
  */
 public final class ClusterExchange {
 
     private static final Logger LOG = Logger.getLogger(ClusterExchange.class);
 
     private static final String MESSAGES = "oauth2-explorer";
-    private static final int MAX_CHARACTERS = 64 * 1024;
-    private static final int MAX_WAITING = 200;
 
     private final KeycloakSessionFactory factory;
     private final Recorder recorder;
     private final Runnable announce;
-    private final BlockingQueue<Recorded> waiting = new LinkedBlockingQueue<>(MAX_WAITING);
-    private final ScheduledExecutorService sender = Executors.newSingleThreadScheduledExecutor(task -> daemon(task));
+    private final Outbox outbox = new Outbox();
+    private final ScheduledExecutorService sender = new ScheduledThreadPoolExecutor(1, task -> daemon(task));
 
-    private ClusterExchange(KeycloakSessionFactory factory, Recorder recorder, Runnable announce) {
+    ClusterExchange(KeycloakSessionFactory factory, Recorder recorder, Runnable announce) {
         this.factory = factory;
         this.recorder = recorder;
         this.announce = announce;
@@ -63,9 +57,14 @@ public final class ClusterExchange {
         ClusterExchange exchange = new ClusterExchange(factory, recorder, announce);
         KeycloakModelUtils.runJobInTransaction(factory, session -> session.getProvider(ClusterProvider.class)
                 .registerListener(MESSAGES, exchange::receive));
-        recorder.listen(exchange.waiting::offer);
-        exchange.sender.scheduleWithFixedDelay(exchange::send, 1, 1, TimeUnit.SECONDS);
+        recorder.listen(exchange.outbox);
+        exchange.sendRegularly(exchange.sender);
         return exchange;
+    }
+
+    /** Begins to send. A node that is killed loses what it has recorded since it last did. */
+    void sendRegularly(ScheduledExecutorService executor) {
+        executor.scheduleAtFixedRate(this::send, 1, 1, TimeUnit.SECONDS);
     }
 
     /** Stops sending. */
@@ -75,32 +74,30 @@ public final class ClusterExchange {
 
     private void send() {
         try {
-            List<Wire> requests = new ArrayList<>();
-            int characters = 0;
-            for (Recorded next = waiting.peek(); next != null; next = waiting.peek()) {
-                Wire request = Wire.of(next);
-                characters += request.json().length();
-                if (characters > MAX_CHARACTERS && !requests.isEmpty()) {
-                    break; // the next second
-                }
-                waiting.remove();
-                requests.add(request);
-            }
-            if (!requests.isEmpty()) {
-                ClusterEvent event = new RecordedRequestsEvent(Wire.write(requests));
+            List<Wire> message = outbox.take();
+            if (!message.isEmpty()) {
+                ClusterEvent event = new RecordedRequestsEvent(Wire.write(message));
                 KeycloakModelUtils.runJobInTransaction(factory, session -> session.getProvider(ClusterProvider.class)
                         .notify(MESSAGES, event, true));
             }
         } catch (RuntimeException e) {
-            waiting.poll(); // it may be this one that cannot be rendered
+            outbox.missed();
             LOG.debug("Recorded requests could not be sent to the other nodes", e);
         }
     }
 
     private void receive(ClusterEvent event) {
         if (event instanceof RecordedRequestsEvent received) {
-            Wire.read(received.requests()).forEach(request -> recorder.receive(request.toRecorded(), request.size()));
+            Wire.read(received.requests()).forEach(this::receive);
             announce.run();
+        }
+    }
+
+    private void receive(Wire request) {
+        if (request.equals(Wire.GAP)) {
+            recorder.receiveGap();
+        } else {
+            recorder.receive(request.toRecorded(), request.size());
         }
     }
 

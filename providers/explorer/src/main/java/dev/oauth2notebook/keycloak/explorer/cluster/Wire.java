@@ -9,7 +9,7 @@ import java.util.Set;
 import org.keycloak.util.JsonSerialization;
 
 /**
- * A recorded request on its way to another node.
+ * A recorded request on its way to another node, or {@link #GAP}.
  *
  * @param id its id
  * @param realm id of its realm
@@ -19,6 +19,9 @@ import org.keycloak.util.JsonSerialization;
  * @param owner as in {@link Rendering}
  */
 record Wire(String id, String realm, String json, Set<String> users, Set<String> sessions, String owner) {
+
+    /** Stands for requests that are missing. */
+    static final Wire GAP = new Wire(null, null, null, Set.of(), Set.of(), null);
 
     private static final TypeReference<List<Wire>> LIST = new TypeReference<>() {};
 

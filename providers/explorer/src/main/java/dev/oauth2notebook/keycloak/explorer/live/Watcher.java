@@ -15,7 +15,7 @@ import java.util.function.Consumer;
 
 /**
  * A stream of server-sent events (HTML Living Standard §9.2) to one viewer. It reads the ring at its own pace, so a
- * slow viewer costs no memory; if the ring has removed requests that were not sent yet, the viewer is told.
+ * slow viewer costs no memory; if the ring has a gap or has removed requests that were not sent yet, the viewer is told.
  */
 final class Watcher {
 
@@ -70,7 +70,7 @@ final class Watcher {
     void start(String lastId) {
         Reading<Recorded> reading = ring.after(lastId, OVERLAP);
         List<Slot<Recorded>> slots = reading.slots();
-        slots.forEach(slot -> slot.value().rendering()); // here, because the event loop must not be busy for long
+        reading.elements().forEach(Recorded::rendering); // here, because the event loop must not be busy for long
         long from = slots.isEmpty() ? reading.next() : slots.get(0).number();
         boolean gap = lastId != null && reading.gap();
         context.runOnContext(first -> {
@@ -137,16 +137,19 @@ final class Watcher {
             if (slot.isEmpty()) {
                 return;
             }
-            if (slot.get().number() > next) {
+            if (slot.get().number() > next || slot.get().isGap()) {
                 writeGap();
             }
             next = slot.get().number() + 1;
-            Recorded request = slot.get().value();
-            if (viewer.sees(request)) {
-                response.write("id: " + request.id() + "\nevent: request\ndata: "
-                        + request.rendering().json() + "\n\n");
+            if (!slot.get().isGap() && viewer.sees(slot.get().value())) {
+                write(slot.get().value());
             }
         }
+    }
+
+    private void write(Recorded request) {
+        response.write("id: " + request.id() + "\nevent: request\ndata: "
+                + request.rendering().json() + "\n\n");
     }
 
     private void writeGap() {

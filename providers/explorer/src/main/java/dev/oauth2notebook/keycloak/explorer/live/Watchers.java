@@ -1,5 +1,7 @@
 package dev.oauth2notebook.keycloak.explorer.live;
 
+import dev.oauth2notebook.keycloak.explorer.recording.RecordListener;
+import dev.oauth2notebook.keycloak.explorer.recording.Recorded;
 import dev.oauth2notebook.keycloak.explorer.recording.Recorder;
 import dev.oauth2notebook.keycloak.explorer.recording.Viewer;
 import io.vertx.core.Context;
@@ -16,7 +18,7 @@ import org.jboss.logging.Logger;
  * All who watch at this node. A watcher costs a connection and some memory, but no thread: the event loop writes what
  * the recorder announces.
  */
-public final class Watchers {
+public final class Watchers implements RecordListener {
 
     private static final Logger LOG = Logger.getLogger(Watchers.class);
 
@@ -32,7 +34,7 @@ public final class Watchers {
     /** @param recorder the recorder whose requests are sent */
     public Watchers(Recorder recorder) {
         this.recorder = recorder;
-        recorder.listen(request -> announce());
+        recorder.listen(this);
         timer.scheduleWithFixedDelay(this::keepAlive, KEEP_ALIVE_SECONDS, KEEP_ALIVE_SECONDS, TimeUnit.SECONDS);
     }
 
@@ -57,13 +59,25 @@ public final class Watchers {
         return true;
     }
 
+    @Override
+    public void recorded(Recorded request) {
+        announce();
+    }
+
+    @Override
+    public void missed() {
+        announce();
+    }
+
     /** Tells the watchers that there are new requests, which are rendered here, and not on their event loops. */
     public void announce() {
         if (watchers.isEmpty()) {
             return;
         }
-        recorder.ring().at(recorder.ring().end() - 1).ifPresent(slot -> slot.value()
-                .rendering());
+        recorder.ring()
+                .at(recorder.ring().end() - 1)
+                .filter(slot -> !slot.isGap())
+                .ifPresent(slot -> slot.value().rendering());
         watchers.forEach(Watcher::wake);
     }
 

@@ -14,20 +14,21 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jboss.logging.Logger;
 
 /**
  * Keeps the recorded requests of this node, and those that other nodes send. There is one while the explorer is on. It
  * works in a thread of its own, so that it delays neither requests nor event loops; if more requests end than it can
- * handle, it drops some and counts them.
+ * handle, it drops some, and the ring has a gap.
  */
 public final class Recorder {
 
     private static final Logger LOG = Logger.getLogger(Recorder.class);
 
-    private static final int MAX_WAITING = 1000;
+    static final int MAX_WAITING = 1000;
     private static final int NODE_ID_BYTES = 3;
 
     private static volatile Recorder current;
@@ -36,8 +37,9 @@ public final class Recorder {
     private final Ring<Recorded> ring;
     private final String node;
     private final AtomicLong number = new AtomicLong();
-    private final AtomicLong lost = new AtomicLong();
-    private final List<Consumer<Recorded>> listeners = new CopyOnWriteArrayList<>();
+    private final AtomicBoolean failed = new AtomicBoolean();
+    private final AtomicBoolean missed = new AtomicBoolean();
+    private final List<RecordListener> listeners = new CopyOnWriteArrayList<>();
     private final ThreadPoolExecutor worker = new ThreadPoolExecutor(
             1, 1, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(MAX_WAITING), task -> daemon(task));
 
@@ -80,22 +82,19 @@ public final class Recorder {
         return ring;
     }
 
-    /** Returns how many requests could not be recorded since the start. */
-    public long lost() {
-        return lost.get();
-    }
-
-    /**
-     * Adds a listener for the requests that this node records. It is called in the thread of the recorder, after the
-     * request has been added to {@link #ring}, and must not block.
-     */
-    public void listen(Consumer<Recorded> listener) {
+    /** Adds a listener for the requests that this node records. */
+    public void listen(RecordListener listener) {
         listeners.add(listener);
     }
 
     /** Adds a request that another node has recorded. */
     public void receive(Recorded request, int size) {
         ring.add(request.id(), size, request);
+    }
+
+    /** Notes that requests of another node are missing. */
+    public void receiveGap() {
+        ring.addGap();
     }
 
     /** Records a request whose response has been sent. */
@@ -106,43 +105,61 @@ public final class Recorder {
             List<Parameter> headers = response.headers().entries().stream()
                     .map(header -> new Parameter(header.getKey(), header.getValue()))
                     .toList();
-            try {
-                worker.execute(() -> add(observation, content, duration, status, headers));
-            } catch (RejectedExecutionException e) {
-                failed(e);
-            }
+            submit(id -> new RecordedRequest(
+                    id, observation.time(), duration, observation.endpoint(), content, status, Headers.mask(headers)));
         });
     }
 
-    /** Logs the first failure as a warning, because others are likely to have the same cause. */
+    /**
+     * Records a request soon, unless too many are waiting.
+     *
+     * @param request makes the request with a given id
+     */
+    void submit(Function<String, RecordedRequest> request) {
+        try {
+            worker.execute(() -> add(request));
+        } catch (RejectedExecutionException e) {
+            failed(e);
+        }
+    }
+
+    /**
+     * Notes that a request could not be recorded. Logs the first failure as a warning, because others are likely to have
+     * the same cause.
+     */
     void failed(RuntimeException failure) {
-        if (lost.getAndIncrement() == 0) {
+        if (failed.compareAndSet(false, true)) {
             LOG.warn("The explorer could not record a request; further failures are logged as debug messages", failure);
         } else {
             LOG.debug("The explorer could not record a request", failure);
         }
+        missed.set(true);
+        try {
+            worker.execute(this::announceMissed);
+        } catch (RejectedExecutionException e) {
+            // The next request in the queue announces it.
+        }
     }
 
-    private void add(
-            Observation observation, Content content, double duration, int status, List<Parameter> responseHeaders) {
+    private void add(Function<String, RecordedRequest> made) {
+        announceMissed();
         try {
             String id = "%s-%06d".formatted(node, number.incrementAndGet());
-            RecordedRequest request = new RecordedRequest(
-                    id,
-                    observation.time(),
-                    duration,
-                    observation.endpoint(),
-                    content,
-                    status,
-                    Headers.mask(responseHeaders));
-            Recorded recorded = new Recorded(id, content.realm(), () -> RecordJson.render(request));
+            RecordedRequest request = made.apply(id);
+            Recorded recorded = new Recorded(id, request.content().realm(), () -> RecordJson.render(request));
             if (ring.add(id, request.size(), recorded)) {
-                listeners.forEach(listener -> listener.accept(recorded));
+                listeners.forEach(listener -> listener.recorded(recorded));
             } else {
-                lost.incrementAndGet();
+                listeners.forEach(RecordListener::missed);
             }
         } catch (RuntimeException e) {
             failed(e);
+        }
+    }
+
+    private void announceMissed() {
+        if (missed.getAndSet(false) && ring.addGap()) {
+            listeners.forEach(RecordListener::missed);
         }
     }
 

@@ -9,7 +9,8 @@ import java.util.function.LongSupplier;
 
 /**
  * Keeps the most recent elements within limits on number, size and age, and removes the oldest first. An element with
- * the id of another element in the ring is ignored. Thread-safe.
+ * the id of another element in the ring is ignored. It also keeps where elements are missing that never arrived.
+ * Thread-safe.
  *
  * @param <T> type of the elements
  */
@@ -45,22 +46,34 @@ public final class Ring<T> {
      * Adds an element.
      *
      * @param id its id
-     * @param size its size in bytes; an element that is larger than the whole ring is not kept
+     * @param size its size in bytes; an element that is larger than the whole ring is not kept and leaves a gap
      * @param value the element
      * @return whether it was added
      */
     public synchronized boolean add(String id, int size, T value) {
         removeExpired();
-        if (size > maxBytes || numbers.containsKey(id)) {
+        if (numbers.containsKey(id)) {
             return false;
         }
-        while (next - first == slots.length || bytes + size > maxBytes) {
-            removeFirst();
+        if (size > maxBytes) {
+            addGap();
+            return false;
         }
-        slots[index(next)] = new Slot<>(next, id, clock.getAsLong(), size, value);
-        numbers.put(id, next);
-        bytes += size;
-        next++;
+        append(id, size, value);
+        numbers.put(id, next - 1);
+        return true;
+    }
+
+    /**
+     * Notes that elements are missing after the last one.
+     *
+     * @return whether this was new
+     */
+    public synchronized boolean addGap() {
+        if (first < next && slots[index(next - 1)].isGap()) {
+            return false;
+        }
+        append(null, 0, null);
         return true;
     }
 
@@ -87,10 +100,10 @@ public final class Ring<T> {
     }
 
     /**
-     * Returns the element at a position, or the first one after it that has not been removed.
+     * Returns the element or gap at a position, or the first one after it that has not been removed.
      *
      * @param number position in the order of arrival
-     * @return empty if no such element has arrived yet
+     * @return empty if nothing has arrived there yet
      */
     public synchronized Optional<Slot<T>> at(long number) {
         long found = Math.max(number, first);
@@ -112,7 +125,21 @@ public final class Ring<T> {
 
     /** Returns the id of the oldest element, or {@code null} if there is none. */
     public synchronized String oldest() {
-        return first < next ? slots[index(first)].id() : null;
+        for (long number = first; number < next; number++) {
+            if (!slots[index(number)].isGap()) {
+                return slots[index(number)].id();
+            }
+        }
+        return null;
+    }
+
+    private void append(String id, int size, T value) {
+        while (next - first == slots.length || bytes + size > maxBytes) {
+            removeFirst();
+        }
+        slots[index(next)] = new Slot<>(next, id, clock.getAsLong(), size, value);
+        bytes += size;
+        next++;
     }
 
     private boolean overlaps(long number, long arrived, long overlap) {

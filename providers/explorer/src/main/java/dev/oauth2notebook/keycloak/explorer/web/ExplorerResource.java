@@ -11,7 +11,6 @@ import dev.oauth2notebook.keycloak.explorer.recording.Recorded;
 import dev.oauth2notebook.keycloak.explorer.recording.Recorder;
 import dev.oauth2notebook.keycloak.explorer.recording.Viewer;
 import dev.oauth2notebook.keycloak.explorer.ring.Reading;
-import dev.oauth2notebook.keycloak.explorer.ring.Slot;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.Path;
@@ -106,13 +105,12 @@ public class ExplorerResource implements LiveExplorer {
         Reading<Recorded> reading = recorder.ring().after(after, 0);
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         ArrayNode requests = json.putArray("requests");
-        reading.slots().stream()
-                .map(Slot::value)
+        reading.elements().stream()
                 .filter(viewer::sees)
                 .forEach(request ->
                         requests.addRawValue(new RawValue(request.rendering().json())));
         json.put("oldest", reading.oldest());
-        json.put("dropped", reading.gap());
+        json.put("dropped", reading.isIncomplete());
         return json(json);
     }
 

@@ -44,6 +44,41 @@ class RingTest {
         ring.add("a", 40, 1);
         assertThat(ring.add("b", 101, 2)).isFalse();
         assertThat(values(ring.after(null, 0))).containsExactly(1);
+        assertThat(ring.after("a", 0).isIncomplete()).isTrue();
+    }
+
+    @Test
+    void elementsThatNeverArrivedLeaveOneGapAtTheirPosition() {
+        Ring<Integer> ring = ring(10, 100);
+        ring.add("a", 1, 1);
+        assertThat(ring.addGap()).isTrue();
+        assertThat(ring.addGap()).isFalse();
+        ring.add("b", 1, 2);
+        assertThat(ring.after(null, 0).slots()).extracting(Slot::isGap).containsExactly(false, true, false);
+        assertThat(values(ring.after(null, 0))).containsExactly(1, 2);
+        assertThat(ring.after("a", 0).isIncomplete()).isTrue();
+        assertThat(ring.after("a", 0).gap()).isFalse();
+        assertThat(ring.after("b", 0).isIncomplete()).isFalse();
+        assertThat(ring.at(1)).map(Slot::isGap).contains(true);
+        assertThat(ring.addGap()).isTrue();
+    }
+
+    @Test
+    void gapIsRemovedLikeAnElement() {
+        Ring<Integer> ring = ring(2, 100);
+        ring.add("a", 1, 1);
+        ring.addGap();
+        ring.add("b", 1, 2);
+        assertThat(ring.oldest()).isEqualTo("b");
+        ring.add("c", 1, 3);
+        assertThat(ring.oldest()).isEqualTo("b");
+        assertThat(ring.after(null, 0).slots()).noneMatch(Slot::isGap);
+        now.addAndGet(MINUTE);
+        ring.addGap();
+        now.addAndGet(MINUTE);
+        ring.removeExpired();
+        assertThat(ring.at(0)).isEmpty();
+        assertThat(ring.oldest()).isNull();
     }
 
     @Test
@@ -140,6 +175,6 @@ class RingTest {
     }
 
     private static List<Integer> values(Reading<Integer> reading) {
-        return reading.slots().stream().map(Slot::value).toList();
+        return reading.elements();
     }
 }
