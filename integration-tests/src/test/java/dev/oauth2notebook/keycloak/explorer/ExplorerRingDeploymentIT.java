@@ -7,6 +7,7 @@ import dev.oauth2notebook.keycloak.support.EventStream;
 import dev.oauth2notebook.keycloak.support.EventStream.Event;
 import dev.oauth2notebook.keycloak.support.ExplorerServer;
 import dev.oauth2notebook.keycloak.support.OAuth2;
+import dev.oauth2notebook.keycloak.support.ServerProcess;
 import io.restassured.path.json.JsonPath;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -16,21 +17,32 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Many more requests than the explorer keeps; they keep the machine busy for a minute. */
-@ExtendWith(ExplorerServer.class)
-@ResourceLock(ExplorerServer.REQUESTS)
 class ExplorerRingDeploymentIT {
 
     private static final int REQUESTS = 10_000;
     private static final int AT_ONCE = 20;
     private static final int KEPT = 500;
 
-    private final OAuth2 oauth = new OAuth2(ExplorerServer.get());
+    private static ServerProcess server;
+
+    private final OAuth2 oauth = new OAuth2(server);
     private final Explorer explorer = new Explorer(oauth.url("/explorer"));
+
+    @BeforeAll
+    static void start() {
+        server = ServerProcess.start(
+                ExplorerServer.LOCAL, "--spi-realm-restapi-extension--explorer--max-rate=" + Integer.MAX_VALUE);
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
 
     @Test
     void tenThousandRequestsLeaveFiveHundredAndTheOthersAreReportedAsMissing() {

@@ -15,8 +15,9 @@ import org.keycloak.provider.ProviderConfigurationBuilder;
  * @param maxRequests recorded requests that are kept, at least 1
  * @param maxBytes size of the recorded requests that are kept, approximately, at least 1
  * @param maxMinutes minutes after which recorded requests are deleted, at least 1
+ * @param maxRate requests that are recorded per second, in the long run, at least 1
  */
-public record ExplorerOptions(Mode mode, int maxRequests, int maxBytes, int maxMinutes) {
+public record ExplorerOptions(Mode mode, int maxRequests, int maxBytes, int maxMinutes, int maxRate) {
 
     /** Realm attribute that narrows the mode in a realm. */
     public static final String REALM_ATTRIBUTE = "explorer";
@@ -25,9 +26,10 @@ public record ExplorerOptions(Mode mode, int maxRequests, int maxBytes, int maxM
     static final String MAX_REQUESTS = "max-requests";
     static final String MAX_BYTES = "max-bytes";
     static final String MAX_MINUTES = "max-minutes";
+    static final String MAX_RATE = "max-rate";
 
     /** The values of options that are not set. */
-    public static final ExplorerOptions DEFAULT = new ExplorerOptions(Mode.OFF, 500, 8 * 1024 * 1024, 60);
+    public static final ExplorerOptions DEFAULT = new ExplorerOptions(Mode.OFF, 500, 8 * 1024 * 1024, 60, 100);
 
     private static final String SPI = "realm-restapi-extension";
 
@@ -72,7 +74,8 @@ public record ExplorerOptions(Mode mode, int maxRequests, int maxBytes, int maxM
                 mode,
                 positive(config, MAX_REQUESTS, DEFAULT.maxRequests),
                 positive(config, MAX_BYTES, DEFAULT.maxBytes),
-                positive(config, MAX_MINUTES, DEFAULT.maxMinutes));
+                positive(config, MAX_MINUTES, DEFAULT.maxMinutes),
+                positive(config, MAX_RATE, DEFAULT.maxRate));
     }
 
     /** Returns the type, default value and help text of each option. */
@@ -108,6 +111,15 @@ public record ExplorerOptions(Mode mode, int maxRequests, int maxBytes, int maxM
                 .helpText("Minutes after which recorded requests are deleted.")
                 .defaultValue(DEFAULT.maxMinutes)
                 .add()
+                .property()
+                .name(MAX_RATE)
+                .type(ProviderConfigProperty.INTEGER_TYPE)
+                .label("Recorded requests per second")
+                .helpText(
+                        "Requests that are recorded per second, so that recording costs little under load. Ten times as"
+                                + " many may come at once.")
+                .defaultValue(DEFAULT.maxRate)
+                .add()
                 .build();
     }
 
@@ -117,7 +129,8 @@ public record ExplorerOptions(Mode mode, int maxRequests, int maxBytes, int maxM
                 MODE, mode.optionValue(),
                 MAX_REQUESTS, String.valueOf(maxRequests),
                 MAX_BYTES, String.valueOf(maxBytes),
-                MAX_MINUTES, String.valueOf(maxMinutes));
+                MAX_MINUTES, String.valueOf(maxMinutes),
+                MAX_RATE, String.valueOf(maxRate));
     }
 
     private static int positive(Config.Scope config, String option, int defaultValue) {

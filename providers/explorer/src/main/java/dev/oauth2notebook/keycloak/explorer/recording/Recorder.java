@@ -6,6 +6,7 @@ import dev.oauth2notebook.keycloak.explorer.options.ExplorerOptions;
 import dev.oauth2notebook.keycloak.explorer.ring.Ring;
 import io.vertx.core.http.HttpServerResponse;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -21,8 +22,8 @@ import org.jboss.logging.Logger;
 
 /**
  * Keeps the recorded requests of this node, and those that other nodes send. There is one while the explorer is on. It
- * works in a thread of its own, so that it delays neither requests nor event loops; if more requests end than it can
- * handle, it drops some, and the ring has a gap.
+ * works in a thread of its own, so that it delays neither requests nor event loops; if there are more requests than it
+ * may record or can handle, it drops some, and the ring has a gap.
  */
 public final class Recorder {
 
@@ -30,11 +31,13 @@ public final class Recorder {
 
     static final int MAX_WAITING = 1000;
     private static final int NODE_ID_BYTES = 3;
+    private static final Duration BURST = Duration.ofSeconds(10);
 
     private static volatile Recorder current;
 
     private final ExplorerOptions options;
     private final Ring<Recorded> ring;
+    private final RateLimit rate;
     private final String node;
     private final AtomicLong number = new AtomicLong();
     private final AtomicBoolean failed = new AtomicBoolean();
@@ -50,6 +53,7 @@ public final class Recorder {
                 options.maxBytes(),
                 TimeUnit.MINUTES.toMillis(options.maxMinutes()),
                 System::currentTimeMillis);
+        this.rate = new RateLimit(options.maxRate(), BURST, System::nanoTime);
         byte[] id = new byte[NODE_ID_BYTES];
         new SecureRandom().nextBytes(id);
         this.node = HexFormat.of().formatHex(id);
@@ -97,6 +101,15 @@ public final class Recorder {
         ring.addGap();
     }
 
+    /** Returns whether one more request may be recorded; if not, it is noted as missing. */
+    boolean admit() {
+        boolean admitted = rate.admit();
+        if (!admitted) {
+            missed();
+        }
+        return admitted;
+    }
+
     /** Records a request whose response has been sent. */
     void finish(Observation observation, HttpServerResponse response) {
         observation.content().ifPresent(content -> {
@@ -133,7 +146,13 @@ public final class Recorder {
         } else {
             LOG.debug("The explorer could not record a request", failure);
         }
-        missed.set(true);
+        missed();
+    }
+
+    private void missed() {
+        if (missed.getAndSet(true)) {
+            return; // will be announced
+        }
         try {
             worker.execute(this::announceMissed);
         } catch (RejectedExecutionException e) {

@@ -41,7 +41,7 @@ public final class ResponseObserver implements ContainerResponseFilter {
             try {
                 Observation.current().ifPresent(observation -> {
                     Mode mode = mode(recorder);
-                    if (mode != Mode.OFF) {
+                    if (mode != Mode.OFF && recorder.admit()) {
                         observation.complete(content(observation, response, mode));
                     }
                 });

@@ -49,7 +49,7 @@ class ExplorerOptionsTest {
     @ParameterizedTest
     @ValueSource(strings = {"0", "-1", "", "ten", "1.5", "99999999999"})
     void limitMustBeAPositiveInteger(String value) {
-        for (String option : List.of("max-requests", "max-bytes", "max-minutes")) {
+        for (String option : List.of("max-requests", "max-bytes", "max-minutes", "max-rate")) {
             assertThatThrownBy(() -> ExplorerOptions.from(new Options(Map.of(option, value)), true))
                     .hasMessage("The option " + option + " of the explorer must be an integer of at least 1, but is '"
                             + value + "'.");
@@ -58,14 +58,15 @@ class ExplorerOptionsTest {
 
     @Test
     void effectiveValuesAreThoseOfTheOptions() {
-        Map<String, String> set = Map.of("mode", "own", "max-requests", "7", "max-bytes", "8000", "max-minutes", "9");
+        Map<String, String> set =
+                Map.of("mode", "own", "max-requests", "7", "max-bytes", "8000", "max-minutes", "9", "max-rate", "10");
         assertThat(ExplorerOptions.from(new Options(set), false).values()).isEqualTo(set);
     }
 
     @Test
     void documentationListsTheDeclaredOptions() throws IOException {
         String documented = Files.readString(OPTIONS);
-        assertThat(ExplorerOptions.metadata()).hasSize(4).allSatisfy(option -> assertThat(documented)
+        assertThat(ExplorerOptions.metadata()).hasSize(5).allSatisfy(option -> assertThat(documented)
                 .contains("| `" + option.getName() + "` | provider `realm-restapi-extension`, `" + LiveExplorer.ID
                         + "` | " + option.getType() + " | " + option.getDefaultValue() + " |"));
         assertThat(documented).contains("| `" + ExplorerOptions.REALM_ATTRIBUTE + "` | realm attribute | String |");

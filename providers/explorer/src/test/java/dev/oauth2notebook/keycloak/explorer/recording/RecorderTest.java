@@ -24,7 +24,7 @@ class RecorderTest {
     private static final int MAX_BYTES = 16 * 1024 * 1024;
     private static final String MISSED = "missed";
 
-    private final Recorder recorder = Recorder.start(new ExplorerOptions(Mode.LOCAL, KEPT, MAX_BYTES, 60));
+    private final Recorder recorder = Recorder.start(new ExplorerOptions(Mode.LOCAL, KEPT, MAX_BYTES, 60, 1));
     private final BlockingQueue<String> heard = new LinkedBlockingQueue<>();
     private final CountDownLatch busy = new CountDownLatch(1);
 
@@ -74,6 +74,18 @@ class RecorderTest {
         assertThat(recorder.ring().after(null, 0).slots())
                 .extracting(Slot::isGap)
                 .containsExactly(true, false);
+    }
+
+    @Test
+    void moreRequestsThanTheRateLeaveAGapWhichIsAnnounced() throws InterruptedException {
+        listen(false);
+        int admitted = 0;
+        while (recorder.admit()) {
+            admitted++;
+        }
+        assertThat(admitted).isGreaterThanOrEqualTo(10);
+        assertThat(hear()).isEqualTo(MISSED);
+        assertThat(recorder.ring().after(null, 0).isIncomplete()).isTrue();
     }
 
     @Test
