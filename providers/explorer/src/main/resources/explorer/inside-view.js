@@ -63,12 +63,12 @@ function decision(made) {
     element("h4", {}, text(made.result === "permitted" ? "explorerPermitted" : "explorerNotPermitted")),
     made.permits.length === 0
       ? element("p", {}, text("explorerNoPermits"))
-      : element("ul.ex-permits", { "aria-label": text("explorerPermits") }, made.permits.map(permit)),
+      : element("ul.ex-permits", { "aria-label": text("explorerPermits") }, made.permits.map((each) => permit(each, made.closest))),
     values(text("explorerRequest"), asked(made), () => null, "ex-facts"),
   );
 }
 
-function permit({ name, outcome, check, explanation }) {
+function permit({ name, outcome, check, explanation }, closest) {
   const failed = outcome === "failed";
   const said = { chosen: "explorerChosen", passed: "explorerPassed", failed: "explorerFailed" }[outcome];
   return element(
@@ -78,6 +78,7 @@ function permit({ name, outcome, check, explanation }) {
     element("strong", {}, name),
     element("span", {}, text(said, check ?? "")),
     explanation && element("span.ex-meaning", {}, explanation),
+    name === closest && element("span.ex-closest", {}, text("explorerClosest")),
   );
 }
 

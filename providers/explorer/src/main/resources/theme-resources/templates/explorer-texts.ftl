@@ -88,6 +88,7 @@
   "explorerFact.subjectClient",
   "explorerPermits",
   "explorerNoPermits",
+  "explorerClosest",
   "explorerChosen",
   "explorerPassed",
   "explorerFailed",

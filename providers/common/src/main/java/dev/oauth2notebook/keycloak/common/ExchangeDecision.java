@@ -15,6 +15,8 @@ import org.keycloak.models.KeycloakSession;
  * @param audience requested audiences and resources
  * @param scopes requested scopes
  * @param permits the permits that apply to the requester, in the order in which they were tried
+ * @param closest name of the permit that passed the most checks; {@code null} if the exchange was granted or no permit
+ *     applies
  */
 public record ExchangeDecision(
         boolean permitted,
@@ -22,7 +24,8 @@ public record ExchangeDecision(
         String subjectClient,
         List<String> audience,
         List<String> scopes,
-        List<PermitOutcome> permits) {
+        List<PermitOutcome> permits,
+        String closest) {
 
     private static final String ATTRIBUTE = ExchangeDecision.class.getName();
 

@@ -138,6 +138,7 @@ final class RecordJson {
         json.put("subjectClient", decision.subjectClient());
         json.set("audience", strings(decision.audience()));
         json.set("scopes", strings(decision.scopes()));
+        json.put("closest", decision.closest());
         ArrayNode permits = json.putArray("permits");
         decision.permits().forEach(permit -> permits.addObject()
                 .put("name", permit.name())

@@ -154,13 +154,15 @@ class RecordJsonTest {
                 List.of(
                         new PermitOutcome("first", false, "AUDIENCE", "does not permit a requested audience"),
                         new PermitOutcome("second", false, null, null),
-                        new PermitOutcome("third", true, null, null)));
+                        new PermitOutcome("third", true, null, null)),
+                "first");
         JsonNode json = render().path("decision");
         assertThat(json.path("result").asText()).isEqualTo("refused");
         assertThat(json.path("permits"))
                 .extracting(permit -> permit.path("outcome").asText())
                 .containsExactly("failed", "passed", "chosen");
         assertThat(json.path("permits").path(0).path("check").asText()).isEqualTo("AUDIENCE");
+        assertThat(json.path("closest").asText()).isEqualTo("first");
     }
 
     private JsonNode render() throws JsonProcessingException {

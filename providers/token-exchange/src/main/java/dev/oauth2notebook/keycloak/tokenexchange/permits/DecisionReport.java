@@ -37,7 +37,8 @@ final class DecisionReport {
                 request.requestedScopes() == null ? List.of() : List.copyOf(request.requestedScopes()),
                 considered(decision, permits, request, now).stream()
                         .map(each -> outcome(each, each.permit().name().equals(chosen)))
-                        .toList());
+                        .toList(),
+                decision instanceof Refusal refusal ? refusal.permit() : null);
     }
 
     private static List<ConsideredPermit> considered(
