@@ -33,6 +33,7 @@ test("a request names its grant and its telling parameters, an answer its outcom
   });
   assert.deepEqual(answerLabel(redeemed), { main: "200", detail: "access_token · refresh_token", outcome: "ok" });
   const [, pending] = notebook.deviceFlow("d");
+  assert.equal(requestLabel(pending).detail, "device_code");
   assert.deepEqual(answerLabel(pending), { main: "400", detail: "authorization_pending", outcome: "waiting" });
   assert.equal(answerLabel(notebook.record("token", notebook.refusal("invalid_grant"))).outcome, "refused");
 });
@@ -40,9 +41,9 @@ test("a request names its grant and its telling parameters, an answer its outcom
 for (const [url, path] of [
   ["http://localhost:8080/token", "/token"],
   ["http://localhost:8080", "/"],
-  ["https://as.example/realms/x/protocol/openid-connect/auth?a=b", "/auth"],
-  ["https://as.example/kc/realms/x/oauth2/api/test", "/api/test"],
-  ["/realms/x/login-actions/authenticate?session_code=1", "/authenticate"],
+  ["https://as.example/realms/x/protocol/openid-connect/auth?a=b", "…/auth"],
+  ["https://as.example/kc/realms/x/oauth2/api/test", "…/api/test"],
+  ["/realms/x/login-actions/authenticate?session_code=1", "…/authenticate"],
   ["com.example.mobile:/callback?code=1", "com.example.mobile:/callback"],
 ]) {
   test(`short path of ${url}`, () => assert.equal(shortPath(url), path));

@@ -55,7 +55,9 @@ export function endsOf(record, flow) {
 export function requestLabel(record) {
   const grant = parameter(record, "grant_type")?.split(":").at(-1);
   const names = TELLING.filter((name) => parameter(record, name) !== undefined);
-  return { main: `${record.method} ${shortPath(record.url)}`, detail: [grant, ...names].filter(Boolean).join(" · ") };
+  // The grant may have the name of its parameter.
+  const details = [...new Set([grant, ...names].filter(Boolean))];
+  return { main: `${record.method} ${shortPath(record.url)}`, detail: details.join(" · ") };
 }
 
 /** Returns what the arrow of a response says, and its outcome: ok, waiting or refused. */
@@ -75,8 +77,8 @@ function carried(location) {
   return ["code", "error"].filter((name) => new RegExp(`[?&#]${name}=`).test(location));
 }
 
-/** Returns the end of a path that identifies the endpoint: without realm, Keycloak's protocol prefix and query. */
+/** Returns the end of a path that identifies the endpoint, without query; "…" stands for realm and protocol prefix. */
 export function shortPath(url) {
   const path = url.replace(/^\w[\w+.-]*:\/\/[^/?#]*/, "").replace(/[?#].*$/, "");
-  return path.replace(/^.*\/(?:protocol\/openid-connect|login-actions|oauth2)(?=\/)/, "") || "/";
+  return path.replace(/^.*\/(?:protocol\/openid-connect|login-actions|oauth2)(?=\/)/, "…") || "/";
 }

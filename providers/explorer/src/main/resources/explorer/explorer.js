@@ -93,6 +93,7 @@ function offerFlows() {
     ),
   );
   parts.flows.replaceChildren(...buttons.map((entry) => element("li", {}, entry)));
+  parts.try.hidden = false;
   const linked = flowOfLink(location.hash, FLOWS);
   if (left) {
     press(left.flow.id);

@@ -121,6 +121,7 @@ export class Watch {
     parts.list.show(this.#filter.apply(this.#flows, flow.id), flow.id);
     parts.filter.hidden = isExample;
     parts.empty.hidden = !isExample;
+    parts.clear.hidden = isExample;
     parts.dropped.hidden = !this.#store.dropped;
     parts.example.hidden = !isExample;
     parts.title.textContent = titleOf(flow, text);

@@ -17,7 +17,7 @@
         <p id="ex-state" class="ex-state" role="status" data-state="connecting"><span>${msg("explorerState.connecting")}</span></p>
         <a id="ex-login" class="pf-v5-c-button pf-m-primary" href="" hidden>${msg("explorerLogin")}</a>
       </div>
-      <nav class="ex-try" aria-labelledby="ex-try-title">
+      <nav id="ex-try" class="ex-try" aria-labelledby="ex-try-title" hidden>
         <h2 id="ex-try-title">${msg("explorerTry")}</h2>
         <ul id="ex-flows"></ul>
       </nav>
@@ -34,7 +34,7 @@
             <p id="ex-shown" class="ex-muted" role="status"></p>
           </div>
           <flow-list id="ex-list"></flow-list>
-          <button id="ex-clear" type="button" class="pf-v5-c-button pf-m-link">${msg("explorerClear")}</button>
+          <button id="ex-clear" type="button" class="pf-v5-c-button pf-m-link" hidden>${msg("explorerClear")}</button>
           <details class="ex-fold">
             <summary>${msg("explorerImport")}</summary>
             <div id="ex-import" class="ex-import"></div>

@@ -27,6 +27,13 @@ final class ExplorerSteps {
         return window;
     }
 
+    /** Waits until the page shows what happens, and removes what happened before. */
+    static void clear(Page page) {
+        assertThat(page.locator("#ex-state")).hasAttribute("data-state", "live");
+        page.evaluate("document.getElementById('ex-clear').click()"); // hidden if there is nothing
+        assertThat(page.locator("#ex-example")).isVisible();
+    }
+
     /** Signs in and consents. */
     static void signIn(Page page, Person person) {
         page.fill("#username", person.name());
