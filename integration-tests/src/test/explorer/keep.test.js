@@ -77,6 +77,7 @@ for (const payload of PAYLOADS) {
     const parsed = spawnSync("python3", ["-c", check], { input: source });
     assert.equal(parsed.status, 0, `${parsed.stderr}\n${source}`);
     assert.equal(new Set(cells.map(({ id }) => id)).size, cells.length);
+    assert.match(cells[0].source.join(""), /^# [^<`*_$[\]\n]*$/);
   });
 
   test(`a Mermaid diagram keeps ${JSON.stringify(payload)} in its line`, () => {

@@ -1,5 +1,6 @@
 // A flow as Markdown with a Mermaid diagram, which GitHub and many editors draw.
 import { answerLabel, endsOf, lanesOf, requestLabel } from "./arrows.js";
+import { escaped } from "./markdown.js";
 
 /**
  * Returns the document.
@@ -10,7 +11,7 @@ export function asMarkdown(flow, title, names) {
   const lanes = lanesOf(flow);
   const alias = new Map(lanes.map(({ id }, n) => [id, `L${n}`]));
   return [
-    `# ${plain(title)}`,
+    `# ${escaped(title)}`,
     "",
     "```mermaid",
     "sequenceDiagram",
@@ -28,7 +29,7 @@ export function asMarkdown(flow, title, names) {
   ].join("\n");
 }
 
-/** Returns a text without what Mermaid or Markdown would take for their own: what is left cannot leave its line. */
+/** Returns a text without what Mermaid would take for its own: what is left cannot leave its line. */
 function plain(text) {
   return text
     .replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]/g, " ")

@@ -1,11 +1,12 @@
 // A flow as a Jupyter notebook with Python cells that run; they need the package `requests`.
+import { escaped } from "./markdown.js";
 import { inputs, plan } from "./script.js";
 
 /** Returns the notebook (nbformat 4.5) as JSON. Secrets are read without showing them. */
 export function asNotebook(flow, title) {
   const steps = plan(flow);
   const cells = [
-    markdown(`# ${title.replace(/[\r\n]+/g, " ")}`),
+    markdown(`# ${escaped(title)}`),
     code(setup(steps)),
     ...steps.map((step) => code(cell(step))),
   ];
