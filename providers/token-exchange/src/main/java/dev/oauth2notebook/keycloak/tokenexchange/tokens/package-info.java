@@ -1,7 +1,6 @@
 /**
  * Reads and writes the claims of tokens on which an exchange depends.
  *
- * <p>Called by every other package of the module except {@code permits} and {@code decision}. Must not
- * depend on requests, permits or responses.
+ * <p>Any package of this module except {@code decision} may call it. Must not depend on requests, permits or responses.
  */
 package dev.oauth2notebook.keycloak.tokenexchange.tokens;
