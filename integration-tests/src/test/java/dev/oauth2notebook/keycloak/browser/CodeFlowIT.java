@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.Page;
 import dev.oauth2notebook.keycloak.support.Admin;
+import dev.oauth2notebook.keycloak.support.InjectionPayloads;
 import dev.oauth2notebook.keycloak.support.NotebookServer;
 import dev.oauth2notebook.keycloak.support.OAuth2;
 import dev.oauth2notebook.keycloak.support.Person;
@@ -17,7 +18,6 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** The authorization code flow with PKCE in a browser, up to the callback page. */
 class CodeFlowIT extends BrowserTest {
@@ -269,22 +269,15 @@ class CodeFlowIT extends BrowserTest {
         }
     }
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "<script>alert(1)</script>",
-                "<img src=x onerror=alert(1)>",
-                "\"><svg onload=alert(1)>",
-                "' onfocus='alert(1)' autofocus='",
-                "</title></head><body><SCRIPT> if (typeof history.replaceState === 'function') {}</SCRIPT>",
-                "javascript:alert(1)",
-            })
-    void responseParametersAreShownAsPlainText(String payload) {
+    @Test
+    void responseParametersAreShownAsPlainText() {
         try (Window window = Window.open(browser)) {
-            for (String parameter : List.of("code", "error")) {
-                window.go(Urls.query("/callback", Map.of(parameter, payload, "state", payload, "iss", payload)));
-                assertThat(window.page().locator("#response-" + parameter)).hasText(payload);
-                assertThat(window.page().locator("#response-state")).hasText(payload);
+            for (String payload : InjectionPayloads.all()) {
+                for (String parameter : List.of("code", "error")) {
+                    window.go(Urls.query("/callback", Map.of(parameter, payload, "state", payload, "iss", payload)));
+                    assertThat(window.page().locator("#response-" + parameter)).hasText(payload);
+                    assertThat(window.page().locator("#response-state")).hasText(payload);
+                }
             }
         }
     }

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The page {@code /callback}, which receives the notebook's authorization response. */
@@ -33,27 +34,7 @@ class CallbackIT {
     private final OAuth2 oauth = new OAuth2(NotebookServer.get());
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "<script id=\"pwned\">alert(1)</script>",
-                "<img id=\"pwned\" src=\"x\" onerror=\"alert(1)\">",
-                "<svg id='pwned' onload=alert(1)>",
-                "\" onmouseover=\"alert(1)\" id=\"pwned",
-                "' onmouseover='alert(1)' id='pwned",
-                "</output></dd></dl><form id=\"pwned\" action=\"https://evil.example\">",
-                "</title><script id=pwned>alert(1)</script>",
-                "--><script id=pwned>alert(1)</script><!--",
-                "]]><script id=pwned>alert(1)</script>",
-                "<a id=pwned href=\"javascript:alert(1)\">go</a>",
-                "<meta id=pwned http-equiv=refresh content=\"0;url=https://evil.example\">",
-                "<base id=pwned href=\"https://evil.example/\">",
-                "${7*191}<#assign x=1337>[=7*191]",
-                "{{7*191}}#{7*191}<%= 7*191 %>",
-                "&lt;script id=pwned&gt;alert(1)&lt;/script&gt;",
-                "\\u003cscript id=pwned\\u003e",
-                "＜script id=pwned＞",
-                "javascript:alert(1)",
-            })
+    @MethodSource("dev.oauth2notebook.keycloak.support.InjectionPayloads#all")
     void markupInTheResponseIsShownAsText(String payload) {
         Document plain = page(all("harmless"));
         Document page = page(all(payload));
