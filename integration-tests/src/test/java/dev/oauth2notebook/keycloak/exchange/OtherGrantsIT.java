@@ -88,6 +88,21 @@ class OtherGrantsIT {
     }
 
     @Test
+    void umaAcceptsAnExchangedTokenInReportModeAndReportsIt() {
+        TestRealm own = TestRealm.create(TestRealm.PERMITS, "enforced");
+        String server = resourceServer(own);
+        String subject = own.userToken("openid read");
+        createSession(own, subject);
+        String exchanged =
+                own.exchange("converter", subject).audience("target1").token();
+        own.setPolicy("report");
+        own.saveEvents("PERMISSION_TOKEN");
+        accessToken(umaWithBearer(own, server, exchanged));
+        assertThat(own.get("/events?type=PERMISSION_TOKEN").getString("[0].details.would_refuse"))
+                .contains("exchanged");
+    }
+
+    @Test
     void jwtGrantRefusesADelegatedAssertion() {
         Response response =
                 realm.token("svc", Map.of("grant_type", JWT_GRANT, "assertion", delegated(), "scope", "read"));

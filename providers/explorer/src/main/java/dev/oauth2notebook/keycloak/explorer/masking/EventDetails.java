@@ -19,9 +19,13 @@ public final class EventDetails {
             "client_auth_method",
             "client_policy_error",
             "client_policy_error_detail",
+            "closest_permit",
             "consent",
+            "considered_permits",
             "credential_type",
+            "failed_check",
             "grant_type",
+            "lifetime",
             "permit",
             "reason",
             "redirect_uri",
@@ -33,7 +37,10 @@ public final class EventDetails {
             "subject_token_client_id",
             "token_issued_for",
             "token_type",
-            "username");
+            "username",
+            "would_grant",
+            "would_narrow",
+            "would_refuse");
 
     private EventDetails() {}
 

@@ -27,6 +27,11 @@ public final class GrantRefusals {
         return invalidGrant(event, cors, LIMITED_TOKEN, LIMITED_TOKEN);
     }
 
+    /** Reports that the policy would refuse a {@link LimitedToken}. */
+    public static void reportLimitedToken(EventBuilder event) {
+        event.detail(ExchangeEvent.WOULD_REFUSE, LIMITED_TOKEN);
+    }
+
     /** Refuses to refresh the tokens of an exchange that is no longer permitted, with {@code invalid_grant}. */
     public static CorsErrorResponseException refuseRefresh(
             EventBuilder event, Cors cors, RefusedExchangeException refused) {

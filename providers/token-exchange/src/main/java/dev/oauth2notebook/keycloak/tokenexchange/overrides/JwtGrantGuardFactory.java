@@ -1,7 +1,6 @@
 package dev.oauth2notebook.keycloak.tokenexchange.overrides;
 
 import dev.oauth2notebook.keycloak.common.ShownInServerInfo;
-import dev.oauth2notebook.keycloak.tokenexchange.outcome.GrantRefusals;
 import dev.oauth2notebook.keycloak.tokenexchange.validity.LimitedToken;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
@@ -40,9 +39,7 @@ public final class JwtGrantGuardFactory extends JWTAuthorizationGrantTypeFactory
         public Response process(Context context) {
             setContext(context);
             List<String> assertions = formParams.getOrDefault(OAuth2Constants.ASSERTION, List.of());
-            if (assertions.stream().anyMatch(assertion -> LimitedToken.isLimited(assertion, realm))) {
-                throw GrantRefusals.refuseLimitedToken(event, cors);
-            }
+            LimitedToken.refuse(assertions, realm, event, cors);
             return super.process(context);
         }
     }

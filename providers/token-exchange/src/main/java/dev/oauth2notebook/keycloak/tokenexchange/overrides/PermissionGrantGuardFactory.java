@@ -2,7 +2,6 @@ package dev.oauth2notebook.keycloak.tokenexchange.overrides;
 
 import dev.oauth2notebook.keycloak.common.ShownInServerInfo;
 import dev.oauth2notebook.keycloak.tokenexchange.issuing.AuthorizedParty;
-import dev.oauth2notebook.keycloak.tokenexchange.outcome.GrantRefusals;
 import dev.oauth2notebook.keycloak.tokenexchange.validity.LimitedToken;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
@@ -48,9 +47,8 @@ public final class PermissionGrantGuardFactory extends PermissionGrantTypeFactor
         public Response process(Context context) {
             setContext(context);
             List<String> tokens = tokens();
-            if (!WITHOUT_TOKEN.contains(Objects.toString(formParams.getFirst(RESPONSE_MODE), ""))
-                    && tokens.stream().anyMatch(token -> LimitedToken.isLimited(token, realm))) {
-                throw GrantRefusals.refuseLimitedToken(event, cors);
+            if (!WITHOUT_TOKEN.contains(Objects.toString(formParams.getFirst(RESPONSE_MODE), ""))) {
+                LimitedToken.refuse(tokens, realm, event, cors);
             }
             AuthorizedParty.allow(session, tokens);
             return super.process(context);
