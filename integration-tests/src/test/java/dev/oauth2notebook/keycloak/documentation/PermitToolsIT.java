@@ -34,6 +34,21 @@ class PermitToolsIT {
                 .contains("\"permit\" : \"backend-calls-downstream\"", "flowchart LR\n");
     }
 
+    @Test
+    void exchangeIsSimulated() {
+        assertThat(shell().run(DocumentedCommands.script(PermitToolsIT.class, DOCUMENT, "Simulator")))
+                .contains(
+                        "\"granted\" : false",
+                        "\"reason\" : \"permit backend-calls-report-service: requires an actor token\"",
+                        "add `report-service` to `audiences` of permit backend-calls-downstream");
+    }
+
+    @Test
+    void permitsAreSuggested() {
+        assertThat(shell().run(DocumentedCommands.script(PermitToolsIT.class, DOCUMENT, "Suggested permits")))
+                .contains("\"clientProfiles\"", "\"saved\" : true");
+    }
+
     private static Shell shell() {
         return Shell.in(sessions)
                 .set("PATH", Project.server().resolve("bin") + ":" + System.getenv("PATH"))

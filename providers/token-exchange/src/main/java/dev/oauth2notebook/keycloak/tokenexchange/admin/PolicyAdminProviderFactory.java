@@ -35,7 +35,7 @@ public final class PolicyAdminProviderFactory implements AdminRealmResourceProvi
                     RealmModel realm,
                     AdminPermissionEvaluator permissions,
                     AdminEventBuilder event) {
-                return new PolicyAdminResource(session, realm, permissions);
+                return new PolicyAdminResource(session, realm, permissions, event);
             }
 
             @Override

@@ -1,6 +1,7 @@
 package dev.oauth2notebook.keycloak.tokenexchange.map;
 
 import com.fasterxml.jackson.core.type.TypeReference;
+import dev.oauth2notebook.keycloak.tokenexchange.permits.ClientPolicies;
 import dev.oauth2notebook.keycloak.tokenexchange.permits.ConfiguredPermits;
 import dev.oauth2notebook.keycloak.tokenexchange.permits.PolicyMode;
 import dev.oauth2notebook.keycloak.tokenexchange.permits.RealmPolicy;
@@ -12,9 +13,7 @@ import java.util.Objects;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
-import org.keycloak.representations.idm.ClientPoliciesRepresentation;
 import org.keycloak.representations.idm.ClientPolicyRepresentation;
-import org.keycloak.services.clientpolicy.ClientPolicyException;
 import org.keycloak.services.clientpolicy.ClientPolicyMode;
 import org.keycloak.util.JsonSerialization;
 
@@ -31,7 +30,7 @@ public final class RealmPermitMap {
 
     /** Reads the permits, policies and clients of the realm, and its newest exchanges. */
     public PermitMap read() {
-        List<ClientPolicyRepresentation> policies = policies();
+        List<ClientPolicyRepresentation> policies = ClientPolicies.of(session, realm);
         List<PermitCandidate> permits = ConfiguredPermits.of(realm).stream()
                 .map(permit -> new PermitCandidate(permit, selecting(permit.name(), policies)))
                 .toList();
@@ -39,19 +38,7 @@ public final class RealmPermitMap {
                 PolicyMode.of(realm) == PolicyMode.ENFORCED,
                 permits,
                 this::state,
-                new ExchangeHistory(session, realm).read(null, ExchangeHistory.MAX_EVENTS));
-    }
-
-    /** Returns the policies in the order in which Keycloak evaluates them: global ones first. */
-    private List<ClientPolicyRepresentation> policies() {
-        try {
-            ClientPoliciesRepresentation all = session.clientPolicy().getClientPolicies(realm, true);
-            List<ClientPolicyRepresentation> policies = new ArrayList<>(orEmpty(all.getGlobalPolicies()));
-            policies.addAll(orEmpty(all.getPolicies()));
-            return policies;
-        } catch (ClientPolicyException e) {
-            throw new IllegalStateException("The client policies of the realm cannot be read", e);
-        }
+                new ExchangeHistory(session, realm).read(null, null, ExchangeHistory.MAX_EVENTS));
     }
 
     private static List<SelectingPolicy> selecting(String profile, List<ClientPolicyRepresentation> policies) {

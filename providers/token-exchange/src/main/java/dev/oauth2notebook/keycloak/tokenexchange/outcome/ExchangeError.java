@@ -51,11 +51,13 @@ public enum ExchangeError {
         this.reason = reason;
     }
 
-    ErrorCode code() {
+    /** Returns the error code for the client. */
+    public ErrorCode code() {
         return code;
     }
 
-    String description() {
+    /** Returns the {@code error_description} for the client, which says what to change. */
+    public String description() {
         return description;
     }
 

@@ -80,15 +80,26 @@ public final class RealmPolicy {
                     request.subject().client(),
                     request.subject().scopes());
         }
-        Decision decision = ExchangePolicy.decide(permits, request, now);
-        Decision checked = decision instanceof Grant grant && !targetsAreEnabled(grant)
-                ? targetDisabled(grant, request, ExchangePolicy.explain(permits, request, now))
-                : decision;
-        ExchangeDecision.offer(session, () -> DecisionReport.of(checked, permits, request, now));
+        Decision decision = evaluate(permits, request, now);
+        ExchangeDecision.offer(session, () -> DecisionReport.of(decision, permits, request, now));
         LOG.debugf(
                 "Exchange 3/4, decision: %s",
-                checked instanceof Refusal refusal ? "refused, " + refusal.reason() : checked);
-        return checked;
+                decision instanceof Refusal refusal ? "refused, " + refusal.reason() : decision);
+        return decision;
+    }
+
+    /**
+     * Decides as {@link #grant} does, but with the given permits and without a trace of the decision.
+     *
+     * @param permits the permits in the order in which they are tried
+     * @param request a request whose tokens have been validated
+     * @param now current time in seconds since the epoch
+     */
+    public Decision evaluate(List<Permit> permits, ExchangeRequest request, long now) {
+        Decision decision = ExchangePolicy.decide(permits, request, now);
+        return decision instanceof Grant grant && !targetsAreEnabled(grant)
+                ? targetDisabled(grant, request, ExchangePolicy.explain(permits, request, now))
+                : decision;
     }
 
     /** Refuses a request whose target is disabled as if no permit had allowed the target. */

@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.keycloak.events.Details;
 import org.keycloak.events.Event;
@@ -31,12 +32,13 @@ public final class ExchangeHistory {
     }
 
     /**
-     * Reads the newest exchanges since a time.
+     * Reads the newest exchanges of a period.
      *
      * @param since start of the period, in milliseconds since the epoch; {@code null} for all saved events
+     * @param until end of the period; {@code null} for now
      * @param max maximum number of exchanges
      */
-    public Recording read(Long since, int max) {
+    public Recording read(Long since, Long until, int max) {
         EventStoreProvider store = session.getProvider(EventStoreProvider.class);
         if (store == null) {
             return new Recording(false, since, true, List.of());
@@ -44,6 +46,9 @@ public final class ExchangeHistory {
         var query = store.createQuery().realm(realm.getId()).type(EventType.TOKEN_EXCHANGE);
         if (since != null) {
             query.fromDate(since.longValue());
+        }
+        if (until != null) {
+            query.toDate(until.longValue());
         }
         List<Event> events =
                 query.orderByDescTime().maxResults(max + 1).getResultStream().toList();
@@ -65,7 +70,7 @@ public final class ExchangeHistory {
         Map<String, String> details = Objects.requireNonNullElse(event.getDetails(), Map.of());
         return new RecordedExchange(
                 event.getTime(),
-                details.get(ExchangeEvent.PERMIT),
+                details.getOrDefault(ExchangeEvent.PERMIT, details.get(ExchangeEvent.WOULD_GRANT)),
                 event.getClientId(),
                 details.get(Details.SUBJECT_TOKEN_CLIENT_ID),
                 words(details.get(Details.AUDIENCE)),
@@ -73,11 +78,17 @@ public final class ExchangeHistory {
                 TokenType.ofUrn(details.get(Details.REQUESTED_TOKEN_TYPE)).orElse(null),
                 details.get(ExchangeEvent.ACTOR_CLIENT),
                 ActorSemantics.ofConfigName(details.get(ExchangeEvent.ACTING)).orElse(null),
-                depth(details.get(ExchangeEvent.ACT_DEPTH)));
+                (int) number(details.get(ExchangeEvent.ACT_DEPTH)).orElse(0),
+                number(details.get(ExchangeEvent.LIFETIME)).stream()
+                        .boxed()
+                        .findFirst()
+                        .orElse(null));
     }
 
-    private static int depth(String detail) {
-        return detail != null && detail.matches("\\d{1,3}") ? Integer.parseInt(detail) : 0;
+    private static OptionalLong number(String detail) {
+        return detail != null && detail.matches("\\d{1,9}")
+                ? OptionalLong.of(Long.parseLong(detail))
+                : OptionalLong.empty();
     }
 
     private static Set<String> words(String detail) {

@@ -8,7 +8,8 @@ import java.util.Set;
  * One granted exchange, as its TOKEN_EXCHANGE event describes it. What an event does not say is {@code null} or empty.
  *
  * @param time when it was granted, in milliseconds since the epoch
- * @param permit the permit that granted it; {@code null} if none did, because the policy was not enforced
+ * @param permit the permit that granted it, or would have granted it if the policy had been enforced; {@code null} if
+ *     there is none
  * @param requester client that requested it
  * @param subjectClient client to which the subject token was issued
  * @param audiences {@code aud} of the issued token
@@ -17,6 +18,7 @@ import java.util.Set;
  * @param actorClient client to which the actor token was issued; {@code null} if there was none
  * @param acting how the actor acted; {@code null} if there was none
  * @param depth number of links in the {@code act} chain of the issued token
+ * @param lifetime lifetime of the issued token in seconds
  */
 public record RecordedExchange(
         long time,
@@ -28,4 +30,5 @@ public record RecordedExchange(
         TokenType tokenType,
         String actorClient,
         ActorSemantics acting,
-        int depth) {}
+        int depth,
+        Long lifetime) {}

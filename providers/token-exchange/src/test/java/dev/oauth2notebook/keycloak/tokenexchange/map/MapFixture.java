@@ -55,7 +55,8 @@ final class MapFixture {
                         TokenType.ACCESS_TOKEN,
                         null,
                         null,
-                        0));
+                        0,
+                        300L));
         return this;
     }
 

@@ -21,7 +21,8 @@ class ExchangeHistoryTest {
                         "requested_token_type", TokenType.JWT.urn(),
                         "actor_client", "desk",
                         "acting", "impersonation",
-                        "act_depth", "2"))))
+                        "act_depth", "2",
+                        "lifetime", "60"))))
                 .isEqualTo(new RecordedExchange(
                         5,
                         "p",
@@ -32,13 +33,20 @@ class ExchangeHistoryTest {
                         TokenType.JWT,
                         "desk",
                         ActorSemantics.IMPERSONATION,
-                        2));
+                        2,
+                        60L));
+    }
+
+    @Test
+    void permitThatWouldHaveGrantedIsRead() {
+        assertThat(ExchangeHistory.read(event(Map.of("would_grant", "p"))).permit())
+                .isEqualTo("p");
     }
 
     @Test
     void missingAndUnknownDetailsAreAbsent() {
         RecordedExchange nothing =
-                new RecordedExchange(5, null, "backend", null, Set.of(), Set.of(), null, null, null, 0);
+                new RecordedExchange(5, null, "backend", null, Set.of(), Set.of(), null, null, null, 0, null);
         assertThat(ExchangeHistory.read(event(null))).isEqualTo(nothing);
         assertThat(ExchangeHistory.read(event(
                         Map.of("audience", " ", "acting", "?", "act_depth", "-1", "requested_token_type", "saml"))))

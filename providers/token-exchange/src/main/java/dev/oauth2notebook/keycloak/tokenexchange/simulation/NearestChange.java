@@ -1,0 +1,61 @@
+package dev.oauth2notebook.keycloak.tokenexchange.simulation;
+
+import dev.oauth2notebook.keycloak.tokenexchange.decision.PolicyCheck;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.stream.Stream;
+
+/**
+ * Searches for the changes of permit and request after which the permit covers the request. Each result has been
+ * verified: the policy grants the changed request under the changed permit.
+ */
+final class NearestChange {
+
+    /** More than there are checks, so that a search that makes no progress ends. */
+    private static final int MAX_STEPS = PolicyCheck.values().length;
+
+    private NearestChange() {}
+
+    /**
+     * Returns up to two lists of changes, the shorter first: one prefers changes of the permit, the other changes of the
+     * request.
+     *
+     * @return empty if no change is known that makes the request pass, or if it passes already
+     */
+    static List<List<Change>> find(Attempt attempt) {
+        List<List<Change>> found = Stream.of(
+                        search(attempt, PermitSteps::after, RequestSteps::after),
+                        search(attempt, RequestSteps::after, PermitSteps::after))
+                .flatMap(Optional::stream)
+                .filter(changes -> !changes.isEmpty())
+                .sorted(Comparator.comparingInt(List::size))
+                .toList();
+        boolean isSecondSuperfluous = found.size() == 2 && found.get(1).containsAll(found.get(0));
+        return isSecondSuperfluous ? found.subList(0, 1) : found;
+    }
+
+    private static Optional<List<Change>> search(
+            Attempt start,
+            BiFunction<PolicyCheck, Attempt, Optional<Step>> preferred,
+            BiFunction<PolicyCheck, Attempt, Optional<Step>> other) {
+        List<Change> changes = new ArrayList<>();
+        Attempt attempt = start;
+        for (int steps = 0; steps <= MAX_STEPS; steps++) {
+            Optional<PolicyCheck> failed = attempt.failedCheck();
+            if (failed.isEmpty()) {
+                return Optional.of(changes);
+            }
+            Attempt current = attempt;
+            Optional<Step> step = preferred.apply(failed.get(), current).or(() -> other.apply(failed.get(), current));
+            if (step.isEmpty()) {
+                return Optional.empty();
+            }
+            changes.add(step.get().change());
+            attempt = step.get().result();
+        }
+        return Optional.empty();
+    }
+}

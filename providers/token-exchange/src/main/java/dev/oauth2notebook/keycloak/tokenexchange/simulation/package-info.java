@@ -1,0 +1,8 @@
+/**
+ * The simulator: answers whether an exchange that an administrator describes would be granted, and what would have to
+ * change. Nothing is issued.
+ *
+ * <p>Called by {@code admin}. {@code Simulator} reads the realm; the search for changes is a function of permits and
+ * request.
+ */
+package dev.oauth2notebook.keycloak.tokenexchange.simulation;
