@@ -40,6 +40,7 @@ class ServerInfoIT {
             entry("PermitExecutorFactory", "token-exchange-permit"),
             entry("GuardedTokenExchangeProviderFactory", "token-exchange-policy"),
             entry("PolicyAdminProviderFactory", "token-exchange-policy"),
+            entry("PermitsPageProviderFactory", "permits"),
             entry("ExchangeChainCheckFactory", "token-exchange-chain"),
             entry("RecordedClientPoliciesFactory", "default"),
             entry("ExchangeMetricsFactory", "token-exchange-metrics"),

@@ -16,11 +16,12 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The places that have templates and messages of ours: the theme and three modules, and Keycloak's messages below them. */
+/** The places that have templates and messages of ours: the theme and four modules, and Keycloak's messages below them. */
 enum MessageBundle {
     THEME(Path.of("../themes/notebook/login"), "."),
     PAGES(Path.of("../providers/pages/src/main/resources/theme-resources"), "templates"),
     DEVICE(Path.of("../providers/device/src/main/resources/theme-resources"), "templates"),
+    TOKEN_EXCHANGE(Path.of("../providers/token-exchange/src/main/resources/theme-resources"), "templates"),
     EXPLORER(Path.of("../providers/explorer/src/main/resources/theme-resources"), "templates");
 
     private static final String BEFORE_LANGUAGE = "messages_";

@@ -63,7 +63,7 @@ class MessageKeysTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"PAGES", "DEVICE", "EXPLORER"})
+    @EnumSource(names = {"PAGES", "DEVICE", "TOKEN_EXCHANGE", "EXPLORER"})
     void everyMessageOfAModuleIsShown(MessageBundle bundle) throws IOException {
         Set<String> used = TemplateKeys.all(bundle);
         used.addAll(literalsInTheCode());

@@ -38,6 +38,9 @@ record TemplateKeys(String name, String text) {
     private static final Path RESPONSE =
             Path.of("../providers/pages/src/main/java/dev/oauth2notebook/keycloak/pages/AuthorizationResponse.java");
 
+    private static final Path PROBLEM = Path.of("../providers/token-exchange/src/main/java/dev/oauth2notebook/keycloak"
+            + "/tokenexchange/map/PermitProblem.java");
+
     /** Expressions that make keys of ours. */
     static final Map<String, Function<TemplateKeys, Stream<String>>> COMPOSED = Map.ofEntries(
             entry("callback.ftl: \"callbackParameter.\" + name", t -> find(RESPONSE, "\"(\\w+)\"(?:, |\\))")
@@ -62,6 +65,11 @@ record TemplateKeys(String name, String text) {
             entry("error-topic.ftl: key + \".action\"", t -> topics().map(key -> key + ".action")),
             entry("error-topic.ftl: key + \".cause\" + number", t -> causes()),
             entry("explorer-texts.ftl: key", t -> t.find("(?m)^  \"([^\"]+)\"")),
+            entry(
+                    "permits.ftl: \"permitsProblem.\" + problem.type().id()",
+                    t -> find(PROBLEM, "\\(\"([a-z-]+)\"\\)[,;]").map("permitsProblem."::concat)),
+            entry("permits.ftl: \"permitsField.\" + field", t -> t.find("\"(\\w+)\"(?=[^]\n]*] as field)")
+                    .map("permitsField."::concat)),
             entry("password-validation.ftl: policy[2]", t -> t.find("\\[\"\\w+\", [\\w.!-]+, \"(\\w+)\"]")),
             entry(
                     "login-oauth-grant.ftl: scope.consentScreenText, scope.parameterizedScopeParameter!\"\"",

@@ -53,6 +53,7 @@ class ArchitectureTest {
             "EndpointPagesSpi",
             "ExchangeDecision",
             "FailedRequest",
+            "FormOrigin",
             "ImpliedChallenge",
             "ListedEndpoint",
             "LiveExplorer",

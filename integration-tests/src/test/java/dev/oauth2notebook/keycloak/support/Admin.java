@@ -9,6 +9,7 @@ import io.restassured.specification.RequestSpecification;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** Calls Keycloak's admin REST API as an administrator. */
 public final class Admin {
@@ -91,6 +92,26 @@ public final class Admin {
                         "credentials",
                         List.of(Map.of("type", "password", "value", password, "temporary", false))));
         return new Person(name, password);
+    }
+
+    /** Creates a user in the realm {@code notebook} with roles of {@code realm-management}. */
+    public Person newAdministrator(String... roles) {
+        Person person = newPerson();
+        String client =
+                request().get("/notebook/clients?clientId=realm-management").path("[0].id");
+        String user = request().get("/notebook/users?username=" + person.name()).path("[0].id");
+        List<Map<String, Object>> found = Stream.of(roles)
+                .map(role -> request()
+                        .get("/notebook/clients/" + client + "/roles/" + role)
+                        .jsonPath()
+                        .<String, Object>getMap("$"))
+                .toList();
+        request()
+                .body(found)
+                .post("/notebook/users/" + user + "/role-mappings/clients/" + client)
+                .then()
+                .statusCode(204);
+        return person;
     }
 
     /** Creates a client for client credentials that authenticates with a signed JWT, and returns its client ID. */

@@ -65,8 +65,10 @@ public record EndpointOptions(String rootRealm, Set<String> pageRealms, boolean 
                 .name(PAGE_REALMS)
                 .type(ProviderConfigProperty.STRING_TYPE)
                 .label("Realms with pages")
-                .helpText("Names of the realms, separated by commas, that have a start page, a callback page and pages"
-                        + " that explain endpoints, errors and unknown paths. If empty, none, and Keycloak serves /.")
+                .helpText(
+                        "Names of the realms, separated by commas, that have a start page, a callback page, pages that"
+                                + " explain endpoints, errors and unknown paths, and a page of the permits. If empty, none, and"
+                                + " Keycloak serves /.")
                 .defaultValue("")
                 .add()
                 .property()

@@ -1,5 +1,6 @@
 package dev.oauth2notebook.keycloak.device;
 
+import dev.oauth2notebook.keycloak.common.FormOrigin;
 import jakarta.annotation.Priority;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;

@@ -1,5 +1,6 @@
 package dev.oauth2notebook.keycloak.device;
 
+import dev.oauth2notebook.keycloak.common.FormOrigin;
 import jakarta.ws.rs.NameBinding;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;

@@ -2,7 +2,7 @@ package dev.oauth2notebook.keycloak.device.overrides;
 
 import static org.keycloak.protocol.oidc.grants.device.DeviceGrantType.OAUTH2_DEVICE_USER_CODE;
 
-import dev.oauth2notebook.keycloak.device.FormOrigin;
+import dev.oauth2notebook.keycloak.common.FormOrigin;
 import dev.oauth2notebook.keycloak.device.LockedOutUsers;
 import dev.oauth2notebook.keycloak.device.PendingCodes;
 import dev.oauth2notebook.keycloak.device.SameOriginForm;

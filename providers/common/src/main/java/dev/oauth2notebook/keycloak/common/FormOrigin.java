@@ -1,4 +1,4 @@
-package dev.oauth2notebook.keycloak.device;
+package dev.oauth2notebook.keycloak.common;
 
 import java.net.URI;
 
@@ -6,8 +6,6 @@ import java.net.URI;
  * Determines whether a form was submitted from a page of this server. Browsers say so in a Fetch Metadata header, which
  * they send only on trustworthy connections, or in the {@code Origin} header. Other programs send neither, and another
  * site cannot make them submit a form.
- *
- * @see ReferrerPolicyFilter
  */
 public final class FormOrigin {
 

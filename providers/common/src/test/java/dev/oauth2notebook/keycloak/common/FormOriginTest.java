@@ -1,4 +1,4 @@
-package dev.oauth2notebook.keycloak.device;
+package dev.oauth2notebook.keycloak.common;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
