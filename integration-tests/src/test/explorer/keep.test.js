@@ -14,6 +14,8 @@ import { challenge, fingerprint, newKey, proof } from "./proof.js";
 import { qrCode } from "./qr.js";
 import * as notebook from "./records.js";
 
+const ORIGIN = "http://localhost:8080";
+
 /** Texts that would leave their place if it did not hold them. */
 const PAYLOADS = [
   "'; touch /tmp/owned; '",
@@ -51,7 +53,7 @@ function hostile(payload) {
 
 for (const payload of PAYLOADS) {
   test(`a shell script keeps ${JSON.stringify(payload)} as text`, () => {
-    const script = asCurl(hostile(payload), payload);
+    const script = asCurl(hostile(payload), payload, ORIGIN);
     const syntax = spawnSync("bash", ["-n"], { input: script });
     assert.equal(syntax.status, 0, `${syntax.stderr}\n${script}`);
     // Runs it with a curl that prints its arguments: the payload has to arrive as one.
@@ -67,7 +69,7 @@ for (const payload of PAYLOADS) {
   });
 
   test(`a notebook keeps ${JSON.stringify(payload)} as text`, () => {
-    const { cells } = JSON.parse(asNotebook(hostile(payload), payload));
+    const { cells } = JSON.parse(asNotebook(hostile(payload), payload, ORIGIN));
     const source = cells
       .filter(({ cell_type }) => cell_type === "code")
       .map((cell) => cell.source.join(""))
@@ -103,7 +105,7 @@ test("a script takes the tokens of one answer into the next request", () => {
       tokens: [notebook.token("header.authorization", "x")],
     }),
   ]);
-  const script = asCurl(flow, "x");
+  const script = asCurl(flow, "x", ORIGIN);
   assert.match(script, /ACCESS_TOKEN=\$\(echo "\$ANSWER" \| json access_token\)/);
   assert.match(script, /-H 'Authorization: ''Bearer '"\$ACCESS_TOKEN"/);
 });
@@ -122,7 +124,7 @@ test("a script asks for secrets and makes its own verifier", () => {
       links: ["code:a"],
     }),
   ]);
-  const script = asCurl(flow, "x");
+  const script = asCurl(flow, "x", ORIGIN);
   assert.match(script, /: "\$\{frontend_SECRET|: "\$\{FRONTEND_SECRET:\?/);
   assert.match(script, /--data-urlencode 'code_verifier='"\$CODE_VERIFIER"/);
   assert.match(script, /--data-urlencode 'code='"\$CODE"/);
@@ -139,12 +141,12 @@ test("a JSON body is kept, without the members that were masked", () => {
     }),
   ]);
   const json = JSON.stringify({ client_name: payload });
-  const ran = spawnSync("bash", ["-c", `curl() { printf '%s\\0' "$@" >&2; echo '{}'; }\n${asCurl(flow, "x")}`]);
+  const ran = spawnSync("bash", ["-c", `curl() { printf '%s\\0' "$@" >&2; echo '{}'; }\n${asCurl(flow, "x", ORIGIN)}`]);
   const sent = String(ran.stderr).split("\0");
   assert.ok(sent.includes(json), ran.stderr);
   assert.ok(sent.includes("Content-Type: application/json"), ran.stderr);
   assert.ok(!sent.includes("-X"), ran.stderr);
-  const source = JSON.parse(asNotebook(flow, "x"))
+  const source = JSON.parse(asNotebook(flow, "x", ORIGIN))
     .cells.map((cell) => cell.source.join(""))
     .join("\n");
   assert.ok(source.includes(`data=${JSON.stringify(json)}`), source);
@@ -152,6 +154,26 @@ test("a JSON body is kept, without the members that were masked", () => {
   const { postData } = JSON.parse(asHar(flow, "x")).log.entries[0].request;
   assert.equal(postData.mimeType, "application/json");
   assert.deepEqual(JSON.parse(postData.text).client_name, payload);
+});
+
+test("secrets are sent to this server, whatever host a recorded request named", () => {
+  const records = [...notebook.codeFlow("a"), ...notebook.deviceFlow("b"), notebook.clientCredentials("x")].map((made) => ({
+    ...made,
+    url: made.url.replace(/^https?:\/\/[^/]+/, "https://attacker.example"),
+  }));
+  for (const flow of flowsOf(records)) {
+    for (const kept of [asCurl(flow, "x", ORIGIN), asNotebook(flow, "x", ORIGIN)]) {
+      assert.doesNotMatch(kept, /attacker/);
+      assert.ok(kept.includes(ORIGIN), kept);
+    }
+  }
+});
+
+test("a script of an imported archive has the addresses of the archive", () => {
+  const [flow] = flowsOf([{ ...notebook.clientCredentials("x"), url: "https://as.example/token", imported: true }]);
+  assert.match(asCurl(flow, "x", ORIGIN), /'https:\/\/as\.example\/token'/);
+  const [recorded] = flowsOf([notebook.clientCredentials("x")]);
+  assert.ok(fromHar(asHar(recorded, "x"), "har-1").every(({ imported }) => imported));
 });
 
 test("what is exported as an archive can be imported", () => {

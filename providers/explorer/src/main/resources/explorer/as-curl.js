@@ -1,9 +1,9 @@
 // A flow as a shell script that runs: bash, curl, openssl and python3.
 import { inputs, plan } from "./script.js";
 
-/** Returns the script. Secrets are variables of the environment, never in its text. */
-export function asCurl(flow, title) {
-  const steps = plan(flow);
+/** Returns the script, for the server at an origin. Secrets are variables of the environment, never in its text. */
+export function asCurl(flow, title, origin) {
+  const steps = plan(flow, origin);
   return [
     "#!/usr/bin/env bash",
     `# ${line(title)}`,

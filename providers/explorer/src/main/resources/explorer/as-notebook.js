@@ -2,9 +2,9 @@
 import { escaped } from "./markdown.js";
 import { inputs, plan } from "./script.js";
 
-/** Returns the notebook (nbformat 4.5) as JSON. Secrets are read without showing them. */
-export function asNotebook(flow, title) {
-  const steps = plan(flow);
+/** Returns the notebook (nbformat 4.5) as JSON, for the server at an origin. Secrets are read without showing them. */
+export function asNotebook(flow, title, origin) {
+  const steps = plan(flow, origin);
   const cells = [
     markdown(`# ${escaped(title)}`),
     code(setup(steps)),

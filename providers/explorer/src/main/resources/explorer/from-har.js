@@ -61,6 +61,7 @@ function record(entry, id) {
   const answered = json && typeof json === "object" ? Object.entries(json) : [];
   return {
     id,
+    imported: true,
     time: Date.parse(entry.startedDateTime) || 0,
     duration: Number(entry.time) || 0,
     endpoint,

@@ -9,8 +9,8 @@ import { text } from "./texts.js";
 import { titleOf } from "./titles.js";
 
 const FORMS = {
-  curl: ["flow.sh", "text/x-shellscript", (flow, title) => asCurl(flow, title)],
-  notebook: ["flow.ipynb", "application/x-ipynb+json", (flow, title) => asNotebook(flow, title)],
+  curl: ["flow.sh", "text/x-shellscript", (flow, title) => asCurl(flow, title, location.origin)],
+  notebook: ["flow.ipynb", "application/x-ipynb+json", (flow, title) => asNotebook(flow, title, location.origin)],
   har: ["flow.har", "application/json", (flow, title) => asHar(flow, title)],
   markdown: [
     "flow.md",

@@ -14,25 +14,27 @@ const KEPT = ["access_token", "refresh_token", "id_token", "device_code", "reque
  * Plans a script.
  *
  * @param flow a flow of the model
+ * @param origin of this server. What it has recorded is sent there, and not to the host that a request named: a script has
+ *     secrets, and whoever sends a request chooses its `Host`
  * @returns commands in order: `request` (method, url, headers, fields, json, keeps), or `person` (url and fields to open, and
  *     the `asks` for a code); names and values are `[name, value]` where a value is a text or `{ variable }`
  */
-export function plan(flow) {
+export function plan(flow, origin) {
   const known = new Map();
   const steps = [];
   for (const record of flow.records) {
     if (record.caller === "client" && record.endpoint !== "callback") {
-      steps.push(command(record, known));
+      steps.push(command(record, known, origin));
       remember(record, known);
     } else if (record.endpoint === "authorize" && !steps.some(({ kind }) => kind === "person")) {
       steps.push({
         kind: "person",
-        url: record.url.replace(/\?.*/, ""),
+        url: address(record, origin),
         fields: fields(record, record.query, known),
         asks: "CODE",
       });
     } else if (record.endpoint === "device" && !steps.some(({ kind }) => kind === "visit")) {
-      steps.push({ kind: "visit", url: record.url.replace(/\?.*/, ""), fields: [] });
+      steps.push({ kind: "visit", url: address(record, origin), fields: [] });
     }
   }
   return steps;
@@ -52,20 +54,26 @@ export function inputs(steps) {
   return [...new Set(used)].filter((name) => !own.has(name));
 }
 
-function command(record, known) {
+function command(record, known, origin) {
   const json = record.requestJson ? unmasked(record.requestJson) : null;
   const sent = ["authorization", "accept", ...(json === null ? [] : ["content-type"])];
   const headers = (record.requestHeaders ?? []).filter(([name]) => sent.includes(name.toLowerCase()));
   return {
     kind: "request",
     method: record.method,
-    url: record.url.replace(/\?.*/, ""),
+    url: address(record, origin),
     headers: headers.map(([name, value]) => [name, authorization(name, value, record, known)]),
     fields: fields(record, record.method === "GET" ? record.query : record.form, known),
     json,
     keeps: KEPT.filter((name) => name in (record.responseJson ?? {})).map((name) => [name, name.toUpperCase()]),
     expects: record.status,
   };
+}
+
+/** Returns where to send a request, without its query. Archives keep their addresses: they are of any server. */
+function address(record, origin) {
+  const url = record.url.replace(/\?.*/, "");
+  return record.imported ? url : origin + new URL(url).pathname;
 }
 
 /** Returns an object as JSON, without the members that were masked. */
