@@ -8,9 +8,12 @@ import dev.oauth2notebook.keycloak.support.NotebookServer;
 import dev.oauth2notebook.keycloak.support.OAuth2;
 import dev.oauth2notebook.keycloak.support.Person;
 import io.restassured.path.json.JsonPath;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,6 +21,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Runs a client built on the MCP TypeScript SDK, which discovers everything from the URL of a resource. */
 @ExtendWith(NotebookServer.class)
 class McpClientIT {
+
+    private static final String CALLBACK = "http://localhost:9/callback";
 
     private static Node client;
 
@@ -52,5 +57,47 @@ class McpClientIT {
             assertThat(result.getString("body.client")).isEqualTo(registration.get("CLIENT_ID"));
             assertThat(result.getList("body.scopes")).isEqualTo(List.of(scope));
         }
+    }
+
+    @Test
+    void strictServerAcceptsATokenForItsOwnUrl() {
+        try (Node.Script server = client.run(Map.of(), "server.js")) {
+            String resource = server.readLine("http");
+            server.writeLine(oauth.url("/realms/notebook"));
+            server.readLine("ready");
+            String api = newClient(Map.of("attributes", Map.of("resource_url", resource)));
+            String app = newClient(Map.of(
+                    "publicClient",
+                    true,
+                    "redirectUris",
+                    List.of(CALLBACK),
+                    "protocolMappers",
+                    List.of(Map.of(
+                            "name",
+                            "audience",
+                            "protocol",
+                            "openid-connect",
+                            "protocolMapper",
+                            "oidc-audience-mapper",
+                            "config",
+                            Map.of("included.client.audience", api, "access.token.claim", "true")))));
+            Person person = admin.newPerson();
+            try (Node.Script script =
+                    client.run(Map.of("CLIENT_ID", app, "REDIRECT_URI", CALLBACK), "client.js", resource)) {
+                script.writeLine(
+                        person.signIn(script.readLine("http"), CALLBACK).url());
+                JsonPath result = new JsonPath(script.readLine("{"));
+                assertThat(result.getInt("status")).isEqualTo(200);
+                assertThat(result.getString("body.client")).isEqualTo(app);
+            }
+        }
+    }
+
+    private String newClient(Map<String, ?> more) {
+        Map<String, Object> representation = new HashMap<>(more);
+        String clientId = "mcp-" + UUID.randomUUID();
+        representation.put("clientId", clientId);
+        admin.create("/notebook/clients", representation);
+        return clientId;
     }
 }

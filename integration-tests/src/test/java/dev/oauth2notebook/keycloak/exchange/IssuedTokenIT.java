@@ -103,15 +103,15 @@ class IssuedTokenIT {
     }
 
     @Test
-    void resourceEqualToAPermittedAudienceIsAccepted() {
+    void resourceThatNamesThePermittedClientIsAccepted() {
         assertThat(realm.exchange(realm.userToken("read"))
                         .audience()
-                        .with("resource", "target2")
+                        .with("resource", "urn:client:target2")
                         .claims()
                         .getAudience())
                 .containsExactly("target2");
         assertThat(realm.exchange(realm.userToken("read"))
-                        .with("resource", "target2")
+                        .with("resource", "urn:client:target2")
                         .claims()
                         .getAudience())
                 .containsExactlyInAnyOrder("target1", "target2");
@@ -155,7 +155,7 @@ class IssuedTokenIT {
         assertThat(roles(realm.exchange("wide", subject).claims())).containsOnlyKeys("target1", "target2");
         assertThat(roles(realm.exchange(subject)
                         .audience()
-                        .with("resource", "target2")
+                        .with("resource", "urn:client:target2")
                         .claims()))
                 .containsOnlyKeys("target2");
     }

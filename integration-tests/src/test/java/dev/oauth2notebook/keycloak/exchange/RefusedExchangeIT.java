@@ -182,8 +182,8 @@ class RefusedExchangeIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"https://api.example", "target3", "nobody"})
-    void resourceNotEqualToAPermittedAudienceIsRefused(String resource) {
+    @ValueSource(strings = {"https://api.example", "urn:client:target3", "urn:client:nobody", "urn:client:", "target1"})
+    void resourceOfNoPermittedAudienceIsRefused(String resource) {
         realm.exchange(realm.userToken("read")).with("resource", resource).assertRefused("invalid_target");
         realm.exchange(realm.userToken("read"))
                 .audience()
@@ -227,13 +227,13 @@ class RefusedExchangeIT {
 
     /** A requester without permits must not learn which clients exist. */
     @ParameterizedTest
-    @ValueSource(strings = {"audience", "resource"})
-    void clientIdsCannotBeDiscovered(String parameter) {
+    @CsvSource({"audience, ''", "resource, urn:client:"})
+    void clientIdsCannotBeDiscovered(String parameter, String prefix) {
         String known = realm.exchange("nopermit", realm.userToken("read"))
-                .with(parameter, "target1")
+                .with(parameter, prefix + "target1")
                 .assertRefused("unauthorized_client");
         assertThat(realm.exchange("nopermit", realm.userToken("read"))
-                        .with(parameter, "nobody")
+                        .with(parameter, prefix + "nobody")
                         .assertRefused("unauthorized_client"))
                 .isEqualTo(known);
     }

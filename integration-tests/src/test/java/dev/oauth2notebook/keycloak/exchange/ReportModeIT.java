@@ -52,7 +52,7 @@ class ReportModeIT {
         JWTClaimsSet claims = realm.exchange("svc", realm.userToken("read"))
                 .audience("mid")
                 .scope("read write")
-                .with("resource", "support")
+                .with("resource", "urn:client:support")
                 .claims();
         assertThat(Tokens.scopes(claims)).contains("read", "write", "extra");
         assertThat(details("TOKEN_EXCHANGE", "svc"))

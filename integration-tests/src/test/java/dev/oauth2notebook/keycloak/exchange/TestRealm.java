@@ -249,6 +249,45 @@ final class TestRealm {
                 .statusCode(204);
     }
 
+    /** Makes a client an audience of all tokens of another client. */
+    void newAudience(String client, String audience) {
+        admin.request()
+                .body(mapper(
+                        audience,
+                        "oidc-audience-mapper",
+                        Map.of("included.client.audience", audience, "access.token.claim", "true")))
+                .post("/" + name + "/clients/" + id("/clients?clientId=" + client) + "/protocol-mappers/models")
+                .then()
+                .statusCode(201);
+    }
+
+    /** Adds a client profile with an executor, and a policy of the same name that selects it for all clients. */
+    void addExecutor(String profile, String executor, Map<String, ?> configuration) {
+        saveProfile(profile, executor, configuration).then().statusCode(204);
+        add("policies", policy(profile, "any-client", Map.of())).then().statusCode(204);
+    }
+
+    void addExecutor(String executor, Map<String, ?> configuration) {
+        addExecutor(executor, executor, configuration);
+    }
+
+    /** Tries to add a client profile with one executor. */
+    Response saveProfile(String profile, String executor, Map<String, ?> configuration) {
+        return add(
+                "profiles",
+                Map.of(
+                        "name",
+                        profile,
+                        "executors",
+                        List.of(Map.of("executor", executor, "configuration", configuration))));
+    }
+
+    private Response add(String kind, Map<String, ?> element) {
+        List<Object> elements = new ArrayList<>(get("/client-policies/" + kind).getList(kind));
+        elements.add(element);
+        return admin.request().body(Map.of(kind, elements)).put("/" + name + "/client-policies/" + kind);
+    }
+
     /** Sets the realm attribute that enforces the policy. */
     void setPolicy(String value) {
         trySetPolicy(value).then().statusCode(204);

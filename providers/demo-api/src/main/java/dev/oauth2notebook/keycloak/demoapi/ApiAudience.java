@@ -21,8 +21,13 @@ final class ApiAudience {
         return audience != null && !audience.isBlank();
     }
 
+    /** Returns the audience of a realm that has an API. */
+    static String of(RealmModel realm) {
+        return realm.getAttribute(ATTRIBUTE).strip();
+    }
+
     /** Returns whether the {@code aud} claim of a token contains the audience of the realm's API. */
     static boolean isIn(AccessToken token, RealmModel realm) {
-        return isSet(realm) && token.hasAudience(realm.getAttribute(ATTRIBUTE).strip());
+        return isSet(realm) && token.hasAudience(of(realm));
     }
 }

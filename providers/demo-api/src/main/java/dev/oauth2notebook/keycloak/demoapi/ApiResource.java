@@ -9,8 +9,11 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.Optional;
+import org.keycloak.models.KeycloakContext;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.services.cors.Cors;
+import org.keycloak.urls.UrlType;
 
 /**
  * The resource server for the flows: a small API that requires access tokens (RFC 6750, RFC 9449).
@@ -35,6 +38,17 @@ public class ApiResource implements ProtectedApi {
     @Path(ProtectedApi.METADATA_PATH)
     public Object metadata() {
         return new ResourceMetadataResource(session);
+    }
+
+    @Override
+    public Optional<String> audienceOf(String resource) {
+        KeycloakContext context = session.getContext();
+        return ApiUrl.isResource(
+                        resource,
+                        context.getUri(UrlType.BACKEND).getBaseUri().toString(),
+                        context.getRealm().getName())
+                ? Optional.of(ApiAudience.of(context.getRealm()))
+                : Optional.empty();
     }
 
     /**

@@ -3,6 +3,7 @@ package dev.oauth2notebook.keycloak.demoapi;
 import dev.oauth2notebook.keycloak.common.ProtectedApi;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.keycloak.models.KeycloakContext;
 import org.keycloak.urls.UrlType;
@@ -16,6 +17,9 @@ final class ApiUrl {
 
     private static final Pattern WELL_KNOWN_SEGMENTS =
             Pattern.compile("(^|/)" + Pattern.quote(ProtectedApi.METADATA_PATH));
+
+    private static final Pattern RESOURCE_PATH =
+            Pattern.compile("(realms/(?<realm>[^/]+)/[^/]+/)?((?<api>api/)?(?<name>[^/]+)/)?");
 
     private ApiUrl() {}
 
@@ -37,6 +41,27 @@ final class ApiUrl {
     /** Like {@link #resource(KeycloakContext)}, for a path relative to the server's base path. */
     static String resource(String calledPath) {
         return WELL_KNOWN_SEGMENTS.matcher(calledPath).replaceFirst("").replaceFirst("^/", "");
+    }
+
+    /**
+     * Returns whether a URL is one of those that {@link #resource(KeycloakContext)} returns, with any of the API's paths.
+     *
+     * @param url the URL, which must be exactly the same text
+     * @param base the server's backend URL, with a trailing slash
+     * @param realm name of the API's realm
+     */
+    static boolean isResource(String url, String base, String realm) {
+        if (!(url + "/").startsWith(base)) {
+            return false;
+        }
+        Matcher path = RESOURCE_PATH.matcher(url.equals(base) ? "/" : (url + "/").substring(base.length()));
+        if (!path.matches()
+                || path.group("realm") != null && !path.group("realm").equals(realm)
+                || path.group("realm") == null && path.group("name") != null && path.group("api") == null) {
+            return false;
+        }
+        return path.group("name") == null
+                || ProtectedResource.find(path.group("name")).isPresent();
     }
 
     /**

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ApiUrlTest {
 
@@ -32,5 +33,43 @@ class ApiUrlTest {
     })
     void resourceIsDerivedFromTheUrlOfItsMetadata(String called, String resource) {
         assertThat(ApiUrl.resource(called)).isEqualTo(resource);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://a.example/kc",
+                "https://a.example/kc/api/test",
+                "https://a.example/kc/realms/r/oauth2",
+                "https://a.example/kc/realms/r/oauth2/api/resource",
+                "https://a.example/kc/realms/r/demo-api",
+                "https://a.example/kc/realms/r/demo-api/video",
+            })
+    void urlInTheMetadataIsAResource(String url) {
+        assertThat(ApiUrl.isResource(url, "https://a.example/kc/", "r")).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "https://a.example",
+                "https://a.example/kc/",
+                "https://a.example/kcx",
+                "https://b.example/kc/api/test",
+                "http://a.example/kc/api/test",
+                "https://a.example/kc/api",
+                "https://a.example/kc/test",
+                "https://a.example/kc/api/test/",
+                "https://a.example/kc/api//test",
+                "https://a.example/kc/api/other",
+                "https://a.example/kc/api/test/x",
+                "https://a.example/kc/realms/r",
+                "https://a.example/kc/realms/other/oauth2/api/test",
+                "https://a.example/kc/realms/r/oauth2/api/other",
+                "https://a.example/kc/api/test?x",
+            })
+    void anyOtherUrlIsNot(String url) {
+        assertThat(ApiUrl.isResource(url, "https://a.example/kc/", "r")).isFalse();
     }
 }

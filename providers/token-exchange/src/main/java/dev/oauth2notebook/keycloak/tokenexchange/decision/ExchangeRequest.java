@@ -14,7 +14,8 @@ import java.util.Set;
  * @param subject the subject token
  * @param actor the actor token; {@code null} if the request has none
  * @param audiences values of {@code audience}, in order
- * @param resources values of {@code resource} (RFC 8707 §2), in order
+ * @param resources client ids for which the values of {@code resource} (RFC 8707 §2) stand, in order; the value itself if it stands
+ *     for no client
  * @param requestedScopes values of {@code scope}; {@code null} if the parameter is absent or empty (RFC 6749 §3.2)
  * @param assignedScopes scopes that are assigned to the requester
  * @param tokenType the {@code requested_token_type}
@@ -43,6 +44,20 @@ public record ExchangeRequest(
         requestedScopes = requestedScopes == null ? null : OrderedSets.copyOf(requestedScopes, "requestedScopes");
         assignedScopes = OrderedSets.copyOf(assignedScopes, "assignedScopes");
         requireNonNull(tokenType, "tokenType");
+    }
+
+    /** Returns this request with the client ids for which its resources stand. */
+    public ExchangeRequest withResources(List<String> clientIds) {
+        return new ExchangeRequest(
+                requester,
+                requesterSub,
+                subject,
+                actor,
+                audiences,
+                clientIds,
+                requestedScopes,
+                assignedScopes,
+                tokenType);
     }
 
     /** Returns the requested targets without duplicates, audiences before resources (RFC 8693 §2.1). */

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.keycloak.models.ClientSessionContext;
 import org.keycloak.representations.AccessToken;
 import org.keycloak.representations.RefreshToken;
@@ -20,6 +21,7 @@ import org.keycloak.representations.RefreshToken;
  * the claim {@code exchanged}; during a request, they are an attribute of the {@link ClientSessionContext}.
  *
  * @param audiences the token's {@code aud}
+ * @param resources URIs in {@code aud}, in addition to the client ids for which they stand (RFC 8707 §2)
  * @param scopes the scopes that the token may have
  * @param roles the roles that the token may have, in the notation of {@link TokenRoles}
  * @param idToken whether an ID token may be issued with the token
@@ -30,6 +32,7 @@ import org.keycloak.representations.RefreshToken;
  */
 public record IssuanceLimits(
         List<String> audiences,
+        List<String> resources,
         List<String> scopes,
         List<String> roles,
         boolean idToken,
@@ -38,6 +41,7 @@ public record IssuanceLimits(
 
     private static final String CLAIM = "exchanged";
     private static final String AUDIENCES = "aud";
+    private static final String RESOURCES = "resource";
     private static final String SCOPES = "scope";
     private static final String ROLES = "roles";
     private static final String ID_TOKEN = "id_token";
@@ -51,6 +55,7 @@ public record IssuanceLimits(
     public static IssuanceLimits of(Grant grant, SubjectToken subject, long now) {
         return new IssuanceLimits(
                 List.copyOf(grant.audiences()),
+                List.of(),
                 List.copyOf(grant.scopes()),
                 List.copyOf(grant.roles()),
                 grant.idToken(),
@@ -63,6 +68,7 @@ public record IssuanceLimits(
         return token.getOtherClaims().get(CLAIM) instanceof Map<?, ?> claim
                 ? Optional.of(new IssuanceLimits(
                         strings(claim.get(AUDIENCES)),
+                        strings(claim.get(RESOURCES)),
                         strings(claim.get(SCOPES)),
                         strings(claim.get(ROLES)),
                         Boolean.TRUE.equals(claim.get(ID_TOKEN)),
@@ -81,6 +87,7 @@ public record IssuanceLimits(
                 ? this
                 : new IssuanceLimits(
                         audiences,
+                        resources,
                         scopes.stream().filter(allowed::contains).toList(),
                         roles,
                         idToken,
@@ -90,7 +97,12 @@ public record IssuanceLimits(
 
     /** Returns these limits without an ID token, if {@code allowed} is false. */
     public IssuanceLimits withIdToken(boolean allowed) {
-        return new IssuanceLimits(audiences, scopes, roles, idToken && allowed, expiresAt, mayAct);
+        return new IssuanceLimits(audiences, resources, scopes, roles, idToken && allowed, expiresAt, mayAct);
+    }
+
+    /** Returns these limits with URIs that stand for some of the audiences. */
+    public IssuanceLimits withResources(Collection<String> uris) {
+        return new IssuanceLimits(audiences, List.copyOf(uris), scopes, roles, idToken, expiresAt, mayAct);
     }
 
     /** Stores these limits for the tokens that are issued in a context. */
@@ -105,7 +117,8 @@ public record IssuanceLimits(
 
     /** Limits the audience, expiry and roles of an access token. Its scopes are limited by the context. */
     public void apply(AccessToken token) {
-        token.audience(audiences.toArray(String[]::new));
+        token.audience(
+                Stream.concat(resources.stream(), audiences.stream()).distinct().toArray(String[]::new));
         token.exp(Math.min(token.getExp(), expiresAt));
         token.getResourceAccess().keySet().retainAll(audiences);
         TokenRoles.retain(token, roles);
@@ -116,6 +129,7 @@ public record IssuanceLimits(
         token.exp(token.getExp() == null || token.getExp() == 0 ? expiresAt : Math.min(token.getExp(), expiresAt));
         Map<String, Object> claim = new HashMap<>();
         claim.put(AUDIENCES, audiences);
+        claim.put(RESOURCES, resources);
         claim.put(SCOPES, scopes);
         claim.put(ROLES, roles);
         claim.put(ID_TOKEN, idToken);

@@ -4,13 +4,14 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.protocol.oidc.token.TokenPostProcessor;
 import org.keycloak.protocol.oidc.token.TokenPostProcessorFactory;
 
-/** Creates the {@link IssuedClaimsProcessor} of each request, which runs after all other token post-processors. */
+/** Creates the {@link IssuedClaimsProcessor} of each request, which runs after all token post-processors that may set claims. */
 public final class IssuedClaimsProcessorFactory implements TokenPostProcessorFactory {
 
     /** Id of this provider. */
     public static final String ID = "token-exchange-claims";
 
-    private static final int AFTER_ALL_OTHERS = -1000;
+    /** After all post-processors that may set claims. */
+    public static final int ORDER = -1000;
 
     @Override
     public String getId() {
@@ -19,7 +20,7 @@ public final class IssuedClaimsProcessorFactory implements TokenPostProcessorFac
 
     @Override
     public int order() {
-        return AFTER_ALL_OTHERS;
+        return ORDER;
     }
 
     @Override

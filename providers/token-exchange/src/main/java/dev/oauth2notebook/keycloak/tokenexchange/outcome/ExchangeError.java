@@ -2,6 +2,7 @@ package dev.oauth2notebook.keycloak.tokenexchange.outcome;
 
 import dev.oauth2notebook.keycloak.tokenexchange.decision.ErrorCode;
 import dev.oauth2notebook.keycloak.tokenexchange.decision.PolicyCheck;
+import dev.oauth2notebook.keycloak.tokenexchange.decision.ResourceIndicator;
 
 /** Errors of requests that are refused before the policy decides on them (RFC 8693 §2.1 and §2.2.2). */
 public enum ExchangeError {
@@ -33,6 +34,10 @@ public enum ExchangeError {
             "The refresh_token was issued without limits; exchange a token again",
             "the refresh token has no limits: it was issued while the policy was off, or by an older version"),
     CLIENT_POLICY("A client policy refuses the exchange", "a client policy refuses the exchange"),
+    RESOURCE_MALFORMED(
+            ErrorCode.INVALID_TARGET,
+            ResourceIndicator.MALFORMED,
+            "a resource is not an absolute URI without fragment"),
     SUBJECT_NOT_FOR_REQUESTER(
             "Send a subject_token that was issued to this client or has it as audience",
             "requester is neither azp nor in aud of the subject_token");

@@ -20,7 +20,18 @@ public final class GrantRefusals {
     private static final String EXCHANGE_NOT_PERMITTED =
             "The token exchange that issued the refresh_token is no longer permitted; exchange a token again";
 
+    private static final String TARGET =
+            "An audience or resource is unknown, or this client may not request a token for it";
+
     private GrantRefusals() {}
+
+    /** Refuses client credentials for a target that no permit covers, with {@code invalid_target} (RFC 8707 §2). */
+    public static CorsErrorResponseException refuseTarget(EventBuilder event, Cors cors) {
+        event.detail(Details.REASON, "no client-credentials permit covers the requested audience");
+        event.error(OAuthErrorException.INVALID_TARGET);
+        return new CorsErrorResponseException(
+                cors, OAuthErrorException.INVALID_TARGET, TARGET, Response.Status.BAD_REQUEST);
+    }
 
     /** Refuses a {@link LimitedToken} with {@code invalid_grant}. */
     public static CorsErrorResponseException refuseLimitedToken(EventBuilder event, Cors cors) {

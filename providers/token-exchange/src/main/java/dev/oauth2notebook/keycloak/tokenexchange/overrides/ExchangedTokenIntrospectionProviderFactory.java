@@ -5,6 +5,7 @@ import dev.oauth2notebook.keycloak.tokenexchange.introspection.IntrospectedType;
 import dev.oauth2notebook.keycloak.tokenexchange.introspection.IntrospectionCheck;
 import dev.oauth2notebook.keycloak.tokenexchange.introspection.IntrospectionFailures;
 import dev.oauth2notebook.keycloak.tokenexchange.issuing.GrantedContext;
+import dev.oauth2notebook.keycloak.tokenexchange.resources.ResourceRestriction;
 import dev.oauth2notebook.keycloak.tokenexchange.tokens.ActorClaims;
 import dev.oauth2notebook.keycloak.tokenexchange.tokens.Ancestry;
 import dev.oauth2notebook.keycloak.tokenexchange.tokens.ExchangeScopes;
@@ -104,6 +105,10 @@ public final class ExchangedTokenIntrospectionProviderFactory extends AccessToke
                     ? withinExchange(token, userSession)
                     : super.transformAccessToken(token, userSession);
             transformed.issuedFor(token.getIssuedFor());
+            if (ResourceRestriction.isRestricted(token)) {
+                transformed.audience(token.getAudience());
+                transformed.getResourceAccess().keySet().retainAll(List.of(token.getAudience()));
+            }
             copy(token, transformed, ActorClaims.ACT);
             copy(token, transformed, ActorClaims.MAY_ACT);
             copy(token, transformed, Ancestry.CLAIM);

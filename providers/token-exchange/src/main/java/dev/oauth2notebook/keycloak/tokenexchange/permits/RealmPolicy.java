@@ -50,20 +50,25 @@ public final class RealmPolicy {
     /**
      * Grants a request, or refuses it.
      *
-     * @param request a request whose tokens have been validated
+     * @param request a request whose tokens have been validated, with the values of {@code resource} as sent
      * @param allowedScopes scopes to which other client policies restrict the token; {@code null} if they do not
      * @return what may be issued
      * @throws RefusedExchangeException if the request is refused
      */
     public GrantedExchange grant(ExchangeRequest request, Collection<String> allowedScopes) {
         long now = Time.currentTimeSeconds();
-        Decision decision = decide(request, now);
+        List<Permit> permits = Permits.of(session).validIn(realm);
+        RequestedResources resources = new RequestedResources(session, request.resources(), permits);
+        ExchangeRequest resolved = request.withResources(resources.clientIds());
+        Decision decision = decide(resolved, permits, now);
         if (decision instanceof Refusal refusal) {
             throw new RefusedExchangeException(refusal);
         }
         Grant grant = (Grant) decision;
-        return new GrantedExchange(
-                request, grant, IssuanceLimits.of(grant, request.subject(), now).withinScopes(allowedScopes));
+        IssuanceLimits limits = IssuanceLimits.of(grant, request.subject(), now)
+                .withinScopes(allowedScopes)
+                .withResources(resources.inAudience());
+        return new GrantedExchange(resolved, grant, limits);
     }
 
     /**
@@ -71,8 +76,7 @@ public final class RealmPolicy {
      * is checked only for requests that would otherwise be granted, so that a refusal does not disclose which clients
      * exist.
      */
-    private Decision decide(ExchangeRequest request, long now) {
-        List<Permit> permits = Permits.of(session).validIn(realm);
+    private Decision decide(ExchangeRequest request, List<Permit> permits, long now) {
         if (LOG.isDebugEnabled()) {
             LOG.debugf(
                     "Exchange 2/4, permits: %s; subject token of client %s with scopes %s",
@@ -89,10 +93,19 @@ public final class RealmPolicy {
     }
 
     /**
+     * Replaces the resources of a request by the client ids for which they stand, as {@link #grant} does.
+     *
+     * @param permits the permits that may grant the request
+     */
+    public ExchangeRequest resolve(List<Permit> permits, ExchangeRequest request) {
+        return request.withResources(new RequestedResources(session, request.resources(), permits).clientIds());
+    }
+
+    /**
      * Decides as {@link #grant} does, but with the given permits and without a trace of the decision.
      *
      * @param permits the permits in the order in which they are tried
-     * @param request a request whose tokens have been validated
+     * @param request a request whose tokens have been validated, and whose resources have been resolved
      * @param now current time in seconds since the epoch
      */
     public Decision evaluate(List<Permit> permits, ExchangeRequest request, long now) {

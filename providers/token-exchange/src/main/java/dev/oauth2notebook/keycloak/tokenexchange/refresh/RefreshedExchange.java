@@ -12,6 +12,7 @@ import dev.oauth2notebook.keycloak.tokenexchange.permits.PolicyMode;
 import dev.oauth2notebook.keycloak.tokenexchange.permits.RealmPolicy;
 import dev.oauth2notebook.keycloak.tokenexchange.report.PolicyReport;
 import dev.oauth2notebook.keycloak.tokenexchange.request.ExchangeRequestReader;
+import dev.oauth2notebook.keycloak.tokenexchange.resources.ResourceClients;
 import dev.oauth2notebook.keycloak.tokenexchange.tokens.Ancestry;
 import dev.oauth2notebook.keycloak.tokenexchange.tokens.ExchangeScopes;
 import dev.oauth2notebook.keycloak.tokenexchange.validity.ExchangeChain;
@@ -118,7 +119,16 @@ public final class RefreshedExchange {
         GrantedExchange exchange = new RealmPolicy(session)
                 .grant(request(subject(token, granted), granted), repeated.getRestrictedScopes());
         return new GrantedExchange(
-                exchange.request(), exchange.grant(), exchange.limits().withIdToken(granted.idToken()));
+                        exchange.request(), exchange.grant(), exchange.limits().withIdToken(granted.idToken()))
+                .withResources(stillValid(granted));
+    }
+
+    /** Returns the resources that still stand for an audience of the exchange. */
+    private List<String> stillValid(IssuanceLimits granted) {
+        ResourceClients clients = new ResourceClients(session);
+        return granted.resources().stream()
+                .filter(resource -> clients.find(resource, granted.audiences()).isPresent())
+                .toList();
     }
 
     private static SubjectToken subject(RefreshToken token, IssuanceLimits granted) {

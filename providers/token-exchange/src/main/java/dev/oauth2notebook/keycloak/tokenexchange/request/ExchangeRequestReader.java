@@ -6,6 +6,7 @@ import static org.keycloak.OAuth2Constants.JWT_TOKEN_TYPE;
 import dev.oauth2notebook.keycloak.tokenexchange.decision.Actor;
 import dev.oauth2notebook.keycloak.tokenexchange.decision.ActorToken;
 import dev.oauth2notebook.keycloak.tokenexchange.decision.ExchangeRequest;
+import dev.oauth2notebook.keycloak.tokenexchange.decision.ResourceIndicator;
 import dev.oauth2notebook.keycloak.tokenexchange.decision.SubjectToken;
 import dev.oauth2notebook.keycloak.tokenexchange.decision.TokenType;
 import dev.oauth2notebook.keycloak.tokenexchange.outcome.ExchangeError;
@@ -62,7 +63,7 @@ public final class ExchangeRequestReader {
      * @param subject the subject token
      * @param chain the result of {@link #chain} for the subject token
      * @throws RefusedExchangeException if the subject token is not for the requester, the actor
-     *     token is invalid, or a token type is unsupported
+     *     token is invalid, a resource is malformed, or a token type is unsupported
      */
     public ExchangeRequest read(UserModel user, UserSessionModel userSession, AccessToken subject, Actor chain) {
         requireSubjectForRequester(subject);
@@ -79,7 +80,7 @@ public final class ExchangeRequestReader {
                         subject.getExp()),
                 actorToken(),
                 values(params.getAudience()),
-                values(params.getResource()),
+                resources(),
                 requestedScopes(),
                 ExchangeScopes.assigned(client),
                 requestedType());
@@ -128,6 +129,14 @@ public final class ExchangeRequestReader {
                 ? TokenType.ACCESS_TOKEN
                 : TokenType.ofUrn(requested)
                         .orElseThrow(() -> new RefusedExchangeException(ExchangeError.REQUESTED_TOKEN_TYPE));
+    }
+
+    private List<String> resources() {
+        List<String> resources = values(params.getResource());
+        if (!resources.stream().allMatch(ResourceIndicator::isValid)) {
+            throw new RefusedExchangeException(ExchangeError.RESOURCE_MALFORMED);
+        }
+        return resources;
     }
 
     private static List<String> values(List<String> parameter) {

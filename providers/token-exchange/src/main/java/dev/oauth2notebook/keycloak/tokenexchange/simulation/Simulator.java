@@ -4,6 +4,7 @@ import dev.oauth2notebook.keycloak.tokenexchange.decision.Decision;
 import dev.oauth2notebook.keycloak.tokenexchange.decision.Decision.Grant;
 import dev.oauth2notebook.keycloak.tokenexchange.decision.Decision.Refusal;
 import dev.oauth2notebook.keycloak.tokenexchange.decision.ExchangeRequest;
+import dev.oauth2notebook.keycloak.tokenexchange.decision.ResourceIndicator;
 import dev.oauth2notebook.keycloak.tokenexchange.issuing.IssuanceLimits;
 import dev.oauth2notebook.keycloak.tokenexchange.outcome.ExchangeError;
 import dev.oauth2notebook.keycloak.tokenexchange.permits.ConfiguredPermits;
@@ -74,10 +75,13 @@ public final class Simulator {
         if (!RealmPolicy.mayExchange(exchange.requester())) {
             throw new RefusedBeforehand(ExchangeError.REQUESTER_MAY_NOT_EXCHANGE);
         }
-        ExchangeRequest request = exchange.request(now);
+        if (!description.resource().stream().allMatch(ResourceIndicator::isValid)) {
+            throw new RefusedBeforehand(ExchangeError.RESOURCE_MALFORMED);
+        }
+        ExchangeRequest described = exchange.request(now);
         TokenExchangeContext imagined = new TokenExchangeContext(
                 session,
-                PolicyForm.of(description, request.subject()),
+                PolicyForm.of(description, described.subject()),
                 null,
                 realm,
                 new EventBuilder(realm, session, session.getContext().getConnection()),
@@ -87,7 +91,9 @@ public final class Simulator {
                 null,
                 Map.of());
         SelectedPermits selected = select(imagined);
-        Decision decision = new RealmPolicy(session).evaluate(selected.permits(), request, now);
+        RealmPolicy policy = new RealmPolicy(session);
+        ExchangeRequest request = policy.resolve(selected.permits(), described);
+        Decision decision = policy.evaluate(selected.permits(), request, now);
         PermitAnswers answers = new PermitAnswers(realm, selected::include, request, now);
         List<PermitAnswer> permits =
                 ConfiguredPermits.of(realm).stream().map(answers::of).toList();

@@ -63,7 +63,8 @@ class NarrowingTest {
 
     private static IssuanceLimits limits(
             String scopes, String audiences, String roles, boolean idToken, long lifetime) {
-        return new IssuanceLimits(words(audiences), words(scopes), words(roles), idToken, NOW + lifetime, null);
+        return new IssuanceLimits(
+                words(audiences), List.of(), words(scopes), words(roles), idToken, NOW + lifetime, null);
     }
 
     private static List<String> words(String text) {
