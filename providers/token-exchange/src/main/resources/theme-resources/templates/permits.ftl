@@ -15,10 +15,10 @@
       <div class="pm-scroll" tabindex="0" role="region" aria-labelledby="pm-plot-title">
         <svg class="pm-plot" viewBox="0 0 ${plot.width?c} ${plot.height?c}" role="img" aria-label="${msg("permitsPlotHint")}">
           <#list plot.lines as line>
-            <path class="pm-line<#if line.hasProblem()> pm-problem</#if>" d="${line.path()}"/>
+            <path class="pm-line<#if line.hasDefect()> pm-problem</#if>" d="${line.path()}"/>
           </#list>
           <#list plot.boxes as box>
-            <g class="pm-box<#if box.column() == 1> pm-permit</#if><#if box.hasProblem()> pm-problem</#if>">
+            <g class="pm-box<#if box.column() == 1> pm-permit</#if><#if box.hasDefect()> pm-problem</#if>">
               <title>${box.name()}</title>
               <rect x="${box.x()?c}" y="${box.y()?c}" width="${plot.boxWidth?c}" height="${plot.boxHeight?c}" rx="6"/>
               <text x="${(box.x() + 10)?c}" y="${(box.y() + 21)?c}"><#if box.name() == "*">${msg("permitsAnyRequester")}<#else>${box.label()}</#if></text>
@@ -53,7 +53,7 @@
               <td><@names values=settings["audiences"]![]/></td>
               <td><@names values=settings["scopes"]![] empty=msg("permitsSubjectScopes")/></td>
               <td><code>${settings["actor"]!}</code> <@names values=settings["actor-clients"]![]/></td>
-              <td><#if settings["max-lifetime"]??>${msg("permitsLifetime", settings["max-lifetime"]?c)}<br>${msg("permitsDepth", settings["max-depth"]?c)}</#if></td>
+              <td class="pm-limits"><#if settings["max-lifetime"]??>${msg("permitsLifetime", settings["max-lifetime"]?c)}<br>${msg("permitsDepth", settings["max-depth"]?c)}</#if></td>
               <td><#if permit.usage()??>${permit.usage().count()?c}<#if lastUsed[permit.permit()]??><br><span class="pm-muted">${lastUsed[permit.permit()]}</span></#if><#else>–</#if></td>
               <td><#list permit.problems() as problem><p class="pm-issue"><strong>${msg("permitsProblem." + problem.type().id())}</strong> <span lang="en">${problem.message()}</span></p></#list></td>
             </tr>

@@ -17,4 +17,10 @@ public record MappedPermit(
         Map<String, ?> settings,
         List<SelectingPolicy> policies,
         List<PermitProblem> problems,
-        PermitUsage usage) {}
+        PermitUsage usage) {
+
+    /** Returns whether the permit does not work as it is, as opposed to not being used. */
+    public boolean hasDefect() {
+        return problems.stream().anyMatch(problem -> problem.type().isDefect());
+    }
+}

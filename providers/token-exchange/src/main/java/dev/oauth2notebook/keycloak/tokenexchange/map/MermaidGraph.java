@@ -16,7 +16,7 @@ public final class MermaidGraph {
 
     private MermaidGraph() {}
 
-    /** Returns the flowchart. A dotted line leads to and from a permit that has a problem. */
+    /** Returns the flowchart. A dotted line leads to and from a permit that does not work. */
     public static String of(PermitMap map) {
         MermaidGraph graph = new MermaidGraph();
         map.permits().forEach(graph::add);
@@ -26,7 +26,7 @@ public final class MermaidGraph {
     private void add(MappedPermit permit) {
         String node = "p" + ids.size();
         ids.put("permit " + ids.size(), node);
-        String line = permit.problems().isEmpty() ? " --> " : " -.-> ";
+        String line = permit.hasDefect() ? " -.-> " : " --> ";
         nodes.append("    ").append(node).append("([\"").append(escape(permit.permit()));
         names(permit, "subject-clients")
                 .forEach(client -> nodes.append("<br>token of ").append(escape(client)));

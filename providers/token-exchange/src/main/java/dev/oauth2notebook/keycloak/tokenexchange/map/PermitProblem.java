@@ -33,6 +33,11 @@ public record PermitProblem(Type type, String message) {
             this.id = id;
         }
 
+        /** Returns whether the permit does not work as it is; otherwise the problem is only about its use. */
+        boolean isDefect() {
+            return this != UNUSED && this != WIDER_THAN_USED;
+        }
+
         /** Returns the name in JSON. */
         @JsonValue
         public String id() {

@@ -33,17 +33,17 @@ public final class PermitPlot {
      * @param y top edge
      * @param label the name, shortened to fit
      * @param name the full name
-     * @param hasProblem whether it is a permit with a problem
+     * @param hasDefect whether it is a permit that does not work
      */
-    public record Box(int column, int x, int y, String label, String name, boolean hasProblem) {}
+    public record Box(int column, int x, int y, String label, String name, boolean hasDefect) {}
 
     /**
      * A line between two boxes.
      *
      * @param path a path in the syntax of SVG
-     * @param hasProblem whether its permit has a problem
+     * @param hasDefect whether its permit does not work
      */
-    public record Line(String path, boolean hasProblem) {}
+    public record Line(String path, boolean hasDefect) {}
 
     /**
      * Lays the plot out.
@@ -53,13 +53,13 @@ public final class PermitPlot {
      */
     public PermitPlot(List<MappedPermit> permits, String anyRequester) {
         for (MappedPermit permit : permits) {
-            boolean hasProblem = !permit.problems().isEmpty();
-            Box box = add(1, permit.permit(), hasProblem);
+            boolean hasDefect = permit.hasDefect();
+            Box box = add(1, permit.permit(), hasDefect);
             List<String> requesters = names(permit, "requesters");
             for (String requester : requesters.isEmpty() ? List.of(anyRequester) : requesters) {
-                connect(client(0, requester), box, hasProblem);
+                connect(client(0, requester), box, hasDefect);
             }
-            names(permit, "audiences").forEach(audience -> connect(box, client(2, audience), hasProblem));
+            names(permit, "audiences").forEach(audience -> connect(box, client(2, audience), hasDefect));
         }
     }
 
@@ -97,7 +97,7 @@ public final class PermitPlot {
         return known;
     }
 
-    private Box add(int column, String name, boolean hasProblem) {
+    private Box add(int column, String name, boolean hasDefect) {
         String label = name.length() <= MAX_LABEL ? name : name.substring(0, MAX_LABEL - 1) + "…";
         Box box = new Box(
                 column,
@@ -105,12 +105,12 @@ public final class PermitPlot {
                 MARGIN + rows[column]++ * ROW,
                 label,
                 name,
-                hasProblem);
+                hasDefect);
         boxes.add(box);
         return box;
     }
 
-    private void connect(Box from, Box to, boolean hasProblem) {
+    private void connect(Box from, Box to, boolean hasDefect) {
         int startX = from.x() + BOX_WIDTH;
         int startY = from.y() + BOX_HEIGHT / 2;
         int endY = to.y() + BOX_HEIGHT / 2;
@@ -118,7 +118,7 @@ public final class PermitPlot {
         lines.add(new Line(
                 "M" + startX + " " + startY + "C" + middle + " " + startY + " " + middle + " " + endY + " " + to.x()
                         + " " + endY,
-                hasProblem));
+                hasDefect));
     }
 
     private static List<String> names(MappedPermit permit, String key) {

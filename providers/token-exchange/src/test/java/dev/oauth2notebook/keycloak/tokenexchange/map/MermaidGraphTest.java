@@ -33,6 +33,15 @@ class MermaidGraphTest {
     }
 
     @Test
+    void linesOfAnUnusedPermitAreSolid() {
+        PermitMap map = new MapFixture()
+                .permit("unused", values(), policy(1, ANY_CLIENT))
+                .map();
+        assertThat(map.permits().get(0).problems()).isNotEmpty();
+        assertThat(MermaidGraph.of(map)).contains("-->").doesNotContain("-.->");
+    }
+
+    @Test
     void permitForAnyRequesterHasANodeForThem() {
         Map<String, Object> values = values();
         values.remove("requesters");
