@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Follows docs/rollout.md: a realm in which clients exchange tokens gets a policy, and no honest request is refused. */
+/** Follows docs/rollout.md: a realm in which clients exchange tokens gets a policy, and no legitimate request is refused. */
 @ExtendWith(NotebookServer.class)
 class RolloutIT {
 
@@ -29,19 +29,19 @@ class RolloutIT {
     private TestRealm realm;
 
     @Test
-    void honestRequestsAreGrantedThroughoutAndOthersAreRefusedAtTheEnd() {
+    void legitimateRequestsAreGrantedThroughoutAndOthersAreRefusedAtTheEnd() {
         createRealmWithExchanges();
         signIn();
         run("Save the events");
-        honestRequest();
+        legitimateRequest();
         assertThat(details()).doesNotContainKeys("would_grant", "would_refuse", "permit");
 
         run("Report");
-        honestRequest();
+        legitimateRequest();
         assertThat(report()).containsEntry("would_refuse", "no permit applies to this requester");
 
         run("Save the permits");
-        honestRequest();
+        legitimateRequest();
         assertThat(report())
                 .containsEntry("would_grant", "orders-calls-payments")
                 .doesNotContainKeys("would_refuse", "would_narrow");
@@ -51,14 +51,14 @@ class RolloutIT {
 
         run("Keep a version");
         run("Enforce");
-        honestRequest();
+        legitimateRequest();
         assertThat(details()).containsEntry("permit", "orders-calls-payments");
         otherRequest().assertRefused("invalid_target");
 
         realm.savePermits(Map.of()).then().statusCode(204);
         request().assertRefused("unauthorized_client");
         String history = run("Roll back");
-        honestRequest();
+        legitimateRequest();
         assertThat(JsonPath.from(history).<String>getList("operationType")).startsWith("CREATE", "DELETE", "CREATE");
         assertThat(JsonPath.from(history).<String>getList("resourcePath"))
                 .startsWith("client-policies/profiles/orders-calls-payments")
@@ -104,7 +104,7 @@ class RolloutIT {
         return request().audience("archive");
     }
 
-    private void honestRequest() {
+    private void legitimateRequest() {
         assertThat(request().claims().getAudience()).containsExactly("payments");
     }
 

@@ -56,6 +56,44 @@ class RecordedFlowsIT {
         assertThat(request.getList("events.reason", String.class)).isNotEmpty();
     }
 
+    /** The policy has not decided anything there. */
+    @Test
+    void exchangeInReportModeShowsNoDecisionButTheReport() {
+        String realm = "report-" + UUID.randomUUID();
+        Map<String, Object> orders = Map.of(
+                "clientId",
+                "orders",
+                "secret",
+                "secret",
+                "serviceAccountsEnabled",
+                true,
+                "attributes",
+                Map.of("standard.token.exchange.enabled", "true"));
+        new Admin(ExplorerServer.get())
+                .create(
+                        "",
+                        Map.of(
+                                "realm",
+                                realm,
+                                "enabled",
+                                true,
+                                "attributes",
+                                Map.of("token-exchange-policy", "report"),
+                                "clients",
+                                List.of(orders)));
+        String mount = ExplorerServer.get().localUrl() + "/realms/" + realm + "/oauth2";
+        Map<String, String> form = Map.of("client_id", "orders", "client_secret", "secret");
+        String subject = accessToken(given().formParams(with(form, "grant_type", "client_credentials"))
+                .post(mount + "/token"));
+        accessToken(given().formParams(with(form, "grant_type", OAuth2.TOKEN_EXCHANGE))
+                .formParams(Map.of("subject_token", subject, "subject_token_type", OAuth2.ACCESS_TOKEN_TYPE))
+                .post(mount + "/token"));
+        JsonPath request = new Explorer(mount + "/explorer")
+                .await(recorded -> hasForm(recorded, "grant_type", OAuth2.TOKEN_EXCHANGE) && has(recorded, subject));
+        assertThat(request.<Object>get("decision")).isNull();
+        assertThat(request.getString("events")).contains("would_refuse", "no permit applies to this requester");
+    }
+
     @Test
     void wrongVerifierIsRecordedWithItsReason() {
         Map<String, String> authorization = oauth.authorizationRequest("openid");

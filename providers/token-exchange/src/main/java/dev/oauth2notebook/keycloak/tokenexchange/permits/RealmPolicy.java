@@ -85,7 +85,9 @@ public final class RealmPolicy {
                     request.subject().scopes());
         }
         Decision decision = evaluate(permits, request, now);
-        ExchangeDecision.offer(session, () -> DecisionReport.of(decision, permits, request, now));
+        if (PolicyMode.of(realm) == PolicyMode.ENFORCED) { // In report mode, the event says what would be decided.
+            ExchangeDecision.offer(session, () -> DecisionReport.of(decision, permits, request, now));
+        }
         LOG.debugf(
                 "Exchange 3/4, decision: %s",
                 decision instanceof Refusal refusal ? "refused, " + refusal.reason() : decision);
