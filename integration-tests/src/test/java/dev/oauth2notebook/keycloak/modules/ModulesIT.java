@@ -132,6 +132,28 @@ class ModulesIT {
                 .then()
                 .statusCode(400)
                 .body(hasJsonPath("$.error", equalTo("invalid_request")));
+        permitToolsAnswer();
+    }
+
+    /** The page is off until the option names its realms. */
+    private void permitToolsAnswer() {
+        Admin admin = new Admin(server);
+        String policy = "/" + REALM + "/token-exchange-policy";
+        admin.request()
+                .get(policy + "/permits")
+                .then()
+                .statusCode(200)
+                .body(hasJsonPath("$.permits.length()", equalTo(0)));
+        admin.request().get(policy + "/suggestions").then().statusCode(200);
+        admin.request()
+                .body(Map.of("requester", CLIENT, "subject", Map.of("client", CLIENT)))
+                .post(policy + "/simulate")
+                .then()
+                .statusCode(200)
+                .body(hasJsonPath("$.error", equalTo("unauthorized_client")));
+        for (String path : List.of(realm("/permits"), url("/realms/master/permits/" + REALM))) {
+            given().get(path).then().statusCode(404);
+        }
     }
 
     private void userCodesAreConsonants() {
