@@ -16,8 +16,14 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.Isolated;
 
-/** What {@code docker compose --profile cluster up} starts: any node takes any request, and one may be killed. */
+/**
+ * What {@code docker compose --profile cluster up} starts: any node takes any request, and one may be killed.
+ *
+ * <p>Isolated: Chromium aborts the requests of pages when Docker adds or removes network interfaces.
+ */
+@Isolated
 class ComposeClusterIT {
 
     @RegisterExtension

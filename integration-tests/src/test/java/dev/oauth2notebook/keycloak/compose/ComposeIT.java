@@ -12,8 +12,14 @@ import io.restassured.response.Response;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.Isolated;
 
-/** What {@code docker compose up} starts, and what happens to servers: users, consents and sessions outlive it. */
+/**
+ * What {@code docker compose up} starts, and what happens to servers: users, consents and sessions outlive it.
+ *
+ * <p>Isolated: Chromium aborts the requests of pages when Docker adds or removes network interfaces.
+ */
+@Isolated
 class ComposeIT {
 
     @RegisterExtension
