@@ -1,6 +1,7 @@
 package dev.oauth2notebook.keycloak.tokenexchange.issuing;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.oauth2notebook.keycloak.tokenexchange.mode.KeycloakDelegation;
 import dev.oauth2notebook.keycloak.tokenexchange.tokens.ActorClaims;
 import dev.oauth2notebook.keycloak.tokenexchange.tokens.Ancestry;
 import java.util.List;
@@ -18,7 +19,8 @@ import org.keycloak.util.JsonSerialization;
 /**
  * Completes the access tokens of all grants after the protocol mappers and before they are signed. It sets {@code act},
  * {@code may_act} and {@value Ancestry#CLAIM} to the values that this module determined, whatever mappers or user
- * attributes have added, and applies the {@link IssuanceLimits} of exchanged and refreshed tokens.
+ * attributes have added, and applies the {@link IssuanceLimits} of exchanged and refreshed tokens. Where
+ * {@link KeycloakDelegation} is used, {@code act} and {@code may_act} of other tokens are Keycloak's, and stay.
  *
  * <p>The values are attributes of the {@link ClientSessionContext}: {@code ExchangeTokenManager} and
  * {@link MayActMapper} set them with {@link #put}, {@link Ancestry#put} and {@link IssuanceLimits#put}.
@@ -51,7 +53,7 @@ public final class IssuedClaimsProcessor implements TokenPostProcessor {
         if (token == null) {
             return;
         }
-        guard(token, context.clientSessionCtx());
+        guard(token, context.clientSessionCtx(), KeycloakDelegation.isUsed(session));
         AuthorizedParty.guard(session, token, context.clientSessionCtx());
         Ancestry.find(context.clientSessionCtx()).ifPresent(ancestry -> {
             ancestry.apply(token);
@@ -69,16 +71,24 @@ public final class IssuedClaimsProcessor implements TokenPostProcessor {
 
     /** Sets the guarded claims of a token to the values that were {@link #put}, and removes those without a value. */
     public static void guard(JsonWebToken token, ClientSessionContext context) {
+        guard(token, context, false);
+    }
+
+    private static void guard(JsonWebToken token, ClientSessionContext context, boolean keycloakDelegates) {
         for (String claim : GUARDED) {
             Object value = context.getAttribute(attribute(claim), Object.class);
-            if (value == null) {
-                if (!claim.equals(ActorClaims.ACT) || !namesImpersonator(token, context)) {
-                    token.getOtherClaims().remove(claim);
-                }
-            } else {
+            if (value != null) {
                 token.setOtherClaims(claim, value);
+            } else if (!(keycloakDelegates && isKeycloaks(claim, context))
+                    && !(claim.equals(ActorClaims.ACT) && namesImpersonator(token, context))) {
+                token.getOtherClaims().remove(claim);
             }
         }
+    }
+
+    private static boolean isKeycloaks(String claim, ClientSessionContext context) {
+        return (claim.equals(ActorClaims.ACT) || claim.equals(ActorClaims.MAY_ACT))
+                && Ancestry.find(context).isEmpty();
     }
 
     /**

@@ -1,9 +1,9 @@
 package dev.oauth2notebook.keycloak.tokenexchange.map;
 
 import com.fasterxml.jackson.core.type.TypeReference;
+import dev.oauth2notebook.keycloak.tokenexchange.mode.PolicyMode;
 import dev.oauth2notebook.keycloak.tokenexchange.permits.ClientPolicies;
 import dev.oauth2notebook.keycloak.tokenexchange.permits.ConfiguredPermits;
-import dev.oauth2notebook.keycloak.tokenexchange.permits.PolicyMode;
 import dev.oauth2notebook.keycloak.tokenexchange.permits.RealmPolicy;
 import dev.oauth2notebook.keycloak.tokenexchange.usage.ExchangeHistory;
 import java.util.ArrayList;

@@ -2,10 +2,10 @@ package dev.oauth2notebook.keycloak.tokenexchange.overrides;
 
 import dev.oauth2notebook.keycloak.common.ShownInServerInfo;
 import dev.oauth2notebook.keycloak.tokenexchange.decision.AudiencePermit;
+import dev.oauth2notebook.keycloak.tokenexchange.mode.PolicyMode;
 import dev.oauth2notebook.keycloak.tokenexchange.outcome.ExchangeEvent;
 import dev.oauth2notebook.keycloak.tokenexchange.outcome.GrantRefusals;
 import dev.oauth2notebook.keycloak.tokenexchange.permits.ClientCredentialsPermits;
-import dev.oauth2notebook.keycloak.tokenexchange.permits.PolicyMode;
 import dev.oauth2notebook.keycloak.tokenexchange.resources.ResourceClients;
 import dev.oauth2notebook.keycloak.tokenexchange.resources.ResourceRestriction;
 import java.util.Collection;

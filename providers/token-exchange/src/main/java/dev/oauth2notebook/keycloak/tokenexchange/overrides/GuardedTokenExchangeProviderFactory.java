@@ -1,7 +1,7 @@
 package dev.oauth2notebook.keycloak.tokenexchange.overrides;
 
 import dev.oauth2notebook.keycloak.common.ShownInServerInfo;
-import dev.oauth2notebook.keycloak.tokenexchange.permits.PolicyMode;
+import dev.oauth2notebook.keycloak.tokenexchange.mode.PolicyMode;
 import dev.oauth2notebook.keycloak.tokenexchange.permits.PolicyModeValidation;
 import org.keycloak.Config;
 import org.keycloak.common.Profile;

@@ -6,6 +6,7 @@ import static org.keycloak.OAuth2Constants.ACTOR_TOKEN_TYPE;
 import dev.oauth2notebook.keycloak.tokenexchange.decision.Actor;
 import dev.oauth2notebook.keycloak.tokenexchange.decision.Decision.Refusal;
 import dev.oauth2notebook.keycloak.tokenexchange.decision.PolicyCheck;
+import dev.oauth2notebook.keycloak.tokenexchange.mode.KeycloakDelegation;
 import dev.oauth2notebook.keycloak.tokenexchange.outcome.ExchangeError;
 import dev.oauth2notebook.keycloak.tokenexchange.outcome.ExchangeEvent;
 import dev.oauth2notebook.keycloak.tokenexchange.outcome.RefusedExchangeException;
@@ -15,7 +16,6 @@ import org.keycloak.OAuth2Constants;
 import org.keycloak.models.UserModel;
 import org.keycloak.models.UserSessionModel;
 import org.keycloak.protocol.oidc.TokenExchangeContext;
-import org.keycloak.protocol.oidc.TokenExchangeProvider;
 import org.keycloak.protocol.oidc.TokenManager;
 import org.keycloak.representations.AccessToken;
 
@@ -28,9 +28,6 @@ import org.keycloak.representations.AccessToken;
  */
 class UnenforcedTokenExchangeProvider extends GuardedTokenExchangeProvider {
 
-    /** Id of Keycloak's provider of delegation, which exists from 26.8 on if its feature is enabled. */
-    private static final String KEYCLOAK_DELEGATION = "delegation";
-
     private int depth;
 
     /**
@@ -39,11 +36,7 @@ class UnenforcedTokenExchangeProvider extends GuardedTokenExchangeProvider {
      */
     @Override
     public boolean supports(TokenExchangeContext request) {
-        boolean keycloakDelegates = request.getSession()
-                        .getKeycloakSessionFactory()
-                        .getProviderFactory(TokenExchangeProvider.class, KEYCLOAK_DELEGATION)
-                != null;
-        return keycloakDelegates
+        return KeycloakDelegation.isUsed(request.getSession())
                 ? !super.supports(request) && isLimited(request)
                 : super.supports(request) || isLimited(request);
     }

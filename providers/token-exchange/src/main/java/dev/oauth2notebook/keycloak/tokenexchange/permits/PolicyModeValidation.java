@@ -1,5 +1,6 @@
 package dev.oauth2notebook.keycloak.tokenexchange.permits;
 
+import dev.oauth2notebook.keycloak.tokenexchange.mode.PolicyMode;
 import java.util.Objects;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.ModelValidationException;

@@ -10,6 +10,7 @@ import dev.oauth2notebook.keycloak.tokenexchange.decision.ExchangeRequest;
 import dev.oauth2notebook.keycloak.tokenexchange.decision.Permit;
 import dev.oauth2notebook.keycloak.tokenexchange.decision.PolicyCheck;
 import dev.oauth2notebook.keycloak.tokenexchange.issuing.IssuanceLimits;
+import dev.oauth2notebook.keycloak.tokenexchange.mode.PolicyMode;
 import dev.oauth2notebook.keycloak.tokenexchange.outcome.RefusedExchangeException;
 import java.util.Collection;
 import java.util.List;

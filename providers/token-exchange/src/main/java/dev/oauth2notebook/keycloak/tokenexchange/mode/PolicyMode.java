@@ -1,4 +1,4 @@
-package dev.oauth2notebook.keycloak.tokenexchange.permits;
+package dev.oauth2notebook.keycloak.tokenexchange.mode;
 
 import java.util.Arrays;
 import java.util.Optional;
@@ -18,7 +18,7 @@ public enum PolicyMode {
     ENFORCED("enforced");
 
     /** Name of the realm attribute. */
-    static final String ATTRIBUTE = "token-exchange-policy";
+    public static final String ATTRIBUTE = "token-exchange-policy";
 
     private static final Logger LOG = Logger.getLogger(PolicyMode.class);
 
@@ -54,7 +54,7 @@ public enum PolicyMode {
      * @param value case-sensitive; may be {@code null}
      * @return empty if the value is unknown
      */
-    static Optional<PolicyMode> ofValue(String value) {
+    public static Optional<PolicyMode> ofValue(String value) {
         return value == null || value.isBlank()
                 ? Optional.of(OFF)
                 : Arrays.stream(values())
@@ -63,7 +63,7 @@ public enum PolicyMode {
     }
 
     /** Returns the known values of the attribute. */
-    static String values(String separator) {
+    public static String values(String separator) {
         return Arrays.stream(values()).map(mode -> mode.value).collect(Collectors.joining(separator));
     }
 }

@@ -1,4 +1,4 @@
-package dev.oauth2notebook.keycloak.tokenexchange.permits;
+package dev.oauth2notebook.keycloak.tokenexchange.mode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
