@@ -92,6 +92,7 @@ class ExchangeEventsIT {
     @Test
     void eventNamesThePartiesTheTokenAndThePermit() {
         String subject = realm.userToken("openid read");
+        String actor = Tokens.claims(realm.ownToken("svc")).getSubject();
         realm.exchange(subject)
                 .audience("target1", "target2")
                 .scope("read")
@@ -107,8 +108,8 @@ class ExchangeEventsIT {
                 .containsEntry("actor_client", "svc")
                 .containsEntry("actor", "svc")
                 .containsEntry("actor_type", "client")
-                .containsEntry(
-                        "actor_user", Tokens.claims(realm.ownToken("svc")).getSubject())
+                .containsEntry("actor_user", actor)
+                .containsEntry("actor_id", actor)
                 .containsEntry("acting", "delegation")
                 .containsEntry("act_depth", "1")
                 .containsEntry("audience", "target1 target2")

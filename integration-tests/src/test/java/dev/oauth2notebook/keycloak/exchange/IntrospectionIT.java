@@ -24,7 +24,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(NotebookServer.class)
 class IntrospectionIT {
 
-    private static final String CALLBACK = "http://127.0.0.1/callback";
     private static final String AS_JWT = "application/jwt";
 
     private static TestRealm realm;
@@ -35,7 +34,7 @@ class IntrospectionIT {
             return;
         }
         realm = TestRealm.create(TestRealm.PERMITS, "enforced");
-        realm.update("app", Map.of("standardFlowEnabled", true, "redirectUris", List.of(CALLBACK)));
+        realm.update("app", Impersonation.CLIENT);
         for (String client : List.of("target1", "target2", "svc", "app")) {
             realm.update(
                     client,
@@ -126,12 +125,7 @@ class IntrospectionIT {
     /** Keycloak 26.8 puts the impersonator into tokens; a mapper does it here. Only the true one is kept. */
     @Test
     void actIsKeptOnlyIfItNamesTheImpersonatorOfTheSession() {
-        String admin = new Admin(NotebookServer.get())
-                .request()
-                .queryParam("username", "admin")
-                .queryParam("exact", true)
-                .get("/master/users")
-                .path("[0].id");
+        String admin = Impersonation.administrator();
         assertThat(withMappedAct(admin, IntrospectionIT::impersonatedLogin)).isEqualTo(Map.of("sub", admin));
         assertThat(withMappedAct(admin, () -> realm.signIn("app", "read"))).isNull();
         assertThat(withMappedAct("somebody-else", IntrospectionIT::impersonatedLogin))
@@ -142,21 +136,7 @@ class IntrospectionIT {
         String mappers =
                 "/" + realm.name() + "/clients/" + realm.id("/clients?clientId=app") + "/protocol-mappers/models";
         Admin admin = new Admin(NotebookServer.get());
-        String mapper = admin.create(
-                mappers,
-                Map.of(
-                        "name",
-                        "act",
-                        "protocol",
-                        "openid-connect",
-                        "protocolMapper",
-                        "oidc-hardcoded-claim-mapper",
-                        "config",
-                        Map.of(
-                                "claim.name", "act",
-                                "claim.value", "{\"sub\": \"" + sub + "\"}",
-                                "jsonType.label", "JSON",
-                                "access.token.claim", "true")));
+        String mapper = admin.create(mappers, Impersonation.actMapper(sub));
         try {
             String token = login.get().path("access_token");
             realm.introspect("svc", token).then().body(hasJsonPath("$.active", equalTo(true)));
@@ -166,34 +146,8 @@ class IntrospectionIT {
         }
     }
 
-    /** Signs in to {@code app} as a user whom the administrator impersonates. */
     private static Response impersonatedLogin() {
-        String user = realm.newUser(Map.of());
-        Response impersonation = new Admin(NotebookServer.get())
-                .request()
-                .post("/" + realm.name() + "/users/" + realm.id("/users?username=" + user) + "/impersonation");
-        impersonation.then().statusCode(200);
-        String location = given().redirects()
-                .follow(false)
-                .cookies(impersonation.cookies())
-                .queryParam("client_id", "app")
-                .queryParam("response_type", "code")
-                .queryParam("scope", "openid read")
-                .queryParam("redirect_uri", CALLBACK)
-                .get(realm.url("/protocol/openid-connect/auth"))
-                .then()
-                .statusCode(302)
-                .extract()
-                .header("Location");
-        return realm.token(
-                "app",
-                Map.of(
-                        "grant_type",
-                        "authorization_code",
-                        "code",
-                        location.replaceFirst(".*[?&]code=([^&]*).*", "$1"),
-                        "redirect_uri",
-                        CALLBACK));
+        return Impersonation.signIn(realm, "app");
     }
 
     private static Response asJwt(String client, String token) {

@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.equalTo;
 
 import dev.oauth2notebook.keycloak.support.NotebookServer;
 import io.restassured.response.Response;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
@@ -107,6 +108,37 @@ class OtherGrantsIT {
         Response response =
                 realm.token("svc", Map.of("grant_type", JWT_GRANT, "assertion", delegated(), "scope", "read"));
         assertThat(Tokens.assertRefused(response, "invalid_grant")).contains("exchanged");
+    }
+
+    @Test
+    void umaAcceptsATokenThatNamesTheImpersonator() {
+        assertThat(Tokens.claims(accessToken(umaWithBearer(impersonated()))).getClaims())
+                .containsKey("authorization");
+    }
+
+    /** Keycloak's own check fails next: the client may not use this grant. */
+    @Test
+    void jwtGrantDoesNotTakeAnImpersonatorForAnActor() {
+        Response response =
+                realm.token("svc", Map.of("grant_type", JWT_GRANT, "assertion", impersonated(), "scope", "read"));
+        assertThat(Tokens.assertRefused(response, "invalid_grant")).contains("not supported for the requested client");
+    }
+
+    @Test
+    void tokenThatNamesTheImpersonatorCannotBeExchanged() {
+        assertThat(realm.exchange(impersonated()).assertRefused("invalid_request"))
+                .contains("act");
+    }
+
+    /** Returns a token as Keycloak 26.8 issues it; a mapper does what Keycloak does there. */
+    private static String impersonated() {
+        String administrator = Impersonation.administrator();
+        Map<String, Object> client = new HashMap<>(Impersonation.CLIENT);
+        client.put("defaultClientScopes", List.of("basic", "for-requesters", "roles"));
+        client.put("protocolMappers", List.of(Impersonation.actMapper(administrator)));
+        String token = accessToken(Impersonation.signIn(realm, realm.newClient(client)));
+        assertThat(Tokens.claims(token).getClaim("act")).isEqualTo(Map.of("sub", administrator));
+        return token;
     }
 
     private String delegated() {
