@@ -13,17 +13,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,16 +27,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The rules of docs/architecture.md for the modules and packages of the providers. */
 class ArchitectureTest {
 
-    private static final String BASE = "dev.oauth2notebook.keycloak.";
+    private static final String BASE = ProviderClasses.BASE;
     private static final String COMMON = BASE + "common..";
     private static final String DECISION = BASE + "tokenexchange.decision..";
     private static final String OVERRIDES = BASE + "(*).overrides..";
-    private static final Path PROVIDERS = Path.of("../providers");
-
-    /** Base classes that Keycloak means to be extended by providers of these SPIs. */
-    private static final Set<String> MEANT_TO_BE_EXTENDED = Set.of(
-            "org.keycloak.representations.idm.ClientPolicyExecutorConfigurationRepresentation",
-            "org.keycloak.protocol.oidc.mappers.AbstractOIDCProtocolMapper");
 
     /** Types in the module {@code common} by which two modules meet that work without each other. */
     private static final Set<String> CONTRACTS = Set.of(
@@ -64,25 +53,10 @@ class ArchitectureTest {
             "TokenCheckFactory",
             "TokenCheckSpi");
 
-    private static final Pattern OVERRIDE_NOTE =
-            Pattern.compile("Read in Keycloak (\\d+\\.\\d+\\.\\d+); \\{@code (\\w+)} fails if");
-
-    private static final JavaClasses PROVIDER_CLASSES = new ClassFileImporter()
-            .withImportOption(new ImportOption.DoNotIncludeTests())
-            .importPackages(
-                    BASE + "aliases",
-                    BASE + "common",
-                    BASE + "conformance",
-                    BASE + "demoapi",
-                    BASE + "device",
-                    BASE + "explorer",
-                    BASE + "pages",
-                    BASE + "signatures",
-                    BASE + "tokenexchange");
-
     @Test
     void allModulesAreImported() throws IOException {
-        try (Stream<Path> poms = Files.list(PROVIDERS).filter(module -> Files.exists(module.resolve("pom.xml")))) {
+        try (Stream<Path> poms =
+                Files.list(ProviderClasses.FOLDER).filter(module -> Files.exists(module.resolve("pom.xml")))) {
             assertThat(modules()).hasSize((int) poms.count());
         }
     }
@@ -98,7 +72,7 @@ class ArchitectureTest {
                 .resideInAPackage(BASE + module + "..")
                 .should()
                 .dependOnClassesThat(otherModules)
-                .check(PROVIDER_CLASSES);
+                .check(ProviderClasses.ALL);
     }
 
     @Test
@@ -109,7 +83,7 @@ class ArchitectureTest {
                 .should()
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage("java.lang..", "java.util..", DECISION)
-                .check(PROVIDER_CLASSES);
+                .check(ProviderClasses.ALL);
         noClasses()
                 .that()
                 .resideInAPackage(DECISION)
@@ -120,45 +94,26 @@ class ArchitectureTest {
                 .orShould()
                 .dependOnClassesThat()
                 .haveFullyQualifiedName("java.util.Random")
-                .check(PROVIDER_CLASSES);
+                .check(ProviderClasses.ALL);
     }
 
     @Test
     void packagesDependOnEachOtherInOneDirection() {
-        slices().matching(BASE + "(**)").should().beFreeOfCycles().check(PROVIDER_CLASSES);
+        slices().matching(BASE + "(**)").should().beFreeOfCycles().check(ProviderClasses.ALL);
     }
 
     @Test
     void subclassesOfKeycloakClassesAreInOnePackagePerModule() {
         classes()
-                .that(DescribedPredicate.describe("extend a class of Keycloak", ArchitectureTest::extendsKeycloak))
+                .that(DescribedPredicate.describe("extend a class of Keycloak", ProviderClasses::extendsKeycloak))
                 .should()
                 .resideInAPackage(OVERRIDES)
-                .check(PROVIDER_CLASSES);
-    }
-
-    @Test
-    void everySubclassOfAKeycloakClassNamesTheVersionThatWasReadAndItsTest() throws IOException {
-        Set<String> tests;
-        try (Stream<Path> sources = Files.walk(Path.of("src/test/java"))) {
-            tests = sources.map(file -> file.getFileName().toString().replace(".java", ""))
-                    .collect(toSet());
-        }
-        List<JavaClass> subclasses = PROVIDER_CLASSES.stream()
-                .filter(ArchitectureTest::extendsKeycloak)
-                .filter(JavaClass::isTopLevelClass)
-                .toList();
-        assertThat(subclasses).isNotEmpty();
-        for (JavaClass subclass : subclasses) {
-            Matcher note = OVERRIDE_NOTE.matcher(source(subclass).replaceAll("\\s+\\*?\\s*", " "));
-            assertThat(note.find()).as(subclass.getName()).isTrue();
-            assertThat(tests).as(subclass.getName()).contains(note.group(2));
-        }
+                .check(ProviderClasses.ALL);
     }
 
     @Test
     void noTwoClassesHaveTheSameName() {
-        Map<String, Set<String>> byName = PROVIDER_CLASSES.stream()
+        Map<String, Set<String>> byName = ProviderClasses.ALL.stream()
                 .filter(JavaClass::isTopLevelClass)
                 .filter(type -> !type.getSimpleName().equals("package-info"))
                 .collect(groupingBy(JavaClass::getSimpleName, mapping(JavaClass::getName, toSet())));
@@ -167,7 +122,7 @@ class ArchitectureTest {
 
     @Test
     void commonHasOnlyWhatThreeModulesNeedAndContracts() {
-        PROVIDER_CLASSES.stream()
+        ProviderClasses.ALL.stream()
                 .filter(type -> type.getPackageName().equals(BASE + "common"))
                 .filter(JavaClass::isTopLevelClass)
                 .filter(type -> !type.getSimpleName().equals("package-info"))
@@ -178,9 +133,15 @@ class ArchitectureTest {
     @Test
     void classesOnThePageAboutTheArchitectureExist() {
         Set<String> classes =
-                PROVIDER_CLASSES.stream().map(JavaClass::getSimpleName).collect(toSet());
-        classes.addAll(
-                List.of("KeycloakSession", "ClientSessionContext", "TokenExchangeContext", "ArchitectureTest", "Date"));
+                ProviderClasses.ALL.stream().map(JavaClass::getSimpleName).collect(toSet());
+        classes.addAll(List.of(
+                "KeycloakSession",
+                "ClientSessionContext",
+                "TokenExchangeContext",
+                "ArchitectureTest",
+                "KeycloakNotesTest",
+                "PackageCallersTest",
+                "Date"));
         assertThat(Sources.find("`([A-Z]\\w*[a-z]\\w*)(?:\\.\\w+)?`", Sources.text("docs/architecture.md")))
                 .hasSizeGreaterThan(50)
                 .isSubsetOf(classes);
@@ -191,7 +152,7 @@ class ArchitectureTest {
         String table = Sources.text("docs/architecture.md")
                 .replaceFirst("(?s).*\n## Keycloak's SPIs\n", "")
                 .replaceFirst("(?s)\n## .*", "");
-        try (Stream<Path> files = Files.walk(PROVIDERS)) {
+        try (Stream<Path> files = Files.walk(ProviderClasses.FOLDER)) {
             for (Path file : files.filter(path -> path.getParent().endsWith("src/main/resources/META-INF/services"))
                     .filter(path -> !path.endsWith("org.keycloak.provider.Spi"))
                     .toList()) {
@@ -205,11 +166,11 @@ class ArchitectureTest {
 
     @Test
     void everyPackageIsExplained() {
-        PROVIDER_CLASSES.stream()
+        ProviderClasses.ALL.stream()
                 .map(type -> type.getPackageName().replace('.', '/'))
                 .distinct()
                 .forEach(name -> {
-                    try (Stream<Path> files = Files.walk(PROVIDERS)) {
+                    try (Stream<Path> files = Files.walk(ProviderClasses.FOLDER)) {
                         assertThat(files.filter(file -> file.endsWith(name + "/package-info.java")))
                                 .as(name)
                                 .hasSize(1);
@@ -220,34 +181,13 @@ class ArchitectureTest {
     }
 
     private static Set<String> modules() {
-        return PROVIDER_CLASSES.stream().map(ArchitectureTest::module).collect(toSet());
+        return ProviderClasses.ALL.stream().map(ProviderClasses::module).collect(toSet());
     }
 
     private static Set<String> usersOf(JavaClass type) {
         return type.getDirectDependenciesToSelf().stream()
                 .map(Dependency::getOriginClass)
-                .map(ArchitectureTest::module)
+                .map(ProviderClasses::module)
                 .collect(toSet());
-    }
-
-    private static String module(JavaClass type) {
-        return type.getPackageName().substring(BASE.length()).replaceFirst("\\..*", "");
-    }
-
-    private static boolean extendsKeycloak(JavaClass type) {
-        return type.getRawSuperclass()
-                .filter(parent -> parent.getName().startsWith("org.keycloak."))
-                .filter(parent -> !MEANT_TO_BE_EXTENDED.contains(parent.getName()))
-                .isPresent();
-    }
-
-    private static String source(JavaClass type) throws IOException {
-        String path = "src/main/java/" + type.getName().replace('.', '/') + ".java";
-        try (Stream<Path> modules = Files.list(PROVIDERS)) {
-            return Files.readString(modules.map(module -> module.resolve(path))
-                    .filter(Files::exists)
-                    .findFirst()
-                    .orElseThrow());
-        }
     }
 }

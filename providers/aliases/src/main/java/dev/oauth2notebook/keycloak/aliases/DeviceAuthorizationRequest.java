@@ -11,7 +11,7 @@ import org.keycloak.models.KeycloakContext;
  * @see ImpliedChallenge
  * @see AliasTargets
  */
-public final class DeviceAuthorizationRequest extends RequestWrapper {
+final class DeviceAuthorizationRequest extends RequestWrapper {
 
     private final KeycloakContext context;
 
@@ -25,7 +25,7 @@ public final class DeviceAuthorizationRequest extends RequestWrapper {
      *
      * @param context context of the current request
      */
-    public static void install(KeycloakContext context) {
+    static void install(KeycloakContext context) {
         context.setHttpRequest(new DeviceAuthorizationRequest(context));
     }
 

@@ -13,7 +13,7 @@ import org.keycloak.protocol.oidc.endpoints.TokenIntrospectionEndpoint;
  *
  * @see AliasTargets
  */
-public final class IntrospectionRequest extends RequestWrapper {
+final class IntrospectionRequest extends RequestWrapper {
 
     private final KeycloakSession session;
 
@@ -27,7 +27,7 @@ public final class IntrospectionRequest extends RequestWrapper {
      *
      * @param session session of the current request
      */
-    public static void install(KeycloakSession session) {
+    static void install(KeycloakSession session) {
         session.getContext()
                 .setHttpRequest(new IntrospectionRequest(session.getContext().getHttpRequest(), session));
     }

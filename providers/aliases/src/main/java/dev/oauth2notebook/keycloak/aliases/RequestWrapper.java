@@ -7,13 +7,18 @@ import java.security.cert.X509Certificate;
 import org.keycloak.http.FormPartValue;
 import org.keycloak.http.HttpRequest;
 
-/** A request that delegates to another request; subclasses override what they change. */
-public abstract class RequestWrapper implements HttpRequest {
+/**
+ * A request that delegates to another request; subclasses override what they change.
+ *
+ * <p>Repeats all methods of {@link HttpRequest}, for which Keycloak has no wrapper; one with a default implementation would not
+ * be delegated. Read in Keycloak 26.7.4; {@code RequestWrapperTest} fails if that changes.
+ */
+abstract class RequestWrapper implements HttpRequest {
 
     private final HttpRequest wrapped;
 
     /** @param wrapped the request to delegate to */
-    protected RequestWrapper(HttpRequest wrapped) {
+    RequestWrapper(HttpRequest wrapped) {
         this.wrapped = wrapped;
     }
 

@@ -7,7 +7,7 @@ import org.keycloak.models.KeycloakContext;
  *
  * @see ProtectedRequest
  */
-public final class HttpsRequirement {
+final class HttpsRequirement {
 
     private HttpsRequirement() {}
 
@@ -16,7 +16,7 @@ public final class HttpsRequirement {
      *
      * @param context context of the current request, with its realm set
      */
-    public static boolean isViolated(KeycloakContext context) {
+    static boolean isViolated(KeycloakContext context) {
         return !"https".equals(context.getUri().getBaseUri().getScheme())
                 && context.getRealm().getSslRequired().isRequired(context.getConnection());
     }

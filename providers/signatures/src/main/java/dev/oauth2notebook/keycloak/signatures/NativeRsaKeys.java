@@ -41,9 +41,11 @@ public final class NativeRsaKeys {
     }
 
     /**
-     * Adds a private key and a self-signed certificate to a key provider that has none yet, as Keycloak's {@code
-     * AbstractGeneratedRsaKeyProviderFactory} does. A provider with a size that Keycloak does not support is left as it
+     * Adds a private key and a self-signed certificate to a key provider that has none yet,. A provider with a size that Keycloak does not support is left as it
      * is: Keycloak refuses it. All are left as they are if the library is not usable: Keycloak then generates the keys.
+     *
+     * <p>Repeats {@code AbstractGeneratedRsaKeyProviderFactory.generateKeys}, which is private. Read in Keycloak 26.7.4;
+     * {@code GeneratedKeysIT} fails if that changes.
      *
      * @param provider the key provider; its configuration is changed
      * @param realm the realm, whose name becomes the subject of the certificate

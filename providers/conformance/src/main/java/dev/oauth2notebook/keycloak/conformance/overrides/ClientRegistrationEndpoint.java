@@ -28,6 +28,9 @@ import org.keycloak.services.clientregistration.ClientRegistrationProvider;
  * Keycloak's, including the realm's policies. Keycloak's endpoint cannot be extended, because JAX-RS rejects unknown
  * metadata before calling it.
  *
+ * <p>Repeats the resource methods of {@code OIDCClientRegistrationProvider}, to which it delegates. Read in Keycloak 26.7.4;
+ * {@code RegistrationIT} fails if that changes.
+ *
  * @see ClientRegistrationFactory
  */
 public class ClientRegistrationEndpoint implements ClientRegistrationProvider {

@@ -26,6 +26,9 @@ import org.keycloak.sessions.AuthenticationSessionModel;
  * Resumes a login whose page is reloaded after the request reference in its URL has expired, which Keycloak would
  * reject. Only the browser that started the login can resume it.
  *
+ * <p>Repeats the expiry of {@code AuthzEndpointParParser}, which offers none without an exception. Read in Keycloak 26.7.4;
+ * {@code PushedRequestIT} fails if that changes.
+ *
  * @see dev.oauth2notebook.keycloak.conformance.overrides.PushedRequestLoginFactory
  */
 public class ReloadedLogin {

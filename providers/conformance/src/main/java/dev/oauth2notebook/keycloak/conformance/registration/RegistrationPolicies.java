@@ -16,7 +16,10 @@ import org.keycloak.services.clientregistration.policy.ClientRegistrationPolicyM
 import org.keycloak.services.clientregistration.policy.impl.TrustedHostClientRegistrationPolicyFactory;
 
 /**
- * The client registration policies of a realm, selected like in {@link ClientRegistrationPolicyManager}.
+ * The client registration policies of a realm.
+ *
+ * <p>Repeats the selection in {@link ClientRegistrationPolicyManager}, which is private there. Read in Keycloak 26.7.4;
+ * {@code RegistrationPolicyIT} fails if that changes.
  *
  * @see RegistrationRefusals
  */

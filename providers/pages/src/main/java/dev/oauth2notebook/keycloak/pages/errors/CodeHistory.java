@@ -11,8 +11,11 @@ import org.keycloak.models.utils.KeycloakModelUtils;
 
 /**
  * Determines why Keycloak no longer knows an authorization code, which it deletes both when the code is used and when it
- * expires. A code names its session and its client (see Keycloak's {@code OAuth2CodeParser}), and the client's session
- * is restarted by each authorization, so its start time shows when the last code was issued.
+ * expires. A code names its session and its client, and the client's session is restarted by each authorization, so its
+ * start time shows when the last code was issued.
+ *
+ * <p>Repeats the format of codes from {@code OAuth2CodeParser}, which parses only codes that are still valid. Read in Keycloak
+ * 26.7.4; {@code ErrorUriIT} fails if that changes.
  */
 public final class CodeHistory {
 

@@ -15,6 +15,9 @@ import org.keycloak.rar.AuthorizationRequestContext;
 /**
  * A context that shows the granted roles and scopes: no mapper can add other roles to a token, in whichever claim, and a
  * scope with a path appears with the granted path.
+ *
+ * <p>Wraps the context from which {@code RoleResolveUtil} takes the roles and {@code TokenManager} the scope, because neither can
+ * be restricted otherwise. Read in Keycloak 26.7.4; {@code RolesIT} fails if that changes.
  */
 public final class GrantedContext implements ClientSessionContext {
 

@@ -14,6 +14,9 @@ public final class TokenIds {
      * Length of the context with which Keycloak's access-token ids begin, followed by a colon. Other ids that can be
      * revoked do not have this form.
      *
+     * <p>Repeats what {@code DefaultTokenContextEncoderProvider} writes and checks, because it rejects ids without a context.
+     * Read in Keycloak 26.7.4; {@code AncestryIT} fails if that changes.
+     *
      * @see org.keycloak.protocol.oidc.encode.TokenContextEncoderProvider
      */
     private static final int CONTEXT_LENGTH = 6;

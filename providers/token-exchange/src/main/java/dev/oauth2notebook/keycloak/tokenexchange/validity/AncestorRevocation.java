@@ -16,6 +16,9 @@ import org.keycloak.models.RevokedTokenProvider;
  * the same time or are disconnected for a while may not have the entry in their cache, so the database is queried as
  * well, as Keycloak's {@code JpaRevokedTokenProvider} does in the mode without a cache.
  *
+ * <p>Queries {@code RevokedTokenEntity}, for which Keycloak has no query of several ids. Read in Keycloak 26.7.4;
+ * {@code AncestryIT} fails if that changes.
+ *
  * @see TokenIds
  * @see ExchangeChain
  */
