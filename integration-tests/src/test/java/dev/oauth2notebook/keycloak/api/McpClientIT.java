@@ -3,7 +3,7 @@ package dev.oauth2notebook.keycloak.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.oauth2notebook.keycloak.support.Admin;
-import dev.oauth2notebook.keycloak.support.Node;
+import dev.oauth2notebook.keycloak.support.NodeJs;
 import dev.oauth2notebook.keycloak.support.NotebookServer;
 import dev.oauth2notebook.keycloak.support.OAuth2;
 import dev.oauth2notebook.keycloak.support.Person;
@@ -24,14 +24,14 @@ class McpClientIT {
 
     private static final String CALLBACK = "http://localhost:9/callback";
 
-    private static Node client;
+    private static NodeJs client;
 
     private final OAuth2 oauth = new OAuth2(NotebookServer.get());
     private final Admin admin = new Admin(NotebookServer.get());
 
     @BeforeAll
     static void install() {
-        client = Node.install("integration-tests/src/test/mcp");
+        client = NodeJs.install("integration-tests/src/test/mcp");
     }
 
     @ParameterizedTest
@@ -43,7 +43,7 @@ class McpClientIT {
                 "CLIENT_SECRET", oauth.env("FRONTEND_CLIENT_SECRET"),
                 "REDIRECT_URI", callback);
         Person person = admin.newPerson();
-        try (Node.Script script = client.run(registration, "client.js", oauth.url(path))) {
+        try (NodeJs.Script script = client.run(registration, "client.js", oauth.url(path))) {
             script.writeLine(person.signIn(script.readLine("http"), callback).url());
             JsonPath result = new JsonPath(script.readLine("{"));
             assertThat(result.getList("requests"))
@@ -61,7 +61,7 @@ class McpClientIT {
 
     @Test
     void strictServerAcceptsATokenForItsOwnUrl() {
-        try (Node.Script server = client.run(Map.of(), "server.js")) {
+        try (NodeJs.Script server = client.run(Map.of(), "server.js")) {
             String resource = server.readLine("http");
             server.writeLine(oauth.url("/realms/notebook"));
             server.readLine("ready");
@@ -82,7 +82,7 @@ class McpClientIT {
                             "config",
                             Map.of("included.client.audience", api, "access.token.claim", "true")))));
             Person person = admin.newPerson();
-            try (Node.Script script =
+            try (NodeJs.Script script =
                     client.run(Map.of("CLIENT_ID", app, "REDIRECT_URI", CALLBACK), "client.js", resource)) {
                 script.writeLine(
                         person.signIn(script.readLine("http"), CALLBACK).url());

@@ -49,7 +49,7 @@ class ExplorerPayloadIT {
     private final Admin admin = new Admin(ExplorerServer.get());
 
     @Test
-    void whatClientsSendStaysText(@TempDir Path folder) throws IOException {
+    void payloadsOfClientsAreShownAsText(@TempDir Path folder) throws IOException {
         List<String> payloads = new ArrayList<>(List.of(HARMLESS));
         payloads.addAll(InjectionPayloads.all());
         String initialToken = admin.initialAccessToken(payloads.size());

@@ -3,7 +3,7 @@ package dev.oauth2notebook.keycloak.clients;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.oauth2notebook.keycloak.support.Admin;
-import dev.oauth2notebook.keycloak.support.Node;
+import dev.oauth2notebook.keycloak.support.NodeJs;
 import dev.oauth2notebook.keycloak.support.NotebookServer;
 import dev.oauth2notebook.keycloak.support.OAuth2;
 import dev.oauth2notebook.keycloak.support.Person;
@@ -22,7 +22,7 @@ class OpenidClientIT {
 
     private static final String CALLBACK = "http://127.0.0.1:9000/callback";
 
-    private static Node client;
+    private static NodeJs client;
 
     private final OAuth2 oauth = new OAuth2(NotebookServer.get());
     private final Person person = new Admin(NotebookServer.get()).newPerson();
@@ -30,7 +30,7 @@ class OpenidClientIT {
 
     @BeforeAll
     static void install() {
-        client = Node.install("integration-tests/src/test/openid-client");
+        client = NodeJs.install("integration-tests/src/test/openid-client");
         List<String> documented = ClientsPage.code("openid-client");
         assertThat(documented).hasSize(1);
         String server = NotebookServer.get().localUrl();
@@ -39,7 +39,7 @@ class OpenidClientIT {
 
     @Test
     void serverUrlIsNotTheIssuerButTheUrlOfItsDocumentIsAccepted() {
-        try (Node.Script script = run("discovery")) {
+        try (NodeJs.Script script = run("discovery")) {
             JsonPath result = new JsonPath(script.readLine("{"));
             assertThat(result.getString("serverUrl")).isEqualTo("OAUTH_JSON_ATTRIBUTE_COMPARISON_FAILED");
             assertThat(result.getString("document")).isEqualTo(oauth.url("/token"));
@@ -68,7 +68,7 @@ class OpenidClientIT {
 
     @Test
     void personSignsInCallsTheApiAndSignsOut() {
-        try (Node.Script script = run("session")) {
+        try (NodeJs.Script script = run("session")) {
             script.writeLine(browse(script.readLine("http")));
             script.writeLine(browse(script.readLine("http")));
             JsonPath result = new JsonPath(script.readLine("{"));
@@ -88,14 +88,14 @@ class OpenidClientIT {
 
     @Test
     void backendGetsATokenOfItsOwn() {
-        try (Node.Script script = run("client-credentials")) {
+        try (NodeJs.Script script = run("client-credentials")) {
             assertThat(new JsonPath(script.readLine("{")).getString("scope")).isEqualTo("api:read");
         }
     }
 
     @Test
     void deviceGetsItsTokensAfterTheCodeIsConfirmed() {
-        try (Node.Script script = run("device")) {
+        try (NodeJs.Script script = run("device")) {
             script.writeLine(person.signIn(script.readLine("http"), null).url());
             JsonPath result = new JsonPath(script.readLine("{"));
             assertThat(result.getString("issuer")).isEqualTo(issuer);
@@ -104,13 +104,13 @@ class OpenidClientIT {
     }
 
     private JsonPath signIn(UnaryOperator<String> browser) {
-        try (Node.Script script = run("session")) {
+        try (NodeJs.Script script = run("session")) {
             script.writeLine(browser.apply(script.readLine("http")));
             return new JsonPath(script.readLine("{"));
         }
     }
 
-    private Node.Script run(String flow) {
+    private NodeJs.Script run(String flow) {
         return client.run(
                 Map.of("BACKEND_SECRET", oauth.env("BACKEND_CLIENT_SECRET")), "client.js", flow, oauth.url(""));
     }

@@ -15,14 +15,14 @@ public final class Cluster implements Server {
 
     private final Postgres database;
     private final LoadBalancer balancer = new LoadBalancer();
-    private List<Node> nodes;
+    private List<ClusterNode> nodes;
 
     /** Creates a cluster and starts its nodes, the first one alone because it imports the realm. */
     public Cluster(List<NodeLocation> locations, Postgres database) {
         this.database = database;
         Path home = home();
         nodes = locations.stream()
-                .map(location -> new Node(location, home, balancer.url(), database))
+                .map(location -> new ClusterNode(location, home, balancer.url(), database))
                 .toList();
         try {
             nodes.get(0).start();
@@ -39,20 +39,20 @@ public final class Cluster implements Server {
      */
     public void restore() {
         database.start();
-        nodes.stream().filter(node -> !node.isAlive()).forEach(Node::start);
+        nodes.stream().filter(node -> !node.isAlive()).forEach(ClusterNode::start);
         nodes.forEach(node -> node.awaitReady(nodes.size()));
         balancer.use(nodes);
     }
 
     /** Kills all nodes but the first, which is the only member from now on. */
     public void shrinkToFirst() {
-        nodes.stream().skip(1).forEach(Node::kill);
+        nodes.stream().skip(1).forEach(ClusterNode::kill);
         nodes = nodes.subList(0, 1);
         restore();
     }
 
     /** Returns the nodes. */
-    public List<Node> nodes() {
+    public List<ClusterNode> nodes() {
         return nodes;
     }
 
@@ -78,13 +78,13 @@ public final class Cluster implements Server {
 
     @Override
     public String log() {
-        return nodes.stream().map(Node::log).collect(Collectors.joining("\n"));
+        return nodes.stream().map(ClusterNode::log).collect(Collectors.joining("\n"));
     }
 
     @Override
     public void close() {
         balancer.close();
-        nodes.forEach(Node::kill);
+        nodes.forEach(ClusterNode::kill);
         database.close();
     }
 

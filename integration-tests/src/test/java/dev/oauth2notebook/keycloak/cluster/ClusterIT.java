@@ -41,7 +41,7 @@ class ClusterIT {
     static void startFlowsAndKillTheirNode(int killed) {
         Cluster cluster = TwoNodeCluster.get();
         cluster.restore();
-        Node node = cluster.nodes().get(killed);
+        ClusterNode node = cluster.nodes().get(killed);
         cluster.balancer().use(List.of(node));
         flows = new InterruptedFlows(cluster);
         node.kill();

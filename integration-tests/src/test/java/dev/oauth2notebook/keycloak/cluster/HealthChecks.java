@@ -24,7 +24,7 @@ final class HealthChecks implements AutoCloseable {
         return thread;
     });
     private final String path;
-    private final Map<Node, State> states = new ConcurrentHashMap<>();
+    private final Map<ClusterNode, State> states = new ConcurrentHashMap<>();
     private List<ScheduledFuture<?>> watches = List.of();
 
     /** Checks whether nodes respond with 200 at a path. */
@@ -33,7 +33,7 @@ final class HealthChecks implements AutoCloseable {
     }
 
     /** Replaces the watched nodes. Each is healthy until it has failed. */
-    synchronized void watch(List<Node> nodes) {
+    synchronized void watch(List<ClusterNode> nodes) {
         watches.forEach(watch -> watch.cancel(false));
         states.clear();
         watches = nodes.stream()
@@ -42,7 +42,7 @@ final class HealthChecks implements AutoCloseable {
                 .toList();
     }
 
-    List<Node> healthy(List<Node> nodes) {
+    List<ClusterNode> healthy(List<ClusterNode> nodes) {
         return nodes.stream()
                 .filter(node -> states.getOrDefault(node, State.UP).healthy)
                 .toList();
@@ -53,7 +53,7 @@ final class HealthChecks implements AutoCloseable {
         timer.shutdownNow();
     }
 
-    private void check(Node node) {
+    private void check(ClusterNode node) {
         boolean answers = node.answers(path);
         states.merge(node, State.UP.after(answers), (before, first) -> before.after(answers));
     }

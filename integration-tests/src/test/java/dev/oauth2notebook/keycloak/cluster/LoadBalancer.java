@@ -43,7 +43,7 @@ public final class LoadBalancer implements AutoCloseable {
     private final AtomicInteger turn = new AtomicInteger();
     private final HealthChecks ready = new HealthChecks("/health/ready");
     private final HealthChecks alive = new HealthChecks("/jwks");
-    private volatile List<Node> nodes = List.of();
+    private volatile List<ClusterNode> nodes = List.of();
 
     LoadBalancer() {
         try {
@@ -60,7 +60,7 @@ public final class LoadBalancer implements AutoCloseable {
     }
 
     /** Distributes all connections to these nodes from now on. */
-    public void use(List<Node> backends) {
+    public void use(List<ClusterNode> backends) {
         nodes = List.copyOf(backends);
         ready.watch(nodes);
         alive.watch(nodes);
@@ -86,7 +86,7 @@ public final class LoadBalancer implements AutoCloseable {
     }
 
     private void connect(Socket client) {
-        for (Node node : candidates()) {
+        for (ClusterNode node : candidates()) {
             Socket server = new Socket();
             try {
                 server.connect(node.address(), CONNECT_TIMEOUT);
@@ -115,8 +115,8 @@ public final class LoadBalancer implements AutoCloseable {
         }
     }
 
-    private List<Node> candidates() {
-        List<Node> healthy = new ArrayList<>(ready.healthy(nodes));
+    private List<ClusterNode> candidates() {
+        List<ClusterNode> healthy = new ArrayList<>(ready.healthy(nodes));
         if (healthy.isEmpty()) {
             return alive.healthy(nodes).stream().limit(1).toList();
         }

@@ -21,7 +21,7 @@ class MessageKeysTest {
 
     @ParameterizedTest
     @EnumSource
-    void everyCallForAMessageIsUnderstood(MessageBundle bundle) {
+    void everyCallForAMessageHasAKeyThatTheTestCanRead(MessageBundle bundle) {
         assertThat(TemplateKeys.of(bundle)).isNotEmpty().allMatch(TemplateKeys::isUnderstood);
     }
 
@@ -38,7 +38,7 @@ class MessageKeysTest {
 
     @ParameterizedTest
     @EnumSource
-    void everyComposedKeyStandsForSome(MessageBundle bundle) {
+    void everyComposedKeyMatchesAMessage(MessageBundle bundle) {
         TemplateKeys.of(bundle).forEach(template -> template.expressions()
                 .filter(TemplateKeys.COMPOSED::containsKey)
                 .forEach(expression -> assertThat(

@@ -1,7 +1,7 @@
 package dev.oauth2notebook.keycloak.reliability;
 
 import dev.oauth2notebook.keycloak.cluster.Cluster;
-import dev.oauth2notebook.keycloak.cluster.Node;
+import dev.oauth2notebook.keycloak.cluster.ClusterNode;
 import dev.oauth2notebook.keycloak.support.Poll;
 import io.restassured.response.Response;
 import java.util.Deque;
@@ -25,8 +25,9 @@ final class Audit {
 
     /** Checks each node that is running. */
     void run(String fault) {
-        List<Node> nodes = cluster.nodes().stream().filter(Node::isAlive).toList();
-        for (Node node : nodes) {
+        List<ClusterNode> nodes =
+                cluster.nodes().stream().filter(ClusterNode::isAlive).toList();
+        for (ClusterNode node : nodes) {
             cluster.balancer().use(List.of(node));
             ledger.now("after \"" + fault + "\", node " + cluster.nodes().indexOf(node));
             checkIssuedTokens();

@@ -1,7 +1,7 @@
 package dev.oauth2notebook.keycloak.reliability;
 
 import dev.oauth2notebook.keycloak.cluster.Cluster;
-import dev.oauth2notebook.keycloak.cluster.Node;
+import dev.oauth2notebook.keycloak.cluster.ClusterNode;
 import dev.oauth2notebook.keycloak.support.Admin;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,7 +18,7 @@ final class Outages {
     private static final String CLOCK = "/usr/$LIB/faketime/libfaketimeMT.so.1";
 
     private final Cluster cluster;
-    private final Node first;
+    private final ClusterNode first;
 
     Outages(Cluster cluster) {
         this.cluster = cluster;
@@ -65,7 +65,7 @@ final class Outages {
     Outage everythingKilled() {
         return new Outage(
                 "all nodes are killed and started again",
-                () -> cluster.nodes().forEach(Node::kill),
+                () -> cluster.nodes().forEach(ClusterNode::kill),
                 1,
                 cluster::restore,
                 true);

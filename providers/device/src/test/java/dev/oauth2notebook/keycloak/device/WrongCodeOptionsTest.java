@@ -21,7 +21,7 @@ class WrongCodeOptionsTest {
     @ValueSource(strings = {"0", "-1", "", "ten", "1.5", "99999999999"})
     void errorNamesTheOptionThatIsNotAPositiveInteger(String value) {
         for (String option : WrongCodeOptions.DEFAULT.values().keySet()) {
-            Config.Scope config = new Options(Map.of(option, value));
+            Config.Scope config = new DeviceConfigScope(Map.of(option, value));
             assertThatThrownBy(() -> new VerificationEndpointFactory().init(config))
                     .hasMessage("The option " + option + " must be an integer of at least 1, but is '" + value + "'.");
         }
@@ -30,7 +30,7 @@ class WrongCodeOptionsTest {
     @Test
     void effectiveValuesAreInTheServerInfo() {
         VerificationEndpointFactory factory = new VerificationEndpointFactory();
-        factory.init(new Options(Map.of(
+        factory.init(new DeviceConfigScope(Map.of(
                 WrongCodeOptions.BROWSER_LIMIT, "3",
                 WrongCodeOptions.NETWORK_LIMIT, "40",
                 WrongCodeOptions.BLOCK, " 7 ")));
@@ -46,7 +46,7 @@ class WrongCodeOptionsTest {
     void documentationListsTheDeclaredOptions() throws IOException {
         String documented = Files.readString(OPTIONS);
         VerificationEndpointFactory factory = new VerificationEndpointFactory();
-        factory.init(new Options(Map.of()));
+        factory.init(new DeviceConfigScope(Map.of()));
         assertThat(factory.getConfigMetadata()).hasSize(4).allSatisfy(option -> {
             assertThat(documented)
                     .contains("| `" + option.getName() + "` | provider `realm-restapi-extension`, `" + factory.getId()

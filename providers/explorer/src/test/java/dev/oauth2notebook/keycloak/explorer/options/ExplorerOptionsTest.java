@@ -19,20 +19,21 @@ class ExplorerOptionsTest {
 
     @Test
     void explorerIsOffByDefault() {
-        assertThat(ExplorerOptions.from(new Options(Map.of()), true)).isEqualTo(ExplorerOptions.DEFAULT);
+        assertThat(ExplorerOptions.from(new ExplorerConfigScope(Map.of()), true))
+                .isEqualTo(ExplorerOptions.DEFAULT);
         assertThat(ExplorerOptions.DEFAULT.mode()).isEqualTo(Mode.OFF);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"on", "true", "LOCAL", "", "local,own"})
     void unknownModeIsRefused(String mode) {
-        assertThatThrownBy(() -> ExplorerOptions.from(new Options(Map.of("mode", mode)), true))
+        assertThatThrownBy(() -> ExplorerOptions.from(new ExplorerConfigScope(Map.of("mode", mode)), true))
                 .hasMessage("The option mode of the explorer must be off, own or local, but is '" + mode + "'.");
     }
 
     @Test
     void localIsRefusedIfOthersCanReachTheServer() {
-        Options local = new Options(Map.of("mode", "local"));
+        ExplorerConfigScope local = new ExplorerConfigScope(Map.of("mode", "local"));
         assertThat(ExplorerOptions.from(local, true).mode()).isEqualTo(Mode.LOCAL);
         assertThatThrownBy(() -> ExplorerOptions.from(local, false))
                 .hasMessageStartingWith("The option mode of the explorer is local,")
@@ -41,7 +42,7 @@ class ExplorerOptionsTest {
 
     @Test
     void ownDoesNotNeedALocalServer() {
-        assertThat(ExplorerOptions.from(new Options(Map.of("mode", " own ")), false)
+        assertThat(ExplorerOptions.from(new ExplorerConfigScope(Map.of("mode", " own ")), false)
                         .mode())
                 .isEqualTo(Mode.OWN);
     }
@@ -50,7 +51,7 @@ class ExplorerOptionsTest {
     @ValueSource(strings = {"0", "-1", "", "ten", "1.5", "99999999999"})
     void limitMustBeAPositiveInteger(String value) {
         for (String option : List.of("max-requests", "max-bytes", "max-minutes", "max-rate")) {
-            assertThatThrownBy(() -> ExplorerOptions.from(new Options(Map.of(option, value)), true))
+            assertThatThrownBy(() -> ExplorerOptions.from(new ExplorerConfigScope(Map.of(option, value)), true))
                     .hasMessage("The option " + option + " of the explorer must be an integer of at least 1, but is '"
                             + value + "'.");
         }
@@ -60,7 +61,8 @@ class ExplorerOptionsTest {
     void effectiveValuesAreThoseOfTheOptions() {
         Map<String, String> set =
                 Map.of("mode", "own", "max-requests", "7", "max-bytes", "8000", "max-minutes", "9", "max-rate", "10");
-        assertThat(ExplorerOptions.from(new Options(set), false).values()).isEqualTo(set);
+        assertThat(ExplorerOptions.from(new ExplorerConfigScope(set), false).values())
+                .isEqualTo(set);
     }
 
     @Test

@@ -118,7 +118,7 @@ class RingTest {
     }
 
     @Test
-    void nothingIsMissingFromAYoungRing() {
+    void newRingHasNoGap() {
         Ring<Integer> ring = ring(3, 100);
         assertThat(ring.after(null, 0)).isEqualTo(new Reading<>(List.of(), false, 0, null));
         ring.add("a", 1, 1);

@@ -21,59 +21,73 @@ public enum PolicyCheck {
             UNAUTHORIZED_CLIENT,
             "This client may not exchange tokens",
             "no permit applies to this requester",
-            e -> false),
+            evaluation -> false),
 
     /** The permit does not accept subject tokens of this client (RFC 8693 §2.2.2). */
     SUBJECT_CLIENT(
             INVALID_REQUEST,
             "This client may not exchange a subject_token that was issued to that client",
             "does not accept subject tokens of this client",
-            e -> !e.permit().subjectClients().contains(e.subject().client())),
+            evaluation -> !evaluation
+                    .permit()
+                    .subjectClients()
+                    .contains(evaluation.subject().client())),
 
     /** The permit does not allow the requested token type (RFC 8693 §2.1). */
     TOKEN_TYPE(
             INVALID_REQUEST,
             "This client may not request that requested_token_type",
             "does not permit the requested token type",
-            e -> !e.permit().requestedTokenTypes().contains(e.request().tokenType())),
+            evaluation -> !evaluation
+                    .permit()
+                    .requestedTokenTypes()
+                    .contains(evaluation.request().tokenType())),
     /** With a refresh token, the requester could continue to act after the actor's token has expired. */
     REFRESH_TOKEN_WITH_ACTOR(
             INVALID_REQUEST,
             "No refresh token is issued for a request with an actor_token; use another requested_token_type",
             "a refresh token was requested with an actor token",
-            e -> e.requests(TokenType.REFRESH_TOKEN) && e.hasActor()),
+            evaluation -> evaluation.requests(TokenType.REFRESH_TOKEN) && evaluation.hasActor()),
     /** Refreshed tokens could lose the chain of actors (RFC 8693 §4.1). */
     REFRESH_TOKEN_FOR_DELEGATED_SUBJECT(
             INVALID_REQUEST,
             "No refresh token is issued for a subject_token with act; use another requested_token_type",
             "a refresh token was requested for a delegated subject token",
-            e -> e.requests(TokenType.REFRESH_TOKEN) && e.subject().act() != null),
+            evaluation -> evaluation.requests(TokenType.REFRESH_TOKEN)
+                    && evaluation.subject().act() != null),
 
     /** The permit requires a target, but the request has none (RFC 8693 §2.1). */
     TARGET_MISSING(
             INVALID_REQUEST,
             "Name the target service in audience",
             "requires an audience",
-            e -> e.permit().requireAudience() && e.request().targets().isEmpty()),
+            evaluation -> evaluation.permit().requireAudience()
+                    && evaluation.request().targets().isEmpty()),
     /** The permit does not allow an {@code audience} of the request (RFC 8693 §2.2.2). */
     AUDIENCE(
             INVALID_TARGET,
             "An audience is unknown, or this client may not exchange the subject_token for it",
             "does not permit a requested audience",
-            e -> !e.permit().audiences().containsAll(e.request().audiences())),
+            evaluation -> !evaluation
+                    .permit()
+                    .audiences()
+                    .containsAll(evaluation.request().audiences())),
     /** A {@code resource} of the request is not among the permit's audiences (RFC 8707 §2). */
     RESOURCE(
             INVALID_TARGET,
             "A resource is unknown, or this client may not exchange the subject_token for it",
             "does not permit a requested resource",
-            e -> !e.permit().audiences().containsAll(e.request().resources())),
+            evaluation -> !evaluation
+                    .permit()
+                    .audiences()
+                    .containsAll(evaluation.request().resources())),
 
     /** An exchange never creates an offline session. */
     OFFLINE_ACCESS(
             INVALID_SCOPE,
             "The scope offline_access is never granted by token exchange; leave it out",
             "offline_access was requested",
-            e -> e.requestsScope(PermitEvaluation.OFFLINE_ACCESS)),
+            evaluation -> evaluation.requestsScope(PermitEvaluation.OFFLINE_ACCESS)),
     /** A path is missing, or could be resolved to different paths (WLCG Token Profile §2.2.1). */
     PATH_SCOPE(
             INVALID_SCOPE,
@@ -86,76 +100,84 @@ public enum PolicyCheck {
             INVALID_SCOPE,
             "Request only scopes that the subject_token has",
             "the subject token does not have a requested scope",
-            e -> !e.requestsOnly(e.subject().scopes())),
+            evaluation -> !evaluation.requestsOnly(evaluation.subject().scopes())),
     /** A requested scope is not assigned to the requester (RFC 6749 §5.2). */
     SCOPE_NOT_ASSIGNED(
             INVALID_SCOPE,
             "Request only scopes that are assigned to this client",
             "a requested scope is not assigned to the requester",
-            e -> !e.requestsOnly(e.request().assignedScopes())),
+            evaluation -> !evaluation.requestsOnly(evaluation.request().assignedScopes())),
     /** The permit does not allow a requested scope (RFC 6749 §5.2). */
     SCOPE_NOT_PERMITTED(
             INVALID_SCOPE,
             "This client may not exchange the subject_token for a scope that it requested; request fewer scopes",
             "does not permit a requested scope",
-            e -> !e.requestsOnly(e.permittedScopes())),
+            evaluation -> !evaluation.requestsOnly(evaluation.permittedScopes())),
 
     /** The permit requires an actor token, but the request has none (RFC 8693 §2.1). */
     ACTOR_MISSING(
             INVALID_REQUEST,
             "Send an actor_token",
             "requires an actor token",
-            e -> !e.hasActor() && e.permit().actor() == ActorRule.REQUIRED),
+            evaluation -> !evaluation.hasActor() && evaluation.permit().actor() == ActorRule.REQUIRED),
     /** The permit does not accept an actor token (RFC 8693 §2.1). */
     ACTOR_FORBIDDEN(
             INVALID_REQUEST,
             "This client may not use an actor_token in this request; leave it out",
             "does not accept an actor token",
-            e -> e.hasActor() && e.permit().actor() == ActorRule.FORBIDDEN),
+            evaluation -> evaluation.hasActor() && evaluation.permit().actor() == ActorRule.FORBIDDEN),
     /** The permit does not accept actor tokens of this client (RFC 8693 §2.2.2). */
     ACTOR_CLIENT(
             INVALID_REQUEST,
             "This client may not use an actor_token that was issued to that client",
             "does not accept actor tokens of this client",
-            e -> e.hasActor() && !e.acceptsActorClient(e.request().actor().client())),
+            evaluation -> evaluation.hasActor()
+                    && !evaluation.acceptsActorClient(
+                            evaluation.request().actor().client())),
     /** The actor token was not issued to the requester and does not have it as audience, so it may be stolen. */
     ACTOR_NOT_FOR_REQUESTER(
             INVALID_REQUEST,
             "Send an actor_token that was issued to this client or has it as audience",
             "the actor token was not issued to the requester and does not have it as audience",
-            e -> e.hasActor() && !e.requesterMayUseActorToken()),
+            evaluation -> evaluation.hasActor() && !evaluation.requesterMayUseActorToken()),
     /** The actor token is itself delegated; its chain of actors would be lost (RFC 8693 §4.1). */
     ACTOR_DELEGATED(
             INVALID_REQUEST,
             "Send an actor_token that does not have act",
             "the actor token is itself delegated",
-            e -> e.hasActor() && e.request().actor().delegated()),
+            evaluation -> evaluation.hasActor() && evaluation.request().actor().delegated()),
     /** The actor and the subject are the same party (RFC 8693 §1.1). */
     ACTOR_IS_SUBJECT(
             INVALID_REQUEST,
             "Send an actor_token whose subject differs from that of the subject_token",
             "the actor is the subject",
-            e -> e.hasActor() && e.request().actor().sub().equals(e.subject().sub())),
+            evaluation -> evaluation.hasActor()
+                    && evaluation
+                            .request()
+                            .actor()
+                            .sub()
+                            .equals(evaluation.subject().sub())),
 
     /** The permit requires {@code may_act}, but the subject token has none (RFC 8693 §4.4). */
     MAY_ACT_MISSING(
             INVALID_REQUEST,
             "Send a subject_token whose may_act names the acting party",
             "requires may_act in the subject token",
-            e -> e.permit().requireMayAct() && e.subject().mayAct() == null),
+            evaluation ->
+                    evaluation.permit().requireMayAct() && evaluation.subject().mayAct() == null),
     /** The {@code may_act} of the subject token does not name the acting party (RFC 8693 §4.4). */
     MAY_ACT_MISMATCH(
             INVALID_REQUEST,
             "The may_act of the subject_token does not name the acting party",
             "the may_act of the subject token does not name the acting party",
-            e -> e.subject().mayAct() != null && !e.mayActMatches()),
+            evaluation -> evaluation.subject().mayAct() != null && !evaluation.mayActMatches()),
 
     /** Impersonation would hide the actors in the subject token (RFC 8693 §1.1). */
     IMPERSONATION_OF_DELEGATED_SUBJECT(
             INVALID_REQUEST,
             "Send a subject_token without act, or leave out the actor_token",
             "impersonates, but the subject token is delegated",
-            e -> e.impersonates() && e.subject().act() != null),
+            evaluation -> evaluation.impersonates() && evaluation.subject().act() != null),
     /** The actor is already in the chain, so it would act for itself through others (RFC 8693 §4.1). */
     CYCLE(
             INVALID_REQUEST,
@@ -167,16 +189,20 @@ public enum PolicyCheck {
             INVALID_REQUEST,
             "This client may not exchange a subject_token for which one of these parties acts",
             "does not accept an actor in the chain",
-            e -> !e.acceptsChain()),
+            evaluation -> !evaluation.acceptsChain()),
     /** The chain of actors would be longer than the permit allows (RFC 8693 §4.1). */
     DEPTH(
             INVALID_REQUEST,
             "Too many parties would act for the subject; use a subject_token with a shorter act chain",
             "does not permit a chain of this length",
-            e -> e.depth() > e.permit().maxDepth()),
+            evaluation -> evaluation.depth() > evaluation.permit().maxDepth()),
 
     /** The subject token has expired (RFC 8693 §2.2.2). */
-    LIFETIME(INVALID_REQUEST, "The subject_token has expired", "the subject token has expired", e -> e.lifetime() < 1);
+    LIFETIME(
+            INVALID_REQUEST,
+            "The subject_token has expired",
+            "the subject token has expired",
+            evaluation -> evaluation.lifetime() < 1);
 
     private final ErrorCode code;
     private final String description;

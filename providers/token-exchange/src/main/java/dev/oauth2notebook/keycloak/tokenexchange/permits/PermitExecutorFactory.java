@@ -141,7 +141,7 @@ public final class PermitExecutorFactory implements ClientPolicyExecutorProvider
                 .add()
                 .property()
                 .name(PermitConfig.ACTING)
-                .label("Acting")
+                .label("Actor semantics")
                 .helpText(
                         "Delegation: the token names the actor in act. Impersonation: only the event names the actor.")
                 .type(ProviderConfigProperty.LIST_TYPE)

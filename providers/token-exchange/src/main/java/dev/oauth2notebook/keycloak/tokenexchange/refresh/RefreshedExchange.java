@@ -22,6 +22,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.jboss.logging.Logger;
 import org.keycloak.OAuth2Constants;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakSession;
@@ -41,6 +42,8 @@ import org.keycloak.services.clientpolicy.context.TokenExchangeRequestContext;
  * ({@link IssuanceLimits}).
  */
 public final class RefreshedExchange {
+
+    private static final Logger LOG = Logger.getLogger(RefreshedExchange.class);
 
     private final KeycloakSession session;
     private final OAuth2GrantType.Context grant;
@@ -106,6 +109,7 @@ public final class RefreshedExchange {
 
     /** Asks the policy for the exchange that issued a refresh token once more. */
     private GrantedExchange repeat(RefreshToken token) {
+        LOG.debugf("Exchange 1/4, refresh of an exchange: client %s", client.getClientId());
         IssuanceLimits granted = IssuanceLimits.of(token)
                 .filter(limits -> !Ancestry.clients(token).isEmpty())
                 .orElseThrow(() -> new RefusedExchangeException(ExchangeError.REFRESH_TOKEN_WITHOUT_LIMITS));

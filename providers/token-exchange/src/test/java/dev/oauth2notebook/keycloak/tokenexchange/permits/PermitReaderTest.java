@@ -40,7 +40,7 @@ class PermitReaderTest {
     }
 
     @Test
-    void permitOfNoProfileIsUnnamed() {
+    void permitWithoutAProfileIsCalledUnnamed() {
         for (String profiles : new String[] {null, "{}", profiles(profile("one", "a"))}) {
             ParsedPermit parsed = reader.read(config("b"), profiles);
             assertThat(parsed.name()).isEqualTo("unnamed");

@@ -19,7 +19,7 @@ import org.keycloak.protocol.oidc.TokenIntrospectionProvider;
  * <p>Overrides introspect and verifyClient: Keycloak does not check actors and ancestors, and fails on malformed
  * tokens. Read in Keycloak 26.7.4; {@code IntrospectionIT} fails if that changes.
  */
-public final class PartyTokenIntrospectionProviderFactory extends RPTIntrospectionProviderFactory
+public final class GuardedRptIntrospectionProviderFactory extends RPTIntrospectionProviderFactory
         implements ShownInServerInfo {
 
     private static final int BEFORE_KEYCLOAK = 100;
@@ -31,14 +31,14 @@ public final class PartyTokenIntrospectionProviderFactory extends RPTIntrospecti
 
     @Override
     public TokenIntrospectionProvider create(KeycloakSession session) {
-        return new PartyTokenIntrospectionProvider(session);
+        return new GuardedRptIntrospectionProvider(session);
     }
 
-    private static final class PartyTokenIntrospectionProvider extends RPTIntrospectionProvider {
+    private static final class GuardedRptIntrospectionProvider extends RPTIntrospectionProvider {
 
         private final IntrospectionCheck check;
 
-        private PartyTokenIntrospectionProvider(KeycloakSession session) {
+        private GuardedRptIntrospectionProvider(KeycloakSession session) {
             super(session);
             check = new IntrospectionCheck(session);
         }

@@ -37,7 +37,7 @@ import org.keycloak.services.util.DefaultClientSessionContext;
  * <p>Overrides introspectionChecks, verifyClient, introspect, verifyToken and transformAccessToken: Keycloak recomputes
  * claims that are fixed in an exchanged token. Read in Keycloak 26.7.4; {@code IntrospectionIT} fails if that changes.
  */
-public final class ExchangedTokenIntrospectionProviderFactory extends AccessTokenIntrospectionProviderFactory {
+public final class GuardedAccessTokenIntrospectionProviderFactory extends AccessTokenIntrospectionProviderFactory {
 
     private static final int BEFORE_KEYCLOAK = 100;
 
@@ -48,15 +48,15 @@ public final class ExchangedTokenIntrospectionProviderFactory extends AccessToke
 
     @Override
     public TokenIntrospectionProvider create(KeycloakSession session) {
-        return new ExchangedTokenIntrospectionProvider(session);
+        return new GuardedAccessTokenIntrospectionProvider(session);
     }
 
-    private static final class ExchangedTokenIntrospectionProvider
+    private static final class GuardedAccessTokenIntrospectionProvider
             extends AccessTokenIntrospectionProvider<AccessToken> {
 
         private final IntrospectionCheck check;
 
-        private ExchangedTokenIntrospectionProvider(KeycloakSession session) {
+        private GuardedAccessTokenIntrospectionProvider(KeycloakSession session) {
             super(session);
             check = new IntrospectionCheck(session);
         }

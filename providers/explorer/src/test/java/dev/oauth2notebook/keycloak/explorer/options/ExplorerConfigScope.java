@@ -1,16 +1,16 @@
-package dev.oauth2notebook.keycloak.device;
+package dev.oauth2notebook.keycloak.explorer.options;
 
 import java.util.Map;
 import java.util.Set;
 import org.keycloak.Config;
 
 /** A provider configuration that is backed by a map. */
-public final class Options extends Config.AbstractScope {
+public final class ExplorerConfigScope extends Config.AbstractScope {
 
     private final Map<String, String> values;
 
     /** @param values values by option name */
-    public Options(Map<String, String> values) {
+    public ExplorerConfigScope(Map<String, String> values) {
         this.values = values;
     }
 

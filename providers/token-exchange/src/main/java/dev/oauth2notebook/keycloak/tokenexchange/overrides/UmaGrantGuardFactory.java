@@ -23,7 +23,7 @@ import org.keycloak.services.managers.AppAuthManager.AuthHeader;
  * <p>Overrides process: the check must precede the processing of the tokens. Read in Keycloak 26.7.4;
  * {@code OtherGrantsIT} fails if that changes.
  */
-public final class PermissionGrantGuardFactory extends PermissionGrantTypeFactory implements ShownInServerInfo {
+public final class UmaGrantGuardFactory extends PermissionGrantTypeFactory implements ShownInServerInfo {
 
     private static final int BEFORE_KEYCLOAK = 100;
 
@@ -34,10 +34,10 @@ public final class PermissionGrantGuardFactory extends PermissionGrantTypeFactor
 
     @Override
     public OAuth2GrantType create(KeycloakSession session) {
-        return new PermissionGrantGuard();
+        return new UmaGrantGuard();
     }
 
-    private static final class PermissionGrantGuard extends PermissionGrantType {
+    private static final class UmaGrantGuard extends PermissionGrantType {
 
         private static final List<String> TOKENS = List.of("claim_token", "subject_token", "rpt");
         private static final String RESPONSE_MODE = "response_mode";

@@ -24,7 +24,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /** One packaged server of a cluster: a process that can be killed, paused and started again. */
-public final class Node {
+public final class ClusterNode {
 
     private static final Duration START_TIMEOUT = Duration.ofMinutes(10);
     private static final Pattern VIEW = Pattern.compile("ISPN00009[34]: .*? cluster view .*?\\((\\d+)\\)");
@@ -40,7 +40,7 @@ public final class Node {
     private Path log;
     private Process process;
 
-    Node(NodeLocation location, Path home, String publicUrl, Postgres database) {
+    ClusterNode(NodeLocation location, Path home, String publicUrl, Postgres database) {
         this.location = location;
         this.home = home;
         this.publicUrl = publicUrl;

@@ -20,7 +20,7 @@ import org.keycloak.protocol.oidc.TokenIntrospectionProvider;
  * <p>Overrides introspect, introspectionChecks and verifyClient: Keycloak trusts the hint, and does not check actors
  * and ancestors. Read in Keycloak 26.7.4; {@code IntrospectionIT} fails if that changes.
  */
-public final class HintedRefreshTokenIntrospectionProviderFactory extends RefreshTokenIntrospectionProviderFactory
+public final class GuardedRefreshTokenIntrospectionProviderFactory extends RefreshTokenIntrospectionProviderFactory
         implements ShownInServerInfo {
 
     private static final int BEFORE_KEYCLOAK = 100;
@@ -32,14 +32,14 @@ public final class HintedRefreshTokenIntrospectionProviderFactory extends Refres
 
     @Override
     public TokenIntrospectionProvider create(KeycloakSession session) {
-        return new HintedRefreshTokenIntrospectionProvider(session);
+        return new GuardedRefreshTokenIntrospectionProvider(session);
     }
 
-    private static final class HintedRefreshTokenIntrospectionProvider extends RefreshTokenIntrospectionProvider {
+    private static final class GuardedRefreshTokenIntrospectionProvider extends RefreshTokenIntrospectionProvider {
 
         private final IntrospectionCheck check;
 
-        private HintedRefreshTokenIntrospectionProvider(KeycloakSession session) {
+        private GuardedRefreshTokenIntrospectionProvider(KeycloakSession session) {
             super(session);
             check = new IntrospectionCheck(session);
         }

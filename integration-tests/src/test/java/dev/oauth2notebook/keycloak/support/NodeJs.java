@@ -15,16 +15,16 @@ import java.util.List;
 import java.util.Map;
 
 /** Runs scripts of a Node.js package whose dependencies are installed from its lock file. */
-public final class Node {
+public final class NodeJs {
 
     private final Path folder;
 
-    private Node(Path folder) {
+    private NodeJs(Path folder) {
         this.folder = folder;
     }
 
     /** Copies a package of the project to the target folder and installs its dependencies. */
-    public static synchronized Node install(String source) {
+    public static synchronized NodeJs install(String source) {
         try {
             Path original = Project.root().resolve(source);
             Path folder = Files.createDirectories(
@@ -39,7 +39,7 @@ public final class Node {
             Process npm = start(folder, Map.of(), "npm", "ci", "--prefer-offline");
             String output = new String(npm.getInputStream().readAllBytes(), UTF_8);
             assertThat(waitFor(npm)).as(output).isZero();
-            return new Node(folder);
+            return new NodeJs(folder);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
