@@ -2,11 +2,20 @@ package dev.oauth2notebook.keycloak.explorer.recording;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ObservedPathTest {
+
+    private static final Path ENDPOINTS = Path.of("../../docs/endpoints.md");
+    private static final Pattern ALIAS_ROW = Pattern.compile("^\\| `/(\\S*)` \\| [A-Z]", Pattern.MULTILINE);
 
     @ParameterizedTest
     @CsvSource({
@@ -57,5 +66,21 @@ class ObservedPathTest {
             })
     void otherRequestsAreNotRecorded(String path) {
         assertThat(ObservedPath.of(path)).isEmpty();
+    }
+
+    /** Pages that belong to no flow; {@code AliasTest} compares the documented aliases with those that exist. */
+    @Test
+    void requestsToEveryAliasAreRecordedExceptToThesePages() throws IOException {
+        List<String> aliases = ALIAS_ROW
+                .matcher(Files.readString(ENDPOINTS))
+                .results()
+                .map(row -> row.group(1))
+                .toList();
+        assertThat(aliases).contains("", "token");
+        assertThat(aliases)
+                .filteredOn(alias -> ObservedPath.of("realms/notebook/oauth2/" + alias.replace("{id}", "x"))
+                        .isEmpty())
+                .containsExactlyInAnyOrder(
+                        "", "errors", "errors/{id}", "explorer", "explorer/{id}", "explorer/assets/{id}");
     }
 }
