@@ -24,9 +24,10 @@ public final class LightweightRoles {
     /**
      * Prefix of the session attribute in which Keycloak's {@code RoleResolveUtil} caches the roles of a client session.
      *
-     * <p>Repeats the name, which is private there. Read in Keycloak 26.7.4; {@code RolesIT} fails if that changes.
+     * <p>Repeats the name, which is private there. Read in Keycloak 26.7.4; {@code LightweightRolesTest} fails if that
+     * changes.
      */
-    private static final String RESOLVED_ROLES = "RESOLVED_ROLES";
+    static final String RESOLVED_ROLES = "RESOLVED_ROLES";
 
     private final KeycloakSession session;
 
