@@ -21,7 +21,7 @@ class DeriveTest(unittest.TestCase):
     def test_all_client_policies_of_the_shipped_realm_are_ours(self):
         profiles = realm.shipped()["clientProfiles"]["profiles"]
         executors = {one["executor"] for profile in profiles for one in profile["executors"]}
-        self.assertEqual({"token-exchange-permit"}, executors)
+        self.assertEqual({"token-exchange-permit", "resource-indicators"}, executors)
 
     def test_es256_client_is_a_twin_of_the_backend(self):
         twin = next(one for one in self.ours["clients"] if one["clientId"] == realm.ES256_CLIENT)
