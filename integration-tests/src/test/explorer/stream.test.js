@@ -162,6 +162,19 @@ test("the store keeps each request once and the newest within its limit", () => 
   assert.equal(store.dropped, false);
 });
 
+test("the store does not take back what was removed, although the server repeats requests", () => {
+  const store = new Store(10);
+  store.add([{ id: "a", time: 1 }]);
+  store.clear();
+  store.clear();
+  assert.equal(store.add([{ id: "a", time: 1 }]), false);
+  assert.equal(store.add([{ id: "b", time: 2 }]), true);
+  assert.deepEqual(
+    store.all().map(({ id }) => id),
+    ["b"],
+  );
+});
+
 test("the store sorts by time, also what arrives late", () => {
   const store = new Store(10);
   store.add([

@@ -3,6 +3,8 @@ import { inOrder } from "./model.js";
 
 export class Store {
   #records = new Map();
+  /** Ids of removed requests, which the server may repeat. */
+  #cleared = new Set();
   #limit;
   #dropped = false;
 
@@ -25,7 +27,7 @@ export class Store {
   add(records) {
     const before = this.#records.size;
     for (const record of records) {
-      if (record?.id && !this.#records.has(record.id)) {
+      if (record?.id && !this.#records.has(record.id) && !this.#cleared.has(record.id)) {
         this.#records.set(record.id, record);
       }
     }
@@ -38,7 +40,9 @@ export class Store {
     this.#dropped = true;
   }
 
+  /** Removes all requests; they do not come back. */
   clear() {
+    this.#cleared = new Set([...this.#cleared, ...this.#records.keys()].slice(-this.#limit));
     this.#records.clear();
     this.#dropped = false;
   }

@@ -30,7 +30,9 @@ final class ExplorerSteps {
     /** Waits until the page shows what happens, and removes what happened before. */
     static void clear(Page page) {
         assertThat(page.locator("#ex-state")).hasAttribute("data-state", "live");
-        page.evaluate("document.getElementById('ex-clear').click()"); // hidden if there is nothing
+        // The button is hidden if there is nothing, and requests of earlier tests may still arrive.
+        page.waitForFunction("() => { document.getElementById('ex-clear').click();"
+                + " return !document.getElementById('ex-example').hidden; }");
         assertThat(page.locator("#ex-example")).isVisible();
     }
 
