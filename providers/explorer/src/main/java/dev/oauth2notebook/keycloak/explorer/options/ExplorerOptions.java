@@ -29,7 +29,7 @@ public record ExplorerOptions(Mode mode, int maxRequests, int maxBytes, int maxM
     static final String MAX_RATE = "max-rate";
 
     /** The values of options that are not set. */
-    public static final ExplorerOptions DEFAULT = new ExplorerOptions(Mode.OFF, 500, 8 * 1024 * 1024, 60, 100);
+    public static final ExplorerOptions DEFAULT = new ExplorerOptions(Mode.OFF, 500, 8 * 1024 * 1024, 60, 50);
 
     private static final String SPI = "realm-restapi-extension";
 
@@ -116,7 +116,7 @@ public record ExplorerOptions(Mode mode, int maxRequests, int maxBytes, int maxM
                 .type(ProviderConfigProperty.INTEGER_TYPE)
                 .label("Recorded requests per second")
                 .helpText(
-                        "Requests that are recorded per second, so that recording costs little under load. Ten times as"
+                        "Requests that are recorded per second, so that recording costs little under load. Twenty times as"
                                 + " many may come at once.")
                 .defaultValue(DEFAULT.maxRate)
                 .add()

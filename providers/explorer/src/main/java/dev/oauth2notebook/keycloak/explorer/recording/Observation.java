@@ -45,7 +45,14 @@ final class Observation {
 
     /** Returns the observation of the current request; empty if there is no request or it is not observed. */
     static Optional<Observation> current() {
-        return of(CDI.current().select(RoutingContext.class).get());
+        return of(Current.REQUEST);
+    }
+
+    /** A proxy of the current request, looked up once: the lookup takes longer than everything else. */
+    private static final class Current {
+
+        static final RoutingContext REQUEST =
+                CDI.current().select(RoutingContext.class).get();
     }
 
     ObservedPath endpoint() {

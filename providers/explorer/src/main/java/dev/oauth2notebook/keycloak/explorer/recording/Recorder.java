@@ -31,7 +31,7 @@ public final class Recorder {
 
     static final int MAX_WAITING = 1000;
     private static final int NODE_ID_BYTES = 3;
-    private static final Duration BURST = Duration.ofSeconds(10);
+    private static final Duration BURST = Duration.ofSeconds(20);
 
     private static volatile Recorder current;
 
@@ -41,7 +41,9 @@ public final class Recorder {
     private final String node;
     private final AtomicLong number = new AtomicLong();
     private final AtomicBoolean failed = new AtomicBoolean();
+    /** Whether requests are missing since the last one that was recorded. */
     private final AtomicBoolean missed = new AtomicBoolean();
+
     private final List<RecordListener> listeners = new CopyOnWriteArrayList<>();
     private final ThreadPoolExecutor worker = new ThreadPoolExecutor(
             1, 1, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(MAX_WAITING), task -> daemon(task));
@@ -151,17 +153,23 @@ public final class Recorder {
 
     private void missed() {
         if (missed.getAndSet(true)) {
-            return; // will be announced
+            return; // One announcement is enough, however many follow.
         }
         try {
-            worker.execute(this::announceMissed);
+            worker.execute(() -> {
+                if (missed.get()) {
+                    announceMissed();
+                }
+            });
         } catch (RejectedExecutionException e) {
             // The next request in the queue announces it.
         }
     }
 
     private void add(Function<String, RecordedRequest> made) {
-        announceMissed();
+        if (missed.getAndSet(false)) {
+            announceMissed();
+        }
         try {
             String id = "%s-%06d".formatted(node, number.incrementAndGet());
             RecordedRequest request = made.apply(id);
@@ -177,7 +185,7 @@ public final class Recorder {
     }
 
     private void announceMissed() {
-        if (missed.getAndSet(false) && ring.addGap()) {
+        if (ring.addGap()) {
             listeners.forEach(RecordListener::missed);
         }
     }

@@ -15,10 +15,11 @@ public final class RequestBodyObserver implements ContainerRequestFilter {
     public void filter(ContainerRequestContext request) {
         Recorder.current().ifPresent(recorder -> {
             try {
-                Observation.current()
-                        .filter(observation -> isJson(request))
-                        .ifPresent(observation ->
-                                request.setEntityStream(observation.copyBody(request.getEntityStream())));
+                if (isJson(request)) {
+                    Observation.current()
+                            .ifPresent(observation ->
+                                    request.setEntityStream(observation.copyBody(request.getEntityStream())));
+                }
             } catch (RuntimeException e) {
                 recorder.failed(e);
             }

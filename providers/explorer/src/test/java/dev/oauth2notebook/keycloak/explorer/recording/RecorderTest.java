@@ -83,7 +83,7 @@ class RecorderTest {
         while (recorder.admit()) {
             admitted++;
         }
-        assertThat(admitted).isGreaterThanOrEqualTo(10);
+        assertThat(admitted).isGreaterThanOrEqualTo(20);
         assertThat(hear()).isEqualTo(MISSED);
         assertThat(recorder.ring().after(null, 0).isIncomplete()).isTrue();
     }
