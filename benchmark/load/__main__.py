@@ -22,15 +22,15 @@ What it takes is measured all the same, and so is what everything else on the ma
 
 EPILOG = f"""\
 servers: stock: Keycloak's own zip. signing: this distribution with stock's JVM options, one scenario only.
-ours: this distribution as shipped, with its own JVM options and the explorer off. One scenario only: no-explorer: ours
+ours: this distribution as shipped, with its own JVM options and the explorer off. permits: ours with further realms that
+have more permits; compares exchanges in them with those in the shipped realm. One scenario only: no-explorer: ours
 without the explorer's jar; explorer: ours with the explorer on; watched: the same, and curl watches. spring, node:
 others, see benchmark/peers.
 
 scenarios: {", ".join(SCENARIOS)}
 
 Needs Java 17, Maven, wrk, Python 3.10, for `watched` curl, and the built distribution (mvn package -DskipTests). Takes
-three quarters of an hour by default. Ctrl-C stops everything that was started; what was measured until then is in the
-folder of --output.
+an hour by default. Ctrl-C stops everything that was started; what was measured until then is in the folder of --output.
 Exit status: 1 if anything was answered wrongly or could not be measured, 130 after Ctrl-C.
 """
 

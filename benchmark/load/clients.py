@@ -35,6 +35,10 @@ class Clients:
         self.token_path = token_path
         self._session_count = session_count
 
+    def in_realm(self, name: str) -> "Clients":
+        """The same clients in another realm of the server."""
+        return Clients(self.url, self.settings, TOKEN.replace(f"/{NAME}/", f"/{name}/"), self._session_count)
+
     def form(self, client: str, **parameters: str) -> dict[str, str]:
         """A form with the id and the secret of a client, if it has one."""
         form = {"client_id": self.settings[f"{client}_CLIENT_ID"]}

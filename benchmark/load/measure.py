@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from . import BenchmarkError, process, servers, wrk
 from .clients import Clients
 from .results import Results, Row, machine
-from .scenarios import ALIAS, RS256, SCENARIOS
+from .scenarios import ALIAS, EXCHANGE, EXCHANGE_20, EXCHANGE_1000, RS256, SCENARIOS
 from .servers import SERVERS
 
 WARM_CONNECTIONS = 8
@@ -15,7 +15,7 @@ WARM_SHARE = 0.6  # of the warm-up, for all scenarios but the first
 SPARE_SESSIONS = 8  # so that a connection never waits for the token that another one is about to get
 SETTLE_SECONDS = 2  # of load before each measured row
 MAIN_CONNECTIONS = 8  # where only one number of connections is looked at
-BLOCKS, BLOCK_SECONDS = 6, 2  # of the alias in turn with the native path
+BLOCKS, BLOCK_SECONDS = 6, 2  # of the alias in turn with the native path, and of realms with more permits
 
 _began = time.monotonic()
 
@@ -55,6 +55,9 @@ def _measure_server(pair: int, server: str, options: Namespace, results: Results
                 _tell(f"{scenario} at {connections}: {row.per_second:,.0f}/s, {row.cpu_ms:.2f} ms CPU each{failed}")
         if ALIAS in measured:
             results.alias += _alias_ratios(clients)
+        for scenario in (EXCHANGE_20, EXCHANGE_1000):
+            if scenario in measured:
+                results.permits.setdefault(scenario, []).extend(_permit_ratios(clients, group, scenario))
 
 
 def _send(clients: Clients, scenario: str, connections: int, seconds: int) -> dict[str, float]:
@@ -92,6 +95,19 @@ def _alias_ratios(clients: Clients) -> Iterator[float]:
         if found[ALIAS]["errors"] or found[RS256]["errors"]:
             raise BenchmarkError(f"Wrong answers while the alias was compared with the native path: {found}")
         yield found[ALIAS]["requests"] / found[RS256]["requests"]
+
+
+def _permit_ratios(clients: Clients, group: int, scenario: str) -> Iterator[float]:
+    """The CPU time of exchanges in a realm with more permits, in turn with those in the shipped realm, block by block."""
+    for block in range(BLOCKS):
+        order = (scenario, EXCHANGE) if block % 2 else (EXCHANGE, scenario)
+        found = {}
+        for name in order:
+            load = SCENARIOS[name].prepare(clients, BLOCK_SECONDS)
+            found[name] = _figures(group, clients.url, load, MAIN_CONNECTIONS, BLOCK_SECONDS)
+            if found[name]["errors"]:
+                raise BenchmarkError(f"Wrong answers while realms with more permits were compared: {found}")
+        yield found[scenario]["cpu_ms"] / found[EXCHANGE]["cpu_ms"]
 
 
 def _tell(text: str) -> None:

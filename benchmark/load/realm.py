@@ -38,6 +38,42 @@ def derive(stock: bool) -> dict[str, Any]:
     return without_ours(realm) if stock else realm
 
 
+def name_with(permits: int) -> str:
+    """The name of the realm with so many permits."""
+    return f"{NAME}-{permits}-permits"
+
+
+def with_permits(realm: dict[str, Any], count: int) -> dict[str, Any]:
+    """The realm under another name, with permits for more services, so that it has so many permits.
+
+    Each service has a permit of its own. Half of them are selected by the policy for all, half by a policy of their own.
+    """
+    realm = copy.deepcopy(realm) | {"realm": name_with(count)}
+    profiles, policies = realm["clientProfiles"]["profiles"], realm["clientPolicies"]["policies"]
+    for_all = next(policy for policy in policies if policy["name"] == "token-exchange")
+    permit = next(profile for profile in profiles if profile["name"] == for_all["profiles"][0])
+    for number in range(count - permits(realm)):
+        service = f"service-{number}"
+        # Without scopes and mappers, which would only make the import slower.
+        realm["clients"].append(
+            {"clientId": service, "secret": service, "attributes": {"standard.token.exchange.enabled": "true"}}
+        )
+        executor = copy.deepcopy(permit["executors"][0])
+        executor["configuration"]["requesters"] = [service]
+        profiles.append({"name": f"{service}-calls-downstream", "executors": [executor]})
+        if number % 2:
+            policies.append(for_all | {"name": service, "profiles": [profiles[-1]["name"]]})
+        else:
+            for_all["profiles"].append(profiles[-1]["name"])
+    return realm
+
+
+def permits(realm: dict[str, Any]) -> int:
+    """How many permits a realm has."""
+    executors = [one for profile in realm["clientProfiles"]["profiles"] for one in profile["executors"]]
+    return sum(executor["executor"] == "token-exchange-permit" for executor in executors)
+
+
 def without_ours(realm: dict[str, Any]) -> dict[str, Any]:
     """The realm as Keycloak alone can import it; all its client policies are ours."""
     realm = copy.deepcopy(realm) | {"clientProfiles": {"profiles": []}, "clientPolicies": {"policies": []}}

@@ -49,6 +49,7 @@ class Results:
     options: dict[str, Any]
     rows: list[Row] = field(default_factory=list)
     alias: list[float] = field(default_factory=list)  # throughput at `/token` / native path, block by block
+    permits: dict[str, list[float]] = field(default_factory=dict)  # CPU with more permits / as shipped, block by block
 
     @property
     def failures(self) -> list[Row]:

@@ -5,11 +5,12 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from . import BenchmarkError
+from . import BenchmarkError, realm
 from .clients import ACCESS_TOKEN, TOKEN, URN, Clients, ask
 from .wrk import Load
 
 RS256, ES256, ALIAS = "client-credentials", "client-credentials-es256", "client-credentials-alias"
+EXCHANGE, EXCHANGE_20, EXCHANGE_1000 = "exchange", "exchange-20-permits", "exchange-1000-permits"
 
 
 @dataclass(frozen=True)
@@ -20,9 +21,12 @@ class Scenario:
     load: Callable[[Clients, int], Load]  # makes so many requests, if each can be used only once
     ours_only: bool = False
     rate: int = 0  # how many are made for each second, if each can be used only once
+    permits: int = 0  # how many the realm has; 0: those of the shipped realm
 
     def prepare(self, clients: Clients, seconds: int) -> Load:
         """Makes a load, sends the first request of it, and looks at the answer: nothing wrong is ever measured."""
+        if self.permits:
+            clients = clients.in_realm(realm.name_with(self.permits))
         load = self.load(clients, self.rate * seconds + 1)
         status, text = next(ask(clients.url, load.path, load.forms or [{}], load.headers))
         if status != load.status or load.expected not in readable(text):
@@ -52,7 +56,7 @@ def _introspection(clients: Clients, _: int) -> Load:
 
 
 def _exchange(clients: Clients, _: int) -> Load:
-    return Load(TOKEN, [clients.exchange(clients.backend_token())], '"aud":"downstream-service"')
+    return Load(clients.token_path, [clients.exchange(clients.backend_token())], '"aud":"downstream-service"')
 
 
 def _delegation(clients: Clients, _: int) -> Load:
@@ -83,7 +87,7 @@ SCENARIOS = {
     "refresh": Scenario("refresh", _refresh),
     "code": Scenario("redeeming a code", _code, rate=300),
     "introspection": Scenario("introspection", _introspection),
-    "exchange": Scenario("token exchange", _exchange),
+    EXCHANGE: Scenario("token exchange", _exchange),
     "device-polling": Scenario("polling for a device", _device_polling, rate=1000),
     # Last, so that the rows before them come after equally much load on all servers.
     ALIAS: Scenario(
@@ -91,4 +95,6 @@ SCENARIOS = {
     ),
     "delegation": Scenario("delegation (exchange with an actor)", _delegation, ours_only=True),
     "api": Scenario("`GET /api/test`", _api, ours_only=True),
+    EXCHANGE_20: Scenario("token exchange, 20 permits", _exchange, ours_only=True, permits=20),
+    EXCHANGE_1000: Scenario("token exchange, 1,000 permits", _exchange, ours_only=True, permits=1000),
 }

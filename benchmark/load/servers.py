@@ -16,7 +16,7 @@ from xml.etree import ElementTree
 
 from . import PROJECT, TARGET, BenchmarkError, process, realm
 from .clients import TOKEN, Clients, ask
-from .scenarios import RS256, SCENARIOS
+from .scenarios import EXCHANGE, EXCHANGE_20, EXCHANGE_1000, RS256, SCENARIOS
 
 HOST = "127.0.0.1"  # nothing is ever measured over a network
 DISTRIBUTION = PROJECT / "distribution" / "target" / "keycloak-oauth2-notebook"
@@ -47,6 +47,7 @@ class Server:
     token_path: str = TOKEN
     jvm_options: str = ""
     only: tuple[str, ...] = tuple(SCENARIOS)  # what is measured
+    permits: tuple[int, ...] = ()  # of further realms, each with so many
     usual: bool = True  # whether it is measured unless others are chosen
 
     @property
@@ -56,6 +57,8 @@ class Server:
 
     def knows(self, scenario: str) -> bool:
         """Whether it can do what a scenario asks for."""
+        if SCENARIOS[scenario].permits:
+            return SCENARIOS[scenario].permits in self.permits
         return scenario == RS256 if self.peer else self.home != STOCK or not SCENARIOS[scenario].ours_only
 
 
@@ -64,6 +67,10 @@ SERVERS = {
     # Ours with the JVM options of `stock`: tells the effect of signing from other tuning.
     "signing": Server(OURS, only=(RS256,)),
     "ours": Server(OURS, jvm_options=JVM_OPTIONS),
+    # Ours with realms that have more permits than the shipped one.
+    "permits": Server(
+        OURS, jvm_options=JVM_OPTIONS, only=(EXCHANGE, EXCHANGE_20, EXCHANGE_1000), permits=(20, 1000)
+    ),
     # Ours without the jar of the explorer, with the explorer on, and with somebody who watches; `ours` has it off.
     "no-explorer": Server(NO_EXPLORER, jvm_options=JVM_OPTIONS, only=(RS256,), usual=False),
     "explorer": Server(OURS, options=EXPLORER_ON, jvm_options=JVM_OPTIONS, only=(RS256,), usual=False),
@@ -127,9 +134,11 @@ def running(name: str, pair: int, sessions: int) -> Iterator[tuple[Clients, int,
     if not server.peer:
         environment |= settings | {"JAVA_OPTS_APPEND": server.jvm_options}
         shutil.rmtree(server.home / "data", ignore_errors=True)
-        imported = server.home / "data" / "import" / f"{realm.NAME}-realm.json"
-        imported.parent.mkdir(parents=True)
-        imported.write_text(json.dumps(realm.derive(stock=server.home == STOCK)))
+        folder = server.home / "data" / "import"
+        folder.mkdir(parents=True)
+        shipped = realm.derive(stock=server.home == STOCK)
+        for imported in (shipped, *(realm.with_permits(shipped, count) for count in server.permits)):
+            (folder / f"{imported['realm']}-realm.json").write_text(json.dumps(imported))
     log = TARGET / "logs" / f"pair{pair}-{name}.log"
     command = f"{server.command} {server.options}".format(port=port).split()
     began = time.monotonic()

@@ -31,6 +31,35 @@ class DeriveTest(unittest.TestCase):
         self.assertNotIn("access.token.signed.response.alg", backend["attributes"])
 
 
+class PermitsTest(unittest.TestCase):
+    def setUp(self):
+        self.shipped = realm.derive(stock=False)
+        self.more = realm.with_permits(self.shipped, 20)
+
+    def test_realm_has_so_many_permits(self):
+        self.assertEqual(20, realm.permits(self.more))
+        self.assertEqual("notebook-20-permits", self.more["realm"])
+        self.assertLess(realm.permits(self.shipped), 20)
+
+    def test_each_further_permit_is_for_an_existing_client_of_its_own(self):
+        profiles = self.more["clientProfiles"]["profiles"][len(self.shipped["clientProfiles"]["profiles"]) :]
+        requesters = [one["executors"][0]["configuration"]["requesters"] for one in profiles]
+        clients = [one["clientId"] for one in self.more["clients"][len(self.shipped["clients"]) :]]
+        self.assertEqual([[client] for client in clients], requesters)
+        self.assertEqual(len(clients), len(set(clients)))
+
+    def test_each_permit_is_selected_by_one_policy(self):
+        selected = [name for policy in self.more["clientPolicies"]["policies"] for name in policy["profiles"]]
+        self.assertEqual(sorted(one["name"] for one in self.more["clientProfiles"]["profiles"]), sorted(selected))
+
+    def test_permits_come_after_those_of_the_shipped_realm(self):
+        shipped, more = (
+            next(policy["profiles"] for policy in one["clientPolicies"]["policies"] if policy["name"] == "token-exchange")
+            for one in (self.shipped, self.more)
+        )
+        self.assertEqual(shipped, more[: len(shipped)])
+
+
 class EnvironmentTest(unittest.TestCase):
     def test_urls_are_those_of_the_server(self):
         values = realm.environment("http://127.0.0.1:1234")

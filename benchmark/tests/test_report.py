@@ -26,11 +26,11 @@ def row(pair, server, scenario, per_second, **more):
     return Row(pair=pair, server=server, scenario=scenario, **figures | more)
 
 
-def results(*rows, alias=()):
+def results(*rows, alias=(), permits=None):
     machine = dict.fromkeys(("date", "CPU", "cores", "memory", "JVM", "Keycloak", "wrk"), "some")
     options = {"pairs": 2, "warm": 180, "seconds": 6, "servers": ["stock", "ours", "node"], "connections": [8]}
     options["only"] = list(dict.fromkeys(one.scenario for one in rows))
-    return Results(machine, options, list(rows), list(alias))
+    return Results(machine, options, list(rows), list(alias), permits or {})
 
 
 class RatiosTest(unittest.TestCase):
@@ -79,6 +79,12 @@ class MarkdownTest(unittest.TestCase):
         self.assertIn("block by block | ≥ 0.99 | 1.000 (0.980–1.010) | met |", text)
         self.assertIn("| start-up, ours / stock | ≤ 1.2 | 1.20 | met |", text)
         self.assertNotIn("signing", text)
+
+    def test_more_permits_may_take_a_little_more_cpu_time(self):
+        permits = {"exchange-20-permits": [1.04, 1.06, 1.05], "exchange-1000-permits": [1.31]}
+        text = report.markdown(results(row(1, "permits", "exchange", 1000), permits=permits))
+        self.assertIn("CPU: token exchange, 20 permits / as shipped, block by block | ≤ 1.05 | 1.05 (1.04–1.06) | met |", text)
+        self.assertIn("1,000 permits / as shipped, block by block | ≤ 1.3 | 1.31 | **not met** |", text)
 
     def test_explorer_is_compared_with_the_same_server_without_it(self):
         text = report.markdown(

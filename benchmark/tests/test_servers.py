@@ -22,9 +22,15 @@ class ConfigurationTest(unittest.TestCase):
         self.assertEqual(known["ours"], known["no-explorer"])
         self.assertEqual(["client-credentials"], known["node"])
 
+    def test_only_one_server_has_realms_with_more_permits(self):
+        for name, server in servers.SERVERS.items():
+            for scenario in ("exchange-20-permits", "exchange-1000-permits"):
+                self.assertEqual(name == "permits", server.knows(scenario))
+        self.assertEqual((20, 1000), servers.SERVERS["permits"].permits)
+
     def test_usual_servers_are_those_of_the_documentation(self):
         usual = [name for name, server in servers.SERVERS.items() if server.usual]
-        self.assertEqual(["stock", "signing", "ours"], usual)
+        self.assertEqual(["stock", "signing", "ours", "permits"], usual)
 
     def test_explorer_is_on_only_where_it_is_measured(self):
         on = [name for name, server in servers.SERVERS.items() if "explorer--mode=local" in server.options]
