@@ -1,29 +1,32 @@
-// node-oidc-provider with one client and one key, which issues access tokens by client credentials.
+// node-oidc-provider with two clients and two keys, which issues access tokens by client credentials: RS256 and ES256.
 // Usage: node server.mjs PORT
 import { generateKeyPairSync } from "node:crypto";
 import Provider from "oidc-provider";
 
 const port = Number(process.argv[2] ?? 8082);
-const alg = "RS256";
 const issuer = `http://127.0.0.1:${port}`;
 
-const { privateKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
+const keys = {
+  RS256: generateKeyPairSync("rsa", { modulusLength: 2048 }),
+  ES256: generateKeyPairSync("ec", { namedCurve: "P-256" }),
+};
+const algorithms = { backend: "RS256", "backend-es256": "ES256" }; // of each client
 
 const api = `${issuer}/api`;
 
 const provider = new Provider(issuer, {
-  clients: [
-    {
-      client_id: "backend",
-      client_secret: "backend-development-secret",
-      token_endpoint_auth_method: "client_secret_post",
-      grant_types: ["client_credentials"],
-      redirect_uris: [],
-      response_types: [],
-      scope: "api:read",
-    },
-  ],
-  jwks: { keys: [{ ...privateKey.export({ format: "jwk" }), alg, use: "sig" }] },
+  clients: Object.keys(algorithms).map((client_id) => ({
+    client_id,
+    client_secret: "backend-development-secret",
+    token_endpoint_auth_method: "client_secret_post",
+    grant_types: ["client_credentials"],
+    redirect_uris: [],
+    response_types: [],
+    scope: "api:read",
+  })),
+  jwks: {
+    keys: Object.entries(keys).map(([alg, { privateKey }]) => ({ ...privateKey.export({ format: "jwk" }), alg, use: "sig" })),
+  },
   scopes: ["api:read"],
   ttl: { ClientCredentials: 300 },
   features: {
@@ -34,11 +37,11 @@ const provider = new Provider(issuer, {
       enabled: true,
       defaultResource: () => api,
       useGrantedResource: () => true,
-      getResourceServerInfo: () => ({
+      getResourceServerInfo: (_context, _resource, client) => ({
         scope: "api:read",
         accessTokenFormat: "jwt",
         accessTokenTTL: 300,
-        jwt: { sign: { alg } },
+        jwt: { sign: { alg: algorithms[client.clientId] } },
       }),
     },
   },

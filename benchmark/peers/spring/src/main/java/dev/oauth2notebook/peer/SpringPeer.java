@@ -1,7 +1,10 @@
 package dev.oauth2notebook.peer;
 
+import com.amazon.corretto.crypto.provider.AmazonCorrettoCryptoProvider;
 import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
 import com.nimbusds.jose.jwk.source.JWKSource;
@@ -9,12 +12,14 @@ import com.nimbusds.jose.proc.SecurityContext;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Duration;
+import java.util.List;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
+import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
 import org.springframework.security.oauth2.server.authorization.OAuth2Authorization;
 import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationService;
 import org.springframework.security.oauth2.server.authorization.OAuth2TokenType;
@@ -22,21 +27,35 @@ import org.springframework.security.oauth2.server.authorization.client.InMemoryR
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
 import org.springframework.security.oauth2.server.authorization.settings.TokenSettings;
+import org.springframework.security.oauth2.server.authorization.token.JwtEncodingContext;
+import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenCustomizer;
 
-/** Spring Authorization Server with one client and one key, which issues access tokens by client credentials. */
+/**
+ * Spring Authorization Server with two clients and two keys, which issues access tokens by client credentials: RS256 and
+ * ES256. With {@code -Dnative=true} it signs with the same native library as the providers of this project.
+ */
 @SpringBootApplication(proxyBeanMethods = false)
 public class SpringPeer {
 
     private static final int RSA_BITS = 2048;
+    private static final String ES256_CLIENT = "backend-es256";
 
     public static void main(String[] args) {
+        if (Boolean.getBoolean("native")) {
+            AmazonCorrettoCryptoProvider.install();
+            AmazonCorrettoCryptoProvider.INSTANCE.assertHealthy();
+        }
         SpringApplication.run(SpringPeer.class, args);
     }
 
     @Bean
     RegisteredClientRepository clients() {
-        return new InMemoryRegisteredClientRepository(RegisteredClient.withId("backend")
-                .clientId("backend")
+        return new InMemoryRegisteredClientRepository(client("backend"), client(ES256_CLIENT));
+    }
+
+    private static RegisteredClient client(String id) {
+        return RegisteredClient.withId(id)
+                .clientId(id)
                 .clientSecret("backend-development-secret")
                 .clientAuthenticationMethod(ClientAuthenticationMethod.CLIENT_SECRET_POST)
                 .clientAuthenticationMethod(ClientAuthenticationMethod.CLIENT_SECRET_BASIC)
@@ -45,7 +64,7 @@ public class SpringPeer {
                 .tokenSettings(TokenSettings.builder()
                         .accessTokenTimeToLive(Duration.ofSeconds(300))
                         .build())
-                .build());
+                .build();
     }
 
     /** Compares as Keycloak does: bcrypt, which is the default here, would take most of the time of a token. */
@@ -91,8 +110,18 @@ public class SpringPeer {
     }
 
     @Bean
-    JWKSource<SecurityContext> key() throws JOSEException {
-        return new ImmutableJWKSet<>(
-                new JWKSet(new RSAKeyGenerator(RSA_BITS).keyID("key").generate()));
+    JWKSource<SecurityContext> keys() throws JOSEException {
+        return new ImmutableJWKSet<>(new JWKSet(List.of(
+                new RSAKeyGenerator(RSA_BITS).keyID("rsa").generate(),
+                new ECKeyGenerator(Curve.P_256).keyID("ec").generate())));
+    }
+
+    @Bean
+    OAuth2TokenCustomizer<JwtEncodingContext> algorithm() {
+        return context -> {
+            if (context.getRegisteredClient().getClientId().equals(ES256_CLIENT)) {
+                context.getJwsHeader().algorithm(SignatureAlgorithm.ES256);
+            }
+        };
     }
 }
