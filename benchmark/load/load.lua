@@ -1,6 +1,6 @@
 -- For wrk with one thread. Arguments:
 --   none: gets the URL again and again
---   a file: posts its first line again and again
+--   a file: posts its lines in turn, again and again; a line is a path and, after a space, a form
 --   a file, a status, a text: posts each line once, counts the answers that lack the one or the other, and ends
 --   and the name of a member of the answers: posts one more line for each, with that value as its last parameter;
 --     so a refresh token is used once, and then the one that came for it
@@ -15,8 +15,17 @@ local SIGINT = 2
 
 local threads = {}
 
--- Defines `request` and `response` only here: wrk hands over its answers to Lua if they exist, which costs time.
-local function send_each_once(forms, status, text, member)
+local function send_in_turn(requests)
+  local sent = 0
+
+  function request()
+    sent = sent + 1
+    return requests[(sent - 1) % #requests + 1]
+  end
+end
+
+-- Defines `response` only here: wrk hands over its answers to Lua if it exists, which costs time.
+local function send_each_once(path, forms, status, text, member)
   local prefix = member and forms[1]:match("^.*&" .. member .. "=")
   local value = member and '"' .. member .. '":"([^"]+)"'
   local asked = false
@@ -26,13 +35,13 @@ local function send_each_once(forms, status, text, member)
   function request()
     if not asked then -- wrk looks at one request before it begins, and does not send that
       asked = true
-      return wrk.format(nil, nil, nil, forms[1])
+      return wrk.format(nil, path, nil, forms[1])
     end
     if sent == #forms then
       return "" -- sends nothing: the connection waits for the others
     end
     sent = sent + 1
-    return wrk.format(nil, nil, nil, forms[sent])
+    return wrk.format(nil, path, nil, forms[sent])
   end
 
   function response(code, _, body)
@@ -60,13 +69,20 @@ function init(arguments)
   if not file then
     return
   end
-  local forms = {}
+  wrk.method = "POST"
+  local path, forms, requests = nil, {}, {}
   for line in io.lines(file) do
-    table.insert(forms, line)
+    local form
+    path, form = line:match("^(%S+) (.*)$")
+    table.insert(forms, form)
+    table.insert(requests, wrk.format(nil, path, nil, form))
   end
-  wrk.method, wrk.body = "POST", forms[1]
-  if status then
-    send_each_once(forms, tonumber(status), text, member)
+  if #forms == 1 and not status then
+    wrk.body = forms[1] -- the same request every time, without Lua
+  elseif status then
+    send_each_once(path, forms, tonumber(status), text, member)
+  else
+    send_in_turn(requests)
   end
 end
 

@@ -1,21 +1,23 @@
-"""Runs the servers in turn and measures each scenario on each of them."""
+"""Runs the servers side by side, and measures each scenario on one after the other, pair by pair."""
 
 import time
 from argparse import Namespace
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
+from contextlib import ExitStack
+from math import ceil
 
-from . import BenchmarkError, process, servers, wrk
-from .clients import Clients
-from .results import Results, Row, machine
-from .scenarios import ALIAS, EXCHANGE, EXCHANGE_20, EXCHANGE_1000, RS256, SCENARIOS
-from .servers import SERVERS
+from . import process, servers, wrk
+from .results import Results, Row, machine, openssl_signatures
+from .scenarios import SCENARIOS
+from .servers import SERVERS, Running
 
 WARM_CONNECTIONS = 8
 WARM_SHARE = 0.6  # of the warm-up, for all scenarios but the first
 SPARE_SESSIONS = 8  # so that a connection never waits for the token that another one is about to get
-SETTLE_SECONDS = 2  # of load before each measured row
-MAIN_CONNECTIONS = 8  # where only one number of connections is looked at
-BLOCKS, BLOCK_SECONDS = 6, 2  # of the alias in turn with the native path, and of realms with more permits
+SETTLE_SECONDS = 1  # of load before a server is measured, as it was idle while the others were
+LEAST_PAIRS = 3  # in each start
+
+Turn = list[tuple[str, str]]  # of servers and scenarios
 
 _began = time.monotonic()
 
@@ -23,60 +25,90 @@ _began = time.monotonic()
 def measure(options: Namespace, save: Callable[[Results], None]) -> Results:
     """Measures everything. `save` is called whenever there is more to keep."""
     results = Results(machine(servers.KEYCLOAK_VERSION), vars(options) | {"output": str(options.output)})
-    _tell("preparing the servers")
-    servers.prepare(options.servers)
-    for pair in range(1, options.pairs + 1):
-        for server in options.servers:
-            _measure_server(pair, server, options, results)
-            save(results)
+    tell("preparing the servers")
+    names = [name for name in options.servers if any(map(SERVERS[name].measures, options.only))]
+    servers.prepare(names)
+    for start in range(1, options.starts + 1):
+        sessions = max(*options.connections, WARM_CONNECTIONS) + SPARE_SESSIONS
+        with ExitStack() as stack:
+            running = {}
+            for name in names:
+                running[name] = stack.enter_context(servers.running(name, f"start{start}-{name}", sessions))
+                seconds = running[name].start_seconds
+                tell(f"start {start} of {options.starts}: {name}, first token after {seconds:.1f} s")
+            for name, server in running.items():
+                _warm_up(name, server, options)
+            for scenario in options.only:
+                for connections in options.connections:
+                    _measure_pairs(start, running, scenario, connections, options, results)
+                    save(results)
     return results
 
 
-def _measure_server(pair: int, server: str, options: Namespace, results: Results) -> None:
-    known = [scenario for scenario in options.only if SERVERS[server].knows(scenario)]
-    measured = [scenario for scenario in known if scenario in SERVERS[server].only]
-    if not measured:
+def _measure_pairs(
+    start: int, running: dict[str, Running], scenario: str, connections: int, options: Namespace, results: Results
+) -> None:
+    turn = _turn(scenario, list(running))
+    if not turn:
         return
-    _tell(f"pair {pair} of {options.pairs}: starting {server}")
-    sessions = max(*options.connections, WARM_CONNECTIONS) + SPARE_SESSIONS
-    with servers.running(server, pair, sessions) as (clients, group, start_seconds):
-        _tell(f"first token after {start_seconds:.1f} s")
-        for scenario, seconds in _warm_up(known, options):
-            found = _send(clients, scenario, WARM_CONNECTIONS, seconds)
-            _tell(f"warmed up for {seconds} s: {scenario}, {found['requests'] / found['seconds']:,.0f}/s")
-        for scenario in measured:
-            for connections in options.connections:
-                _send(clients, scenario, connections, SETTLE_SECONDS)
-                load = SCENARIOS[scenario].prepare(clients, options.seconds)
-                figures = _figures(group, clients.url, load, connections, options.seconds)
-                row = Row(pair, server, start_seconds, scenario, connections, **figures)
-                results.rows.append(row)
-                failed = f", FAILED: {row.errors} errors" if row.failed else ""
-                _tell(f"{scenario} at {connections}: {row.per_second:,.0f}/s, {row.cpu_ms:.2f} ms CPU each{failed}")
-        if ALIAS in measured:
-            results.alias += _alias_ratios(clients)
-        for scenario in (EXCHANGE_20, EXCHANGE_1000):
-            if scenario in measured:
-                results.permits.setdefault(scenario, []).extend(_permit_ratios(clients, group, scenario))
+    results.signatures.append(openssl_signatures())
+    for pair in range(1, max(ceil(options.pairs / options.starts), LEAST_PAIRS) + 1):
+        first = pair % len(turn)  # each comes first as often as last: what drifts meets all
+        for name, measured in turn[first:] + turn[:first]:
+            server = running[name]
+            if not SCENARIOS[measured].rate:  # or preparing it takes long, and keeps the server awake
+                send(server, measured, connections, SETTLE_SECONDS)
+            load = SCENARIOS[measured].prepare(server.clients, options.seconds)
+            found = figures(server, load, connections, options.seconds)
+            row = Row(start, scenario, pair, name, server.start_seconds, measured, connections, **found)
+            results.rows.append(row)
+            if row.failed:
+                tell(f"{measured} of {name} at {connections} FAILED: {row.errors} errors")
+        results.signatures.append(openssl_signatures())
+        if pair >= LEAST_PAIRS and _settled(results, turn, connections):
+            break
+    tell(f"{scenario} at {connections}, {pair} pairs: {_summary(results, turn, connections)}")
 
 
-def _send(clients: Clients, scenario: str, connections: int, seconds: int) -> dict[str, float]:
-    return wrk.run(clients.url, SCENARIOS[scenario].prepare(clients, seconds), connections, seconds)
+def _turn(scenario: str, names: list[str]) -> Turn:
+    """What is measured in each pair."""
+    turn = [(name, scenario) for name in names if SERVERS[name].measures(scenario)]
+    beside = SCENARIOS[scenario].beside
+    return [*turn, beside] if turn and beside and beside[0] in names else turn
 
 
-def _warm_up(scenarios: list[str], options: Namespace) -> Iterator[tuple[str, int]]:
+def _settled(results: Results, turn: Turn, connections: int) -> bool:
+    base = next((one for one in turn if one[0] == "ours"), turn[-1])
+    ratios = [results.ratio(base, other, connections) for other in turn if other != base]
+    return all(ratio and ratio.settled for ratio in ratios)
+
+
+def _summary(results: Results, turn: Turn, connections: int) -> str:
+    rows = [results.find(*one, connections) for one in turn]
+    return ", ".join(f"{found[-1].server} {found[-1].cpu_ms:.3f} ms" for found in rows if found)
+
+
+def send(server: Running, scenario: str, connections: int, seconds: int) -> dict[str, float]:
+    """Sends the load of a scenario without measuring the server."""
+    return wrk.run(server.clients.url, SCENARIOS[scenario].prepare(server.clients, seconds), connections, seconds)
+
+
+def _warm_up(name: str, server: Running, options: Namespace) -> None:
     """Until the JIT has settled: each scenario but the first for a while, then the first for what is left."""
-    first, *others = scenarios
+    first, *others = [scenario for scenario in options.only if SERVERS[name].knows(scenario)]
     # The same for all servers, though some have more scenarios.
     share = max(1, round(options.warm * WARM_SHARE / len(options.only)))
-    yield from ((scenario, share) for scenario in others)
-    yield first, max(options.warm - share * len(others), 1)
+    last = max(options.warm - share * len(others), 1)
+    for scenario, seconds in [*((scenario, share) for scenario in others), (first, last)]:
+        found = send(server, scenario, WARM_CONNECTIONS, seconds)
+        tell(f"{name} warmed up for {seconds} s: {scenario}, {found['requests'] / found['seconds']:,.0f}/s")
 
 
-def _figures(group: int, url: str, load: wrk.Load, connections: int, seconds: int) -> dict[str, float]:
-    (cpu, _), machine_cpu, began = process.usage(group), process.machine_cpu_seconds(), time.monotonic()
-    found = wrk.run(url, load, connections, seconds)
-    (cpu_after, rss), machine_cpu_after = process.usage(group), process.machine_cpu_seconds()
+def figures(server: Running, load: wrk.Load, connections: int, seconds: int) -> dict[str, float]:
+    """Sends a load and measures what it takes."""
+    (cpu, _), machine_cpu, began = process.usage(*server.groups), process.machine_cpu_seconds(), time.monotonic()
+    found = wrk.run(server.clients.url, load, connections, seconds)
+    (cpu_after, rss), machine_cpu_after = process.usage(*server.groups), process.machine_cpu_seconds()
     available = (time.monotonic() - began) * process.CORES
     used, wrk_used = cpu_after - cpu, found.pop("cpu_seconds")
     return found | {
@@ -87,29 +119,7 @@ def _figures(group: int, url: str, load: wrk.Load, connections: int, seconds: in
     }
 
 
-def _alias_ratios(clients: Clients) -> Iterator[float]:
-    """Short blocks in turn with the native path's, each first as often as second: what drifts meets both."""
-    for block in range(BLOCKS):
-        order = (ALIAS, RS256) if block % 2 else (RS256, ALIAS)
-        found = {name: _send(clients, name, MAIN_CONNECTIONS, BLOCK_SECONDS) for name in order}
-        if found[ALIAS]["errors"] or found[RS256]["errors"]:
-            raise BenchmarkError(f"Wrong answers while the alias was compared with the native path: {found}")
-        yield found[ALIAS]["requests"] / found[RS256]["requests"]
-
-
-def _permit_ratios(clients: Clients, group: int, scenario: str) -> Iterator[float]:
-    """The CPU time of exchanges in a realm with more permits, in turn with those in the shipped realm, block by block."""
-    for block in range(BLOCKS):
-        order = (scenario, EXCHANGE) if block % 2 else (EXCHANGE, scenario)
-        found = {}
-        for name in order:
-            load = SCENARIOS[name].prepare(clients, BLOCK_SECONDS)
-            found[name] = _figures(group, clients.url, load, MAIN_CONNECTIONS, BLOCK_SECONDS)
-            if found[name]["errors"]:
-                raise BenchmarkError(f"Wrong answers while realms with more permits were compared: {found}")
-        yield found[scenario]["cpu_ms"] / found[EXCHANGE]["cpu_ms"]
-
-
-def _tell(text: str) -> None:
+def tell(text: str) -> None:
+    """Prints what is going on, and how long it has taken until now."""
     minutes, seconds = divmod(round(time.monotonic() - _began), 60)
     print(f"{minutes:2d}:{seconds:02d}  {text}", flush=True)

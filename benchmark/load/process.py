@@ -3,6 +3,7 @@
 import os
 import signal
 import subprocess
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -10,12 +11,14 @@ from pathlib import Path
 TICKS = os.sysconf("SC_CLK_TCK")
 PAGE = os.sysconf("SC_PAGE_SIZE")
 CORES = len(os.sched_getaffinity(0))
+END_SECONDS = 30
 
 
 @contextmanager
-def started(command: list[str], environment: Mapping[str, str], folder: Path, log: Path) -> Iterator[subprocess.Popen]:
-    """Runs a command as the leader of a process group of its own, and ends the group with the block."""
-    log.parent.mkdir(parents=True, exist_ok=True)
+def started(
+    command: list[str], environment: Mapping[str, str], folder: Path, log: Path, end: int = signal.SIGKILL
+) -> Iterator[subprocess.Popen]:
+    """Runs a command as the leader of a process group of its own, and ends the group with the block, by a signal."""
     with log.open("wb") as output:
         process = subprocess.Popen(
             command,
@@ -29,18 +32,27 @@ def started(command: list[str], environment: Mapping[str, str], folder: Path, lo
     try:
         yield process
     finally:
+        deadline = time.monotonic() + END_SECONDS
         with suppress(ProcessLookupError):
-            os.killpg(process.pid, signal.SIGKILL)  # nothing that it holds is needed any more
+            os.killpg(process.pid, end)
+            while time.monotonic() < deadline:
+                process.poll()  # or the group would never be empty
+                os.killpg(process.pid, 0)
+                time.sleep(0.05)
+            os.killpg(process.pid, signal.SIGKILL)
         process.wait()
 
 
-def usage(group: int) -> tuple[float, int]:
-    """The CPU seconds and bytes of memory of a process group: Keycloak's JVM is the child of a shell."""
+def usage(*leaders: int) -> tuple[float, int]:
+    """The CPU seconds and bytes of memory of processes, their groups and their children.
+
+    Keycloak's JVM is in the group of a shell; PostgreSQL's processes are children in groups of their own.
+    """
     ticks = pages = 0
     for stat in Path("/proc").glob("[0-9]*/stat"):
         with suppress(OSError):  # it has just ended
             fields = stat_fields(stat.read_text())
-            if int(fields[2]) == group:
+            if int(fields[1]) in leaders or int(fields[2]) in leaders:
                 ticks += int(fields[11]) + int(fields[12])
                 pages += int(fields[21])
     return ticks / TICKS, pages * PAGE

@@ -24,6 +24,7 @@ def derive(stock: bool) -> dict[str, Any]:
     realm = shipped()
     # A token or code that was prepared must not expire before it is measured.
     realm |= {"accessTokenLifespan": 3600, "accessCodeLifespan": 600, "oauth2DevicePollingInterval": 1}
+    realm |= {"ssoSessionIdleTimeout": 28800}
     realm |= {"eventsEnabled": False, "adminEventsEnabled": False}  # as in any new realm
     # A twin of the backend whose access tokens are signed with ES256; Keycloak makes the key when it is needed.
     twin = copy.deepcopy(client(realm, "BACKEND"))
@@ -72,6 +73,12 @@ def permits(realm: dict[str, Any]) -> int:
     """How many permits a realm has."""
     executors = [one for profile in realm["clientProfiles"]["profiles"] for one in profile["executors"]]
     return sum(executor["executor"] == "token-exchange-permit" for executor in executors)
+
+
+def with_copies(count: int) -> list[dict[str, Any]]:
+    """So many realms: the measured one, and copies of it, `notebook-1` and so on."""
+    realm = derive(stock=False)
+    return [realm, *(realm | {"realm": f"{NAME}-{number}"} for number in range(1, count))]
 
 
 def without_ours(realm: dict[str, Any]) -> dict[str, Any]:

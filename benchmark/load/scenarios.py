@@ -20,6 +20,7 @@ class Scenario:
     title: str
     load: Callable[[Clients, int], Load]  # makes so many requests, if each can be used only once
     ours_only: bool = False
+    beside: tuple[str, str] | None = None  # a server and a scenario that are measured in the same pairs
     rate: int = 0  # how many are made for each second, if each can be used only once
     permits: int = 0  # how many the realm has; 0: those of the shipped realm
 
@@ -27,11 +28,15 @@ class Scenario:
         """Makes a load, sends the first request of it, and looks at the answer: nothing wrong is ever measured."""
         if self.permits:
             clients = clients.in_realm(realm.name_with(self.permits))
-        load = self.load(clients, self.rate * seconds + 1)
-        status, text = next(ask(clients.url, load.path, load.forms or [{}], load.headers))
-        if status != load.status or load.expected not in readable(text):
-            raise BenchmarkError(f"{self.title}: not measured, for the server answers {status} {text}")
-        return replace(load, forms=load.forms[1:]) if load.once else load
+        return checked(self.title, self.load(clients, self.rate * seconds + 1), clients.url)
+
+
+def checked(title: str, load: Load, url: str) -> Load:
+    """Sends the first request of a load and looks at the answer, and returns what is left of the load."""
+    status, text = next(ask(url, load.path, load.forms or [{}], load.headers))
+    if status != load.status or load.expected not in readable(text):
+        raise BenchmarkError(f"{title}: not measured, for the server answers {status} {text}")
+    return replace(load, forms=load.forms[1:]) if load.once else load
 
 
 def readable(answer: str) -> str:
@@ -81,9 +86,14 @@ def _client_credentials(path: str, client: str, algorithm: str) -> Callable[[Cli
     return lambda clients, _: Load(path or clients.token_path, [clients.client_credentials(client)], expected)
 
 
+def _exchange_with(permits: int) -> Scenario:
+    title = f"token exchange, {permits:,} permits"
+    return Scenario(title, _exchange, ours_only=True, beside=("permits", EXCHANGE), permits=permits)
+
+
 SCENARIOS = {
     RS256: Scenario("client credentials, RS256", _client_credentials("", "BACKEND", "RS256")),
-    ES256: Scenario("client credentials, ES256", _client_credentials("", "ES256", "ES256")),
+    ES256: Scenario("client credentials, ES256", _client_credentials("", "ES256", "ES256"), beside=("ours", RS256)),
     "refresh": Scenario("refresh", _refresh),
     "code": Scenario("redeeming a code", _code, rate=300),
     "introspection": Scenario("introspection", _introspection),
@@ -91,10 +101,15 @@ SCENARIOS = {
     "device-polling": Scenario("polling for a device", _device_polling, rate=1000),
     # Last, so that the rows before them come after equally much load on all servers.
     ALIAS: Scenario(
-        "client credentials, RS256, at `/token`", _client_credentials("/token", "BACKEND", "RS256"), ours_only=True
+        "client credentials, RS256, at `/token`",
+        _client_credentials("/token", "BACKEND", "RS256"),
+        ours_only=True,
+        beside=("ours", RS256),
     ),
-    "delegation": Scenario("delegation (exchange with an actor)", _delegation, ours_only=True),
+    "delegation": Scenario(
+        "delegation (exchange with an actor)", _delegation, ours_only=True, beside=("stock", EXCHANGE)
+    ),
     "api": Scenario("`GET /api/test`", _api, ours_only=True),
-    EXCHANGE_20: Scenario("token exchange, 20 permits", _exchange, ours_only=True, permits=20),
-    EXCHANGE_1000: Scenario("token exchange, 1,000 permits", _exchange, ours_only=True, permits=1000),
+    EXCHANGE_20: _exchange_with(20),
+    EXCHANGE_1000: _exchange_with(1000),
 }

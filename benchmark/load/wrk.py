@@ -7,6 +7,7 @@ import subprocess
 import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import cycle
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -18,7 +19,7 @@ FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 
 @dataclass(frozen=True)
 class Load:
-    """What is sent: one request again and again, or requests of which each is used once."""
+    """What is sent: requests in turn again and again, or requests of which each is used once."""
 
     path: str
     forms: list[Mapping[str, str]] = field(default_factory=list)  # none: GET
@@ -27,12 +28,14 @@ class Load:
     headers: Mapping[str, str] = field(default_factory=lambda: FORM)
     once: bool = False
     follow: str = ""  # the member of an answer that the next request takes over
+    paths: list[str] = field(default_factory=list)  # of the forms in turn, unless all have the one path
 
 
 def run(url: str, load: Load, connections: int, seconds: int) -> dict[str, float]:
     """Sends the load for some seconds, or until it is used up: what the script prints, and wrk's own CPU seconds."""
     with tempfile.NamedTemporaryFile("w") as file:
-        file.write("".join(f"{urlencode(form)}\n" for form in load.forms))
+        paths = cycle(load.paths or [load.path])
+        file.write("".join(f"{path} {urlencode(form)}\n" for path, form in zip(paths, load.forms)))
         file.flush()
         arguments = [file.name] if load.forms else []
         if load.once:

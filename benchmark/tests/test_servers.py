@@ -21,6 +21,11 @@ class ConfigurationTest(unittest.TestCase):
         self.assertEqual(["client-credentials", "exchange", "delegation"], known["ours"])
         self.assertEqual(known["ours"], known["no-explorer"])
         self.assertEqual(["client-credentials"], known["node"])
+        self.assertEqual(["client-credentials"], [one for one in known["ours"] if servers.SERVERS["signing"].measures(one)])
+
+    def test_keycloaks_can_run_side_by_side(self):
+        homes = [server.home for server in servers.SERVERS.values() if not server.peer]
+        self.assertEqual(len(homes), len(set(homes)))
 
     def test_only_one_server_has_realms_with_more_permits(self):
         for name, server in servers.SERVERS.items():
@@ -30,7 +35,7 @@ class ConfigurationTest(unittest.TestCase):
 
     def test_usual_servers_are_those_of_the_documentation(self):
         usual = [name for name, server in servers.SERVERS.items() if server.usual]
-        self.assertEqual(["stock", "signing", "ours", "permits"], usual)
+        self.assertEqual(["stock", "signing", "ours"], usual)
 
     def test_explorer_is_on_only_where_it_is_measured(self):
         on = [name for name, server in servers.SERVERS.items() if "explorer--mode=local" in server.options]

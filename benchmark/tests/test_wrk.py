@@ -23,6 +23,7 @@ class Handler(BaseHTTPRequestHandler):
         token = form.get("token", [""])[0]
         with self.server.lock:
             self.server.seen.append(token)
+            self.server.paths.append(self.path)
             good = token and self.server.seen.count(token) == 1
         self._answer(200 if good else 400, f'{{"token":"{token}x"}}' if good else '{"error":"used"}')
 
@@ -45,7 +46,7 @@ class RunTest(unittest.TestCase):
         self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
         self.server.daemon_threads = True
         self.server.handle_error = lambda *_: None  # wrk hangs up when it is done
-        self.server.lock, self.server.seen = Lock(), []
+        self.server.lock, self.server.seen, self.server.paths = Lock(), [], []
         Thread(target=self.server.serve_forever, daemon=True).start()
         self.addCleanup(self.server.server_close)
         self.addCleanup(self.server.shutdown)
@@ -86,6 +87,13 @@ class RunTest(unittest.TestCase):
         found = self.run_wrk(Load("/", [{"token": "a"}]))
         self.assertEqual({"a"}, set(self.server.seen))
         self.assertEqual(found["requests"] - 1, found["errors"])  # the server takes it once
+
+    def test_forms_with_paths_are_sent_in_turn(self):
+        found = self.run_wrk(Load("/", [{"token": "a"}, {"token": "b"}], paths=["/a", "/b"]))
+        self.assertEqual({("/a", "a"), ("/b", "b")}, set(zip(self.server.paths, self.server.seen)))
+        counts = [self.server.seen.count(token) for token in "ab"]
+        self.assertLessEqual(max(counts) - min(counts), CONNECTIONS)
+        self.assertEqual(found["requests"] - 2, found["errors"])  # the server takes each once
 
     def test_shows_what_wrk_said_instead_of_figures(self):
         with self.assertRaisesRegex(BenchmarkError, "unable to connect"):
