@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Creates a {@link PermitMap} from what was read of a realm. */
 final class PermitMaps {
@@ -28,19 +29,27 @@ final class PermitMaps {
             Function<String, ClientState> clients,
             Recording recording) {
         ProblemFinder finder = new ProblemFinder(permits, clients);
+        Map<String, List<RecordedExchange>> exchanges = recording.exchanges().stream()
+                .filter(exchange -> exchange.permit() != null)
+                .collect(Collectors.groupingBy(RecordedExchange::permit));
         List<MappedPermit> mapped = permits.stream()
                 .sorted(Comparator.comparingInt(PermitCandidate::position))
-                .map(candidate -> map(candidate, finder.find(candidate), recording))
+                .map(candidate -> map(
+                        candidate,
+                        finder.find(candidate),
+                        recording,
+                        exchanges.getOrDefault(candidate.name(), List.of())))
                 .toList();
         return new PermitMap(enforced, mapped, recording);
     }
 
-    private static MappedPermit map(PermitCandidate candidate, List<PermitProblem> found, Recording recording) {
+    private static MappedPermit map(
+            PermitCandidate candidate,
+            List<PermitProblem> found,
+            Recording recording,
+            List<RecordedExchange> exchanges) {
         Map<String, ?> settings =
                 candidate.permit() == null ? candidate.parsed().clients() : PermitSettings.of(candidate.permit());
-        List<RecordedExchange> exchanges = recording.exchanges().stream()
-                .filter(exchange -> candidate.name().equals(exchange.permit()))
-                .toList();
         boolean isKnown = recording.saved() || !recording.exchanges().isEmpty();
         List<PermitProblem> problems = new ArrayList<>(found);
         if (isKnown && candidate.permit() != null) {

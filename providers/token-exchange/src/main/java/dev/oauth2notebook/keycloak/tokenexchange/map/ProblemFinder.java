@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 /** Finds the problems of a permit that can be seen without recorded exchanges. */
 final class ProblemFinder {
 
-    private final List<PermitCandidate> permits;
+    private final List<PermitCandidate> granting;
     private final Function<String, ClientState> clients;
 
     /**
@@ -20,8 +20,8 @@ final class ProblemFinder {
      * @param clients returns the state of a client by its client id
      */
     ProblemFinder(List<PermitCandidate> permits, Function<String, ClientState> clients) {
-        this.permits = permits;
         this.clients = clients;
+        this.granting = permits.stream().filter(this::grantsAnything).toList();
     }
 
     /** Returns the problems of one of the permits. */
@@ -42,7 +42,7 @@ final class ProblemFinder {
                 }));
         addIfUnreachable(candidate, problems);
         if (grantsAnything(candidate)) {
-            permits.stream()
+            granting.stream()
                     .filter(other -> shadows(other, candidate))
                     .findFirst()
                     .ifPresent(other -> problems.add(new PermitProblem(
@@ -85,11 +85,10 @@ final class ProblemFinder {
         return new PermitProblem(Type.UNREACHABLE, "requesters: the client '" + requester + "' " + reason);
     }
 
-    private boolean shadows(PermitCandidate other, PermitCandidate candidate) {
+    private static boolean shadows(PermitCandidate other, PermitCandidate candidate) {
         return other != candidate
-                && grantsAnything(other)
-                && candidate.isTriedAfter(other)
-                && PermitCoverage.covers(other.permit(), candidate.permit());
+                && PermitCoverage.covers(other.permit(), candidate.permit())
+                && candidate.isTriedAfter(other);
     }
 
     private boolean grantsAnything(PermitCandidate candidate) {

@@ -4,12 +4,16 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import dev.oauth2notebook.keycloak.tokenexchange.mode.PolicyMode;
 import dev.oauth2notebook.keycloak.tokenexchange.permits.ClientPolicies;
 import dev.oauth2notebook.keycloak.tokenexchange.permits.ConfiguredPermits;
+import dev.oauth2notebook.keycloak.tokenexchange.permits.ParsedPermit;
 import dev.oauth2notebook.keycloak.tokenexchange.permits.RealmPolicy;
 import dev.oauth2notebook.keycloak.tokenexchange.usage.ExchangeHistory;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
@@ -30,9 +34,11 @@ public final class RealmPermitMap {
 
     /** Reads the permits, policies and clients of the realm, and its newest exchanges. */
     public PermitMap read() {
-        List<ClientPolicyRepresentation> policies = ClientPolicies.of(session, realm);
-        List<PermitCandidate> permits = ConfiguredPermits.of(realm).stream()
-                .map(permit -> new PermitCandidate(permit, selecting(permit.name(), policies)))
+        List<ParsedPermit> parsed = ConfiguredPermits.of(realm);
+        Map<String, List<SelectingPolicy>> selecting = selecting(
+                parsed.stream().map(ParsedPermit::name).collect(Collectors.toSet()), ClientPolicies.of(session, realm));
+        List<PermitCandidate> permits = parsed.stream()
+                .map(permit -> new PermitCandidate(permit, selecting.getOrDefault(permit.name(), List.of())))
                 .toList();
         return PermitMaps.create(
                 PolicyMode.of(realm) == PolicyMode.ENFORCED,
@@ -41,19 +47,23 @@ public final class RealmPermitMap {
                 new ExchangeHistory(session, realm).read(null, null, ExchangeHistory.MAX_EVENTS));
     }
 
-    private static List<SelectingPolicy> selecting(String profile, List<ClientPolicyRepresentation> policies) {
-        List<SelectingPolicy> selecting = new ArrayList<>();
+    /** Returns the policies that select each of some profiles. */
+    private static Map<String, List<SelectingPolicy>> selecting(
+            Set<String> profiles, List<ClientPolicyRepresentation> policies) {
+        Map<String, List<SelectingPolicy>> selecting = new HashMap<>();
         int position = 0;
         for (ClientPolicyRepresentation policy : policies) {
-            for (String name : orEmpty(policy.getProfiles())) {
+            for (String profile : orEmpty(policy.getProfiles())) {
                 position++;
-                if (name.equals(profile)) {
-                    selecting.add(new SelectingPolicy(
-                            policy.getName(),
-                            Boolean.TRUE.equals(policy.isEnabled()),
-                            ClientPolicyMode.STRICT.name().equalsIgnoreCase(policy.getMode()),
-                            conditions(policy),
-                            position));
+                if (profiles.contains(profile)) {
+                    selecting
+                            .computeIfAbsent(profile, name -> new ArrayList<>())
+                            .add(new SelectingPolicy(
+                                    policy.getName(),
+                                    Boolean.TRUE.equals(policy.isEnabled()),
+                                    ClientPolicyMode.STRICT.name().equalsIgnoreCase(policy.getMode()),
+                                    conditions(policy),
+                                    position));
                 }
             }
         }

@@ -29,12 +29,15 @@ final class PermitSuggestions {
     }
 
     private static List<SuggestedPermit> ofKind(ExchangeKind kind, List<RecordedExchange> exchanges) {
-        return ExactCover.of(exchanges.stream().map(PermitSuggestions::used).toList()).stream()
+        Map<AudiencesAndScopes, List<RecordedExchange>> byUse = exchanges.stream()
+                .collect(Collectors.groupingBy(PermitSuggestions::used, LinkedHashMap::new, Collectors.toList()));
+        return ExactCover.of(byUse.keySet()).stream()
                 .map(granted -> permit(
                         kind,
                         granted,
-                        exchanges.stream()
-                                .filter(exchange -> granted.contains(used(exchange)))
+                        byUse.entrySet().stream()
+                                .filter(use -> granted.contains(use.getKey()))
+                                .flatMap(use -> use.getValue().stream())
                                 .toList()))
                 .toList();
     }
