@@ -42,7 +42,7 @@ class ServerInfoIT {
             entry("PolicyAdminProviderFactory", "token-exchange-policy"),
             entry("PermitsPageProviderFactory", "permits"),
             entry("ExchangeChainCheckFactory", "token-exchange-chain"),
-            entry("RecordedClientPoliciesFactory", "default"),
+            entry("PermitPolicyManagerFactory", "default"),
             entry("ExchangeMetricsFactory", "token-exchange-metrics"),
             entry("ApiResourceProviderFactory", "demo-api"),
             entry("ExplorerResourceProviderFactory", "explorer"),

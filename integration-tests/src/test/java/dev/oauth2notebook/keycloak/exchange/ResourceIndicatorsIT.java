@@ -97,6 +97,15 @@ class ResourceIndicatorsIT {
     }
 
     @Test
+    void resourceOfAudiencesInPermitsOfSeveralRequestersIsRefused() {
+        String shared = "https://shared.example";
+        realm.update("support", Map.of("attributes", Map.of("resource_url", shared, EXCHANGE_SWITCH, "true")));
+        exchange(shared).token();
+        realm.update("target3", Map.of("attributes", Map.of("resource_url", shared)));
+        exchange(shared).assertRefused("invalid_target");
+    }
+
+    @Test
     void exchangedTokenIsForTheResourceAndItsClient() {
         String token = exchange(TARGET).token();
 

@@ -217,6 +217,12 @@ class SimulatorIT {
     }
 
     @Test
+    void permitOfAnotherRequesterSaysSo() throws IOException {
+        assertThat(permit(answer(GRANTED), "chain").at("/reason").asText())
+                .isEqualTo("does not apply to this requester");
+    }
+
+    @Test
     void simulationIsAnAdminEventWithoutTokensAndIssuesNothing() throws IOException {
         String subject = realm.userToken("read");
         answer(Map.of("requester", "svc", "subjectToken", subject, "audience", List.of("target2")));

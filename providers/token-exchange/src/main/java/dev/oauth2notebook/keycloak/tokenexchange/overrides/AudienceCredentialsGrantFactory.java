@@ -78,7 +78,7 @@ public final class AudienceCredentialsGrantFactory extends ClientCredentialsGran
             if (!hasTarget()) {
                 return super.createTokenResponseBuilder(user, userSession, clientSession, scope, policies);
             }
-            List<AudiencePermit> permits = ClientCredentialsPermits.of(session).valid(session);
+            List<AudiencePermit> permits = ClientCredentialsPermits.of(session).validIn(realm);
             Map<String, List<String>> targets = targets(permits);
             Optional<AudiencePermit> permit = permit(permits, targets.keySet());
             if (permit.isEmpty() && !isSingleResource()) {

@@ -2,11 +2,9 @@ package dev.oauth2notebook.keycloak.tokenexchange.permits;
 
 import dev.oauth2notebook.keycloak.tokenexchange.decision.AudiencePermit;
 import jakarta.ws.rs.core.Response;
-import java.util.Optional;
+import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jboss.logging.Logger;
-import org.keycloak.models.RealmModel;
 import org.keycloak.representations.idm.ClientPolicyExecutorConfigurationRepresentation;
 import org.keycloak.services.ErrorResponse;
 import org.keycloak.utils.KeycloakSessionUtil;
@@ -27,17 +25,16 @@ public final class ClientCredentialsPermitConfig extends ClientPolicyExecutorCon
 
     /**
      * Called by Keycloak when client profiles are saved or imported. Whether the clients exist is checked by
-     * {@link #permitIn}, because they may be imported after the profiles, or deleted later.
+     * {@link ParsedAudiencePermit#problemsIn}, because they may be imported after the profiles, or deleted later.
      *
      * @return {@code true}
      * @throws jakarta.ws.rs.WebApplicationException with status 400 if a key or value is invalid
      */
     @Override
     public boolean validateConfig() {
-        PermitValues values = new PermitValues(getConfigAsMap());
-        read("", values);
-        if (!values.problems().isEmpty()) {
-            String message = "Client-credentials permit: " + String.join("; ", values.problems());
+        List<String> problems = parse("").problems();
+        if (!problems.isEmpty()) {
+            String message = "Client-credentials permit: " + String.join("; ", problems);
             if (HttpRequests.isCurrent(KeycloakSessionUtil.getKeycloakSession())) {
                 throw ErrorResponse.error(message, Response.Status.BAD_REQUEST);
             }
@@ -46,35 +43,28 @@ public final class ClientCredentialsPermitConfig extends ClientPolicyExecutorCon
         return true;
     }
 
+    PermitScope scope() {
+        AudiencePermit permit = parse("").permit();
+        return permit == null ? PermitScope.INVALID : new PermitScope(permit.requesters(), permit.audiences());
+    }
+
     /**
-     * Returns the permit. One that is invalid, or that names a client that does not exist, is logged and grants nothing.
+     * Parses the permit without checking whether its clients exist.
      *
      * @param name name that the permit gets
      */
-    Optional<AudiencePermit> permitIn(RealmModel realm, String name) {
+    ParsedAudiencePermit parse(String name) {
         PermitValues values = new PermitValues(getConfigAsMap());
-        Optional<AudiencePermit> permit = Optional.ofNullable(read(name, values));
-        permit.ifPresent(valid -> Stream.concat(valid.requesters().stream(), valid.audiences().stream())
-                .filter(id -> realm.getClientByClientId(id) == null)
-                .forEach(id -> values.problems().add("there is no client '" + id + "' in this realm")));
-        if (!values.problems().isEmpty()) {
-            LOG.warnf(
-                    "The client-credentials permit '%s' grants nothing: %s",
-                    name, String.join("; ", values.problems()));
-            return Optional.empty();
-        }
-        return permit;
-    }
-
-    /** Returns the permit; {@code null} if there are problems. */
-    private AudiencePermit read(String name, PermitValues values) {
+        List<String> problems = values.problems();
         getConfigAsMap().keySet().stream()
                 .filter(key -> !KEYS.contains(key))
                 .sorted()
-                .forEach(key -> values.problems().add("'" + key + "' is not a key of a client-credentials permit"));
+                .forEach(key -> problems.add("'" + key + "' is not a key of a client-credentials permit"));
         Set<String> requesters = values.list(REQUESTERS);
         Set<String> audiences = values.required(AUDIENCES);
         int maxLifetime = values.positive(MAX_LIFETIME, (int) AudiencePermit.DEFAULT_MAX_LIFETIME);
-        return values.problems().isEmpty() ? new AudiencePermit(name, requesters, audiences, maxLifetime) : null;
+        AudiencePermit permit =
+                problems.isEmpty() ? new AudiencePermit(name, requesters, audiences, maxLifetime) : null;
+        return new ParsedAudiencePermit(name, problems, permit);
     }
 }

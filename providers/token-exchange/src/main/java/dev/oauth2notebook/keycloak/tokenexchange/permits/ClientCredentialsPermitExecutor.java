@@ -1,5 +1,6 @@
 package dev.oauth2notebook.keycloak.tokenexchange.permits;
 
+import org.keycloak.models.Constants;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.services.clientpolicy.ClientPolicyContext;
 import org.keycloak.services.clientpolicy.ClientPolicyEvent;
@@ -11,11 +12,17 @@ import org.keycloak.services.clientpolicy.executor.ClientPolicyExecutorProvider;
  */
 final class ClientCredentialsPermitExecutor implements ClientPolicyExecutorProvider<ClientCredentialsPermitConfig> {
 
+    /** The event at which permits are collected. */
+    static final ClientPolicyEvent EVENT = ClientPolicyEvent.SERVICE_ACCOUNT_TOKEN_REQUEST;
+
     private final KeycloakSession session;
+    private final PermitReader<ClientCredentialsPermitConfig, ParsedAudiencePermit> reader;
     private ClientCredentialsPermitConfig config;
 
-    ClientCredentialsPermitExecutor(KeycloakSession session) {
+    ClientCredentialsPermitExecutor(
+            KeycloakSession session, PermitReader<ClientCredentialsPermitConfig, ParsedAudiencePermit> reader) {
         this.session = session;
+        this.reader = reader;
     }
 
     @Override
@@ -35,8 +42,9 @@ final class ClientCredentialsPermitExecutor implements ClientPolicyExecutorProvi
 
     @Override
     public void executeOnEvent(ClientPolicyContext context) {
-        if (context.getEvent() == ClientPolicyEvent.SERVICE_ACCOUNT_TOKEN_REQUEST && config != null) {
-            ClientCredentialsPermits.of(session).add(config);
+        if (context.getEvent() == EVENT && config != null) {
+            String profiles = session.getContext().getRealm().getAttribute(Constants.CLIENT_PROFILES);
+            ClientCredentialsPermits.of(session).add(reader.read(config, profiles));
         }
     }
 }

@@ -19,6 +19,9 @@ public final class ClientCredentialsPermitExecutorFactory implements ClientPolic
     /** Id of this executor in client profiles. */
     public static final String ID = "client-credentials-permit";
 
+    private final PermitReader<ClientCredentialsPermitConfig, ParsedAudiencePermit> reader =
+            PermitReader.ofClientCredentials();
+
     @Override
     public String getId() {
         return ID;
@@ -26,7 +29,7 @@ public final class ClientCredentialsPermitExecutorFactory implements ClientPolic
 
     @Override
     public ClientPolicyExecutorProvider<?> create(KeycloakSession session) {
-        return new ClientCredentialsPermitExecutor(session);
+        return new ClientCredentialsPermitExecutor(session, reader);
     }
 
     @Override

@@ -3,13 +3,9 @@ package dev.oauth2notebook.keycloak.tokenexchange.permits;
 import dev.oauth2notebook.keycloak.tokenexchange.decision.AudiencePermit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
+import org.jboss.logging.Logger;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
-import org.keycloak.representations.idm.ClientPolicyExecutorRepresentation;
-import org.keycloak.representations.idm.ClientProfileRepresentation;
-import org.keycloak.services.clientpolicy.ClientPolicyException;
-import org.keycloak.util.JsonSerialization;
 
 /**
  * The permits for client credentials that client policies have collected for the current request, in the order of the
@@ -17,7 +13,9 @@ import org.keycloak.util.JsonSerialization;
  */
 public final class ClientCredentialsPermits {
 
-    private final List<ClientCredentialsPermitConfig> configs = new ArrayList<>();
+    private static final Logger LOG = Logger.getLogger(ClientCredentialsPermits.class);
+
+    private final List<ParsedAudiencePermit> parsedPermits = new ArrayList<>();
 
     private ClientCredentialsPermits() {}
 
@@ -32,42 +30,26 @@ public final class ClientCredentialsPermits {
         return permits;
     }
 
-    void add(ClientCredentialsPermitConfig config) {
-        configs.add(config);
+    void add(ParsedAudiencePermit permit) {
+        parsedPermits.add(permit);
     }
 
-    /** Returns the valid permits, each with the name of the first profile that has its configuration. */
-    public List<AudiencePermit> valid(KeycloakSession session) {
-        RealmModel realm = session.getContext().getRealm();
-        List<ClientProfileRepresentation> profiles = configs.isEmpty() ? List.of() : profiles(session, realm);
-        return configs.stream()
-                .flatMap(config -> config.permitIn(realm, name(config, profiles)).stream())
-                .toList();
-    }
-
-    private static List<ClientProfileRepresentation> profiles(KeycloakSession session, RealmModel realm) {
-        try {
-            return session.clientPolicy().getClientProfiles(realm, false).getProfiles();
-        } catch (ClientPolicyException e) {
-            throw new IllegalStateException("The client profiles of the realm are invalid", e);
+    /**
+     * Returns the permits that are valid in a realm. One that is invalid, or that names a client that does not exist, is
+     * logged and left out, so it grants nothing.
+     */
+    public List<AudiencePermit> validIn(RealmModel realm) {
+        List<AudiencePermit> permits = new ArrayList<>();
+        for (ParsedAudiencePermit parsed : parsedPermits) {
+            List<String> problems = parsed.problemsIn(realm);
+            if (problems.isEmpty()) {
+                permits.add(parsed.permit());
+            } else {
+                LOG.warnf(
+                        "The client-credentials permit '%s' grants nothing: %s",
+                        parsed.name(), String.join("; ", problems));
+            }
         }
-    }
-
-    private static String name(ClientCredentialsPermitConfig config, List<ClientProfileRepresentation> profiles) {
-        return profiles.stream()
-                .filter(profile -> profile.getExecutors() != null
-                        && profile.getExecutors().stream().anyMatch(executor -> isOf(executor, config)))
-                .map(ClientProfileRepresentation::getName)
-                .findFirst()
-                .orElse("unnamed");
-    }
-
-    private static boolean isOf(ClientPolicyExecutorRepresentation executor, ClientCredentialsPermitConfig config) {
-        return ClientCredentialsPermitExecutorFactory.ID.equals(executor.getExecutorProviderId())
-                && Objects.equals(
-                        JsonSerialization.mapper
-                                .convertValue(executor.getConfiguration(), ClientCredentialsPermitConfig.class)
-                                .getConfigAsMap(),
-                        config.getConfigAsMap());
+        return permits;
     }
 }

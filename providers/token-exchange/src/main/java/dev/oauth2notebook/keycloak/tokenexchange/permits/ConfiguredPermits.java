@@ -15,6 +15,6 @@ public final class ConfiguredPermits {
      * @throws IllegalStateException if the client profiles of the realm are not valid JSON
      */
     public static List<ParsedPermit> of(RealmModel realm) {
-        return PermitReader.list(realm.getAttribute(Constants.CLIENT_PROFILES));
+        return PermitReader.ofExchange().list(realm.getAttribute(Constants.CLIENT_PROFILES));
     }
 }

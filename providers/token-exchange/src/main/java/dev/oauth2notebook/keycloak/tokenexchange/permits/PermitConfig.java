@@ -118,6 +118,11 @@ public final class PermitConfig extends ClientPolicyExecutorConfigurationReprese
         return new ParsedPermit(name, clients, problems, permit);
     }
 
+    PermitScope scope() {
+        Permit permit = parse("").permit();
+        return permit == null ? PermitScope.INVALID : new PermitScope(permit.requesters(), permit.audiences());
+    }
+
     /** Reads the names of scopes with a path; reports scopes that could never be granted because of their form. */
     private static Set<String> pathScopes(PermitValues values, Set<String> scopes) {
         Set<String> names = values.list(PATH_SCOPES);

@@ -13,11 +13,14 @@ import org.keycloak.services.clientpolicy.executor.ClientPolicyExecutorProvider;
  */
 public final class PermitExecutor implements ClientPolicyExecutorProvider<PermitConfig> {
 
+    /** The event at which permits are collected. */
+    static final ClientPolicyEvent EVENT = ClientPolicyEvent.TOKEN_EXCHANGE_REQUEST;
+
     private final KeycloakSession session;
-    private final PermitReader reader;
+    private final PermitReader<PermitConfig, ParsedPermit> reader;
     private PermitConfig config;
 
-    PermitExecutor(KeycloakSession session, PermitReader reader) {
+    PermitExecutor(KeycloakSession session, PermitReader<PermitConfig, ParsedPermit> reader) {
         this.session = session;
         this.reader = reader;
     }
@@ -39,7 +42,7 @@ public final class PermitExecutor implements ClientPolicyExecutorProvider<Permit
 
     @Override
     public void executeOnEvent(ClientPolicyContext context) {
-        if (context.getEvent() == ClientPolicyEvent.TOKEN_EXCHANGE_REQUEST && config != null) {
+        if (context.getEvent() == EVENT && config != null) {
             String profiles = session.getContext().getRealm().getAttribute(Constants.CLIENT_PROFILES);
             Permits.of(session).add(reader.read(config, profiles));
         }

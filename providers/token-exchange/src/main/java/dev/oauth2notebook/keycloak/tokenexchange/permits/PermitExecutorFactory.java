@@ -25,7 +25,7 @@ public final class PermitExecutorFactory implements ClientPolicyExecutorProvider
     /** Id of this executor in client profiles. */
     public static final String ID = "token-exchange-permit";
 
-    private final PermitReader reader = new PermitReader();
+    private final PermitReader<PermitConfig, ParsedPermit> reader = PermitReader.ofExchange();
 
     @Override
     public String getId() {

@@ -8,6 +8,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
+import org.keycloak.representations.idm.ClientPolicyExecutorConfigurationRepresentation;
 import org.keycloak.representations.idm.ClientPolicyExecutorRepresentation;
 import org.keycloak.representations.idm.ClientProfileRepresentation;
 import org.keycloak.representations.idm.ClientProfilesRepresentation;
@@ -17,14 +19,40 @@ import org.keycloak.util.JsonSerialization;
  * Parses permits and finds the names of their profiles. Keycloak configures an executor anew for each request, and does
  * not tell it the name of its profile. The name is therefore looked up in the realm's client profiles; the result is
  * cached as long as Keycloak's realm cache keeps the JSON text of the profiles.
+ *
+ * @param <C> the configuration of the executor
+ * @param <P> a parsed permit
  */
-final class PermitReader {
+final class PermitReader<C extends ClientPolicyExecutorConfigurationRepresentation, P> {
 
     private static final int MAX_REALMS = 1000;
 
     /** Keys are the profiles' JSON, compared by identity: the realm cache has a new string once the profiles change. */
-    private final Cache<String, Map<Map<String, Object>, ParsedPermit>> cache =
+    private final Cache<String, Map<Map<String, Object>, P>> cache =
             Caffeine.newBuilder().weakKeys().maximumSize(MAX_REALMS).build();
+
+    private final String executor;
+    private final Class<C> type;
+    private final BiFunction<C, String, P> parser;
+
+    private PermitReader(String executor, Class<C> type, BiFunction<C, String, P> parser) {
+        this.executor = executor;
+        this.type = type;
+        this.parser = parser;
+    }
+
+    /** Creates a reader of permits for token exchange. */
+    static PermitReader<PermitConfig, ParsedPermit> ofExchange() {
+        return new PermitReader<>(PermitExecutorFactory.ID, PermitConfig.class, PermitConfig::parse);
+    }
+
+    /** Creates a reader of permits for client credentials. */
+    static PermitReader<ClientCredentialsPermitConfig, ParsedAudiencePermit> ofClientCredentials() {
+        return new PermitReader<>(
+                ClientCredentialsPermitExecutorFactory.ID,
+                ClientCredentialsPermitConfig.class,
+                ClientCredentialsPermitConfig::parse);
+    }
 
     /**
      * Parses a permit of a realm.
@@ -34,11 +62,9 @@ final class PermitReader {
      * @return the permit with the name of the first profile that has this configuration, or the name {@code unnamed}
      * @throws IllegalStateException if the profiles are not valid JSON
      */
-    ParsedPermit read(PermitConfig config, String profiles) {
-        ParsedPermit permit = profiles == null
-                ? null
-                : cache.get(profiles, PermitReader::readAll).get(config.getConfigAsMap());
-        return permit == null ? config.parse("unnamed") : permit;
+    P read(C config, String profiles) {
+        P permit = profiles == null ? null : cache.get(profiles, this::readAll).get(config.getConfigAsMap());
+        return permit == null ? parser.apply(config, "unnamed") : permit;
     }
 
     /**
@@ -48,9 +74,9 @@ final class PermitReader {
      * @return the permits by configuration
      * @throws IllegalStateException if the profiles are not valid JSON
      */
-    static Map<Map<String, Object>, ParsedPermit> readAll(String profiles) {
-        Map<Map<String, Object>, ParsedPermit> permits = new HashMap<>();
-        forEach(profiles, (name, config) -> permits.putIfAbsent(config.getConfigAsMap(), config.parse(name)));
+    Map<Map<String, Object>, P> readAll(String profiles) {
+        Map<Map<String, Object>, P> permits = new HashMap<>();
+        forEach(profiles, (name, config) -> permits.putIfAbsent(config.getConfigAsMap(), parser.apply(config, name)));
         return permits;
     }
 
@@ -60,21 +86,20 @@ final class PermitReader {
      * @param profiles as for {@link #read}
      * @throws IllegalStateException if the profiles are not valid JSON
      */
-    static List<ParsedPermit> list(String profiles) {
-        List<ParsedPermit> permits = new ArrayList<>();
-        forEach(profiles, (name, config) -> permits.add(config.parse(name)));
+    List<P> list(String profiles) {
+        List<P> permits = new ArrayList<>();
+        forEach(profiles, (name, config) -> permits.add(parser.apply(config, name)));
         return permits;
     }
 
-    private static void forEach(String profiles, BiConsumer<String, PermitConfig> action) {
+    private void forEach(String profiles, BiConsumer<String, C> action) {
         if (profiles == null) {
             return;
         }
         for (ClientProfileRepresentation profile : parse(profiles)) {
-            for (ClientPolicyExecutorRepresentation executor : orEmpty(profile.getExecutors())) {
-                if (PermitExecutorFactory.ID.equals(executor.getExecutorProviderId())) {
-                    PermitConfig config =
-                            JsonSerialization.mapper.convertValue(executor.getConfiguration(), PermitConfig.class);
+            for (ClientPolicyExecutorRepresentation each : orEmpty(profile.getExecutors())) {
+                if (executor.equals(each.getExecutorProviderId())) {
+                    C config = JsonSerialization.mapper.convertValue(each.getConfiguration(), type);
                     if (config != null) {
                         action.accept(profile.getName(), config);
                     }

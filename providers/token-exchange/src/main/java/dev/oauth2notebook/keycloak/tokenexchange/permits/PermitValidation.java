@@ -47,7 +47,7 @@ final class PermitValidation {
             return;
         }
         Map<Map<String, Object>, ParsedPermit> saved =
-                PermitReader.readAll(realm.getAttribute(Constants.CLIENT_PROFILES));
+                PermitReader.ofExchange().readAll(realm.getAttribute(Constants.CLIENT_PROFILES));
         List<String> newProblems = new ArrayList<>(problems);
         newProblems.removeAll(saved.values().stream()
                 .map(permit -> permit.problemsIn(realm))

@@ -2,19 +2,22 @@ package dev.oauth2notebook.keycloak.tokenexchange.permits;
 
 import dev.oauth2notebook.keycloak.tokenexchange.decision.Permit;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.protocol.oidc.TokenExchangeContext;
 import org.keycloak.services.clientpolicy.ClientPolicyException;
-import org.keycloak.services.clientpolicy.context.TokenExchangeRequestContext;
 
 /** The permits that Keycloak's client policies select for an exchange that nobody has requested. */
 public final class SelectedPermits {
 
     private final List<Permit> permits;
+    private final Set<Map<String, Object>> settings;
 
     private SelectedPermits(List<Permit> permits) {
         this.permits = permits;
+        this.settings = permits.stream().map(PermitSettings::of).collect(Collectors.toSet());
     }
 
     /**
@@ -26,7 +29,7 @@ public final class SelectedPermits {
      */
     public static SelectedPermits collect(KeycloakSession session, TokenExchangeContext exchange)
             throws ClientPolicyException {
-        session.clientPolicy().triggerOnEvent(new TokenExchangeRequestContext(exchange));
+        ApplicablePolicies.evaluateAll(session, exchange);
         return new SelectedPermits(
                 Permits.of(session).validIn(session.getContext().getRealm()));
     }
@@ -38,9 +41,6 @@ public final class SelectedPermits {
 
     /** Returns whether a permit is among them. The name is ignored: two profiles may have the same permit. */
     public boolean include(ParsedPermit permit) {
-        return permits.stream()
-                .anyMatch(selected -> Objects.equals(
-                        PermitSettings.of(selected),
-                        permit.permit() == null ? null : PermitSettings.of(permit.permit())));
+        return permit.permit() != null && settings.contains(PermitSettings.of(permit.permit()));
     }
 }

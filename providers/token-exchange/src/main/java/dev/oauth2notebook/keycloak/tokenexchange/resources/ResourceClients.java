@@ -38,9 +38,15 @@ public final class ResourceClients {
      * @return empty if the resource is malformed, or stands for none of the clients, several, or a disabled one
      */
     public Optional<ClientModel> find(String resource, Collection<String> audiences) {
-        return single(
-                resource,
-                audiences.stream().distinct().map(realm::getClientByClientId).filter(Objects::nonNull));
+        return single(resource, clients(audiences));
+    }
+
+    /** Returns whether one of the resources stands for several of the possible audiences. */
+    public boolean areAmbiguous(Collection<String> resources, Collection<String> audiences) {
+        List<ClientModel> clients = clients(audiences).toList();
+        return resources.stream()
+                .distinct()
+                .anyMatch(resource -> matching(resource, clients.stream()).size() > 1);
     }
 
     /** Returns whether a resource may stand for a client. In a realm with many clients, any well-formed one may. */
@@ -61,18 +67,26 @@ public final class ResourceClients {
                 : List.of(resource, client.getClientId());
     }
 
+    private Stream<ClientModel> clients(Collection<String> ids) {
+        return ids.stream().distinct().map(realm::getClientByClientId).filter(Objects::nonNull);
+    }
+
     private Optional<ClientModel> single(String resource, Stream<ClientModel> clients) {
+        List<ClientModel> found = matching(resource, clients);
+        return found.size() == 1 ? Optional.of(found.get(0)).filter(ClientModel::isEnabled) : Optional.empty();
+    }
+
+    private List<ClientModel> matching(String resource, Stream<ClientModel> clients) {
         if (!ResourceIndicator.isValid(resource)) {
-            return Optional.empty();
+            return List.of();
         }
         Optional<String> api = apiAudience(resource);
-        List<ClientModel> found = clients.filter(client ->
+        return clients.filter(client ->
                         resource.equals(client.getAttribute(ResourceIndicatorConstants.CLIENT_RESOURCE_URL_ATTRIBUTE))
                                 || resource.equals(urn(client))
                                 || resource.equals(client.getClientId())
                                 || api.filter(client.getClientId()::equals).isPresent())
                 .toList();
-        return found.size() == 1 ? Optional.of(found.get(0)).filter(ClientModel::isEnabled) : Optional.empty();
     }
 
     private Optional<String> apiAudience(String resource) {

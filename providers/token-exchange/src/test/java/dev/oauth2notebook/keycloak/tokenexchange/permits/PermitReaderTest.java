@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class PermitReaderTest {
 
-    private final PermitReader reader = new PermitReader();
+    private final PermitReader<PermitConfig, ParsedPermit> reader = PermitReader.ofExchange();
 
     @Test
     void permitIsNamedAfterItsProfile() {
