@@ -42,7 +42,7 @@ final class SharedServer<S extends Server> {
     void require(ExtensionContext context) {
         server = context.getRoot()
                 .getStore(Namespace.create(extension))
-                .getOrComputeIfAbsent("server", key -> start.get(), type);
+                .getOrComputeIfAbsent("server", key -> StartTimes.measure(extension.getSimpleName(), start), type);
     }
 
     /** Prints the end of the log after a failed test. */
