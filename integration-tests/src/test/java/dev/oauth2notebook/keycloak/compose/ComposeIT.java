@@ -51,6 +51,20 @@ class ComposeIT {
     }
 
     @Test
+    void serverUsesTheClassArchiveOfTheImage() {
+        assertThat(STACK.execute(Stack.KEYCLOAK, "cat /proc/[0-9]*/maps")).contains("/opt/keycloak/classes.jsa");
+    }
+
+    @Test
+    void javaIgnoresTheClassArchiveIfItDoesNotFit() {
+        // Another class path, as with another Keycloak.
+        assertThat(STACK.execute(Stack.KEYCLOAK, "java $JAVA_OPTS_KC_HEAP -cp /opt/keycloak/providers -version")
+                        .lines())
+                .hasSize(3)
+                .allMatch(line -> line.startsWith("openjdk version") || line.startsWith("OpenJDK "));
+    }
+
+    @Test
     void restartKeepsEverything() {
         Session session = new Session(STACK);
         STACK.restart();

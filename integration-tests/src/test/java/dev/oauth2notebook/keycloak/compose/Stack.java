@@ -208,14 +208,15 @@ final class Stack implements Server, BeforeAllCallback, BeforeEachCallback, Afte
     int members(String node) {
         // The management port is not published, and the image has no HTTP client.
         Matcher size = CLUSTER_SIZE.matcher(
-                compose(
-                        "exec",
-                        "-T",
+                execute(
                         node,
-                        "bash",
-                        "-c",
                         "exec 3<>/dev/tcp/127.0.0.1/9000 && printf 'GET /metrics HTTP/1.0\\r\\n\\r\\n' >&3 && cat <&3 || true"));
         return size.find() ? Integer.parseInt(size.group(1)) : 0;
+    }
+
+    /** Runs a command of bash in the container of a service and returns its output. */
+    String execute(String service, String command) {
+        return compose("exec", "-T", service, "bash", "-c", command);
     }
 
     private String inspect(String format, String service) {

@@ -11,7 +11,14 @@ class JvmOptionsTest {
     private static final String FILE = "jvm.options";
 
     @ParameterizedTest
-    @ValueSource(strings = {"serve", "Dockerfile", "docs/production.md", "benchmark/load/servers.py"})
+    @ValueSource(
+            strings = {
+                "serve",
+                "Dockerfile",
+                "docker/archive-classes",
+                "docs/production.md",
+                "benchmark/load/servers.py"
+            })
     void optionsComeFromTheFile(String reader) {
         assertThat(Sources.text(reader)).contains(FILE).doesNotContain("UseParallelGC", "UseTransparentHugePages");
     }
