@@ -41,8 +41,21 @@ class SeedIT {
                     filled.add(table);
                 }
             }
-            assertThat(filled).containsExactlyInAnyOrder("DATABASECHANGELOG", "DATABASECHANGELOGLOCK");
+            assertThat(filled)
+                    .containsExactlyInAnyOrder("DATABASECHANGELOG", "DATABASECHANGELOGLOCK", "MIGRATION_MODEL");
+            // Keycloak compares schema and change log at a start if this is not its own version.
+            assertThat(strings(database, "select version from migration_model")).containsExactly(keycloakVersion());
+            assertThat(strings(database, "select id from migration_model"))
+                    .singleElement()
+                    .asString()
+                    .matches("[0-9a-f]{5}");
         }
+    }
+
+    private static String keycloakVersion() throws IOException {
+        return Files.readString(Project.server().resolve("version.txt"))
+                .strip()
+                .replace("Keycloak - Version ", "");
     }
 
     private static URL h2() throws IOException {
