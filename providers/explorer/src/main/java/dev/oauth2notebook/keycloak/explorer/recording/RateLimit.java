@@ -33,10 +33,19 @@ final class RateLimit {
         if (now - paidUntil > nanosOfBurst) {
             paidUntil = now - nanosOfBurst;
         }
-        if (now - paidUntil < nanosPerRequest) {
+        if (isExhausted(now)) {
             return false;
         }
         paidUntil += nanosPerRequest;
         return true;
+    }
+
+    /** Returns whether {@link #admit} would refuse a request now. */
+    synchronized boolean isExhausted() {
+        return isExhausted(clock.getAsLong());
+    }
+
+    private boolean isExhausted(long now) {
+        return now - paidUntil < nanosPerRequest;
     }
 }

@@ -103,6 +103,18 @@ public final class Recorder {
         ring.addGap();
     }
 
+    /**
+     * Returns whether a request that begins now need not be observed, because it could not be recorded. It is noted as
+     * missing. Otherwise, {@link #admit} decides when the request has been answered.
+     */
+    boolean isBusy() {
+        boolean busy = rate.isExhausted();
+        if (busy) {
+            missed();
+        }
+        return busy;
+    }
+
     /** Returns whether one more request may be recorded; if not, it is noted as missing. */
     boolean admit() {
         boolean admitted = rate.admit();

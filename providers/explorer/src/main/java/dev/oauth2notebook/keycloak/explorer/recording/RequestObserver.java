@@ -28,14 +28,16 @@ class RequestObserver {
     private void handle(RoutingContext request) {
         String path = request.request().path();
         if (path.startsWith(basePath) && Observation.of(request).isEmpty()) {
-            ObservedPath.of(path.substring(basePath.length()))
-                    .map(endpoint -> Observation.begin(request, endpoint))
-                    .ifPresent(observation -> request.addEndHandler(sent -> finish(request, observation)));
+            ObservedPath.of(path.substring(basePath.length())).ifPresent(endpoint -> Recorder.current()
+                    .ifPresent(recorder -> observe(request, endpoint, recorder)));
         }
         request.next();
     }
 
-    private static void finish(RoutingContext request, Observation observation) {
-        Recorder.current().ifPresent(recorder -> recorder.finish(observation, request.response()));
+    private static void observe(RoutingContext request, ObservedPath endpoint, Recorder recorder) {
+        if (!recorder.isBusy()) {
+            Observation observation = Observation.begin(request, endpoint);
+            request.addEndHandler(sent -> recorder.finish(observation, request.response()));
+        }
     }
 }

@@ -41,6 +41,18 @@ class RateLimitTest {
         assertThat(admitted(10)).isEqualTo(1);
     }
 
+    @Test
+    void isExhaustedWhileNoRequestIsAdmitted() {
+        assertThat(limit.isExhausted()).isFalse();
+        admitted(3);
+        assertThat(limit.isExhausted()).isTrue();
+        pass(99);
+        assertThat(limit.isExhausted()).isTrue();
+        pass(1);
+        assertThat(limit.isExhausted()).isFalse();
+        assertThat(admitted(10)).isEqualTo(1);
+    }
+
     private int admitted(int requests) {
         return (int) IntStream.range(0, requests).filter(i -> limit.admit()).count();
     }

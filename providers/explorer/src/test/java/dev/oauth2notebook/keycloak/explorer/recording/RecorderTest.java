@@ -89,6 +89,18 @@ class RecorderTest {
     }
 
     @Test
+    void requestsThatAreNotObservedLeaveAGapWhichIsAnnounced() throws InterruptedException {
+        listen(false);
+        assertThat(recorder.isBusy()).isFalse();
+        assertThat(heard).isEmpty();
+        while (!recorder.isBusy()) {
+            recorder.admit();
+        }
+        assertThat(hear()).isEqualTo(MISSED);
+        assertThat(recorder.ring().after(null, 0).isIncomplete()).isTrue();
+    }
+
+    @Test
     void requestThatIsLargerThanTheRingLeavesAGapWhichIsAnnounced() throws InterruptedException {
         listen(false);
         recorder.submit(id -> request(id, MAX_BYTES));
