@@ -256,6 +256,20 @@ class ExplorerPageIT {
     }
 
     @Test
+    void nothingIsMissedWhileTheConnectionIsLost() {
+        try (Window window = new Window(browser, new NewContextOptions(), ExplorerServer.get())) {
+            window.page().route("**/explorer/{requests,stream}*", Route::abort);
+            window.go("/explorer");
+            assertThat(window.page().locator("#ex-state")).hasText("Connection lost. Trying again …");
+            window.inspect("explorer-disconnected");
+            oauth.backendToken("api:read");
+            window.page().unroute("**/explorer/{requests,stream}*");
+            assertThat(window.page().locator("#ex-state")).hasText("Live");
+            assertThat(window.page().locator(".ex-flow").first()).containsText("Client credentials, backend");
+        }
+    }
+
+    @Test
     void startPageLeadsToTheExplorer() {
         try (Window window = new Window(browser, new NewContextOptions(), ExplorerServer.get())) {
             window.go("/");

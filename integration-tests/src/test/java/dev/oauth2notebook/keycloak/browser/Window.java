@@ -21,6 +21,11 @@ final class Window implements AutoCloseable {
 
     private static final List<String> WCAG = List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa");
 
+    /** Chromium logs as errors what tests cause on purpose: 4xx responses and requests that they abort. */
+    private static final List<String> EXPECTED = List.of(
+            "Failed to load resource: the server responded with a status of 4",
+            "Failed to load resource: net::ERR_FAILED");
+
     private final Server server;
     private final BrowserContext context;
     private final Page page;
@@ -35,10 +40,8 @@ final class Window implements AutoCloseable {
         context = browser.newContext(options);
         page = context.newPage();
         page.onConsoleMessage(message -> {
-            // Chromium logs 4xx responses as errors, but the tests expect them.
-            boolean status =
-                    message.text().startsWith("Failed to load resource: the server responded with a status of 4");
-            if (!status && !message.type().equals("log")) {
+            if (EXPECTED.stream().noneMatch(message.text()::startsWith)
+                    && !message.type().equals("log")) {
                 problems.add(page.url() + ": " + message.text());
             }
         });

@@ -7,10 +7,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.oauth2notebook.keycloak.support.EventStream;
 import dev.oauth2notebook.keycloak.support.OAuth2;
 import dev.oauth2notebook.keycloak.support.Poll;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -20,6 +26,11 @@ import org.junit.jupiter.api.parallel.Isolated;
 @ExtendWith(TwoNodeCluster.class)
 @Isolated("nodes that are short of CPU suspect each other")
 class ExplorerClusterIT {
+
+    private static final int BURST = 100;
+    private static final int MAX_REQUESTS = 20_000;
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     private final Cluster cluster = TwoNodeCluster.get();
     private final OAuth2 oauth = new OAuth2(cluster);
@@ -49,6 +60,19 @@ class ExplorerClusterIT {
                 use(1 - node);
                 stream.awaitRequest(send());
             }
+        }
+    }
+
+    /** The limit is {@code max-rate}: 1,000 requests at once, and then 50 per second. */
+    @Test
+    void watcherIsToldThatTheOtherNodeRecordsNotEverything() {
+        use(0);
+        try (EventStream stream = watch(Map.of())) {
+            use(1);
+            for (int sent = 0; sent < MAX_REQUESTS && !hasGap(stream); sent += BURST) {
+                sendAtOnce(BURST);
+            }
+            stream.await(event -> event.type().equals("gap"));
         }
     }
 
@@ -82,9 +106,7 @@ class ExplorerClusterIT {
             stream.awaitRequest(send());
             List<String> ids = ids();
             int known = ids.indexOf(lastId);
-            assertThat(stream.events().stream().anyMatch(event -> event.type().equals("gap")))
-                    .as("a gap is reported")
-                    .isEqualTo(known < 0);
+            assertThat(hasGap(stream)).as("a gap is reported").isEqualTo(known < 0);
             Poll.until(
                     () -> stream.events().stream().map(EventStream.Event::id).toList(),
                     seen -> seen.containsAll(ids.subList(known + 1, ids.size())));
@@ -104,6 +126,19 @@ class ExplorerClusterIT {
         String audience = "audience-" + UUID.randomUUID();
         oauth.post("/token", with(with(oauth.as("backend"), "grant_type", "client_credentials"), "audience", audience));
         return audience;
+    }
+
+    private void sendAtOnce(int requests) {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(oauth.url("/.well-known/oauth-authorization-server")))
+                .build();
+        IntStream.range(0, requests)
+                .mapToObj(number -> HTTP.sendAsync(request, BodyHandlers.discarding()))
+                .toList()
+                .forEach(CompletableFuture::join);
+    }
+
+    private static boolean hasGap(EventStream stream) {
+        return stream.events().stream().anyMatch(event -> event.type().equals("gap"));
     }
 
     private List<String> ids() {
