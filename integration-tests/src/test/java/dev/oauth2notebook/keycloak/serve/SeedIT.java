@@ -53,9 +53,7 @@ class SeedIT {
     }
 
     private static String keycloakVersion() throws IOException {
-        return Files.readString(Project.server().resolve("version.txt"))
-                .strip()
-                .replace("Keycloak - Version ", "");
+        return Files.readString(Project.server().resolve("version.txt")).strip().replace("Keycloak - Version ", "");
     }
 
     private static URL h2() throws IOException {
