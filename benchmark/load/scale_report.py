@@ -26,11 +26,11 @@ FIGURES = (
     ("restart, s", "start_seconds", ".1f"),
     ("CPU ms of PostgreSQL", "database_cpu_ms", ".3f"),
 )
-WIDTH, COLUMNS, PANEL, HEIGHT, MARGIN = 880, 3, 240, 150, 44
+WIDTH, COLUMNS, PANEL, HEIGHT, MARGIN = 900, 3, 230, 150, 56
 # Distinguishable also with a colour vision deficiency (Okabe and Ito).
 COLOURS = dict(zip(KINDS, ("#0072b2", "#d55e00", "#009e73", "#cc79a7"), strict=True))
 STYLE = (
-    "text{font:12px sans-serif;fill:#1f2328}.axis{stroke:#8c959f}"
+    "text{font:12px sans-serif;fill:#1f2328}.heading{font-weight:bold}.axis{stroke:#8c959f}"
     "@media(prefers-color-scheme:dark){text{fill:#e6edf3}}"
 )
 
@@ -86,11 +86,11 @@ def _points(results: Scale, kind: str) -> list[Point]:
 def plot(results: Scale) -> str:
     """A panel for each figure, a line for each kind, over the logarithm of its size."""
     parts = list(_legend())
-    for number, (heading, name, _) in enumerate(FIGURES[:-1]):
+    for number, (heading, name, spec) in enumerate(FIGURES[:-1]):
         x = number % COLUMNS * (PANEL + MARGIN) + MARGIN
         y = number // COLUMNS * (HEIGHT + 70) + 60
-        parts.append(f'<g transform="translate({x} {y})">{"".join(_panel(results, heading, name))}</g>')
-    height = 60 + 2 * (HEIGHT + 70)
+        parts.append(f'<g transform="translate({x} {y})">{"".join(_panel(results, heading, name, spec))}</g>')
+    height = 30 + 2 * (HEIGHT + 70)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" width="{WIDTH}" height="{height}" role="img" '
         f'aria-label="Figures over the number of clients, permits, realms and sessions"><style>{STYLE}</style>\n'
@@ -99,13 +99,13 @@ def plot(results: Scale) -> str:
     )
 
 
-def _panel(results: Scale, heading: str, name: str) -> Iterator[str]:
+def _panel(results: Scale, heading: str, name: str, spec: str) -> Iterator[str]:
     points = [point for kind in KINDS for point in _points(results, kind)]
     highest = max((getattr(point, name) for point in points), default=0) or 1
     decades = max(1, round(log10(max((point.size for point in points), default=10))))
-    yield f'<text x="0" y="-10" font-weight="bold">{heading}</text>'
+    yield f'<text class="heading" x="0" y="-10">{heading}</text>'
     yield f'<path class="axis" fill="none" d="M0 0V{HEIGHT}H{PANEL}"/>'
-    yield f'<text x="-4" y="10" text-anchor="end">{highest:.3g}</text><text x="-4" y="{HEIGHT}" text-anchor="end">0</text>'
+    yield f'<text x="-4" y="10" text-anchor="end">{format(highest, spec)}</text><text x="-4" y="{HEIGHT}" text-anchor="end">0</text>'
     for decade in range(0, decades + 1, 2):
         yield f'<text x="{decade / decades * PANEL:.0f}" y="{HEIGHT + 16}" text-anchor="middle">{10**decade:,}</text>'
     for kind, colour in COLOURS.items():
@@ -116,7 +116,7 @@ def _panel(results: Scale, heading: str, name: str) -> Iterator[str]:
         line = " ".join(f"{x:.1f},{y:.1f}" for x, y, _ in places)
         yield f'<polyline points="{line}" fill="none" stroke="{colour}" stroke-width="2"/>'
         for x, y, point in places:
-            tip = f"<title>{point.size:,} {kind}: {getattr(point, name):,.3g}</title>"
+            tip = f"<title>{point.size:,} {kind}: {format(getattr(point, name), spec)}</title>"
             yield f'<circle cx="{x:.1f}" cy="{y:.1f}" r="4" fill="{colour}">{tip}</circle>'
 
 

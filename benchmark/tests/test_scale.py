@@ -116,7 +116,7 @@ class ReportTest(unittest.TestCase):
         svg = scale_report.plot(results(point("clients", 100), point("clients", 1_000), point("realms", 1)))
         circles = ElementTree.fromstring(svg).findall(".//{*}g/{*}circle")
         self.assertEqual(3 * 5, len(circles))
-        self.assertEqual("100 clients: 0.5", circles[0].findtext("{*}title"))
+        self.assertEqual("100 clients: 0.500", circles[0].findtext("{*}title"))
         for circle in circles:
             self.assertGreaterEqual(float(circle.get("cy")), 0)
 
