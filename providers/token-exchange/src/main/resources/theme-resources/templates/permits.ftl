@@ -47,21 +47,21 @@
           <#list map.permits() as permit>
             <#assign settings = permit.settings()>
             <tr>
-              <th scope="row">${permit.permit()}<#list permit.policies() as policy><span class="pm-muted pm-policy">${policy.policy()}<#if !policy.enabled()> (${msg("permitsOff")})</#if></span></#list></th>
+              <th scope="row">${permit.permit()}<#if permit.executor() == "client-credentials-permit"><span class="pm-muted pm-policy">${msg("permitsClientCredentials")}</span></#if><#list permit.policies() as policy><span class="pm-muted pm-policy">${policy.policy()}<#if !policy.enabled()> (${msg("permitsOff")})</#if></span></#list></th>
               <td><@names values=settings["requesters"]![] empty=msg("permitsAnyRequester")/></td>
-              <td><@names values=settings["subject-clients"]![]/></td>
+              <td><@names values=settings["subject-clients"]![] empty="–"/></td>
               <td><@names values=settings["audiences"]![]/></td>
-              <td><@names values=settings["scopes"]![] empty=msg("permitsSubjectScopes")/></td>
-              <td><code>${settings["actor"]!}</code> <@names values=settings["actor-clients"]![]/></td>
-              <td class="pm-limits"><#if settings["max-lifetime"]??>${msg("permitsLifetime", settings["max-lifetime"]?c)}<br>${msg("permitsDepth", settings["max-depth"]?c)}</#if></td>
-              <td><#if permit.usage()??>${permit.usage().count()?c}<#if lastUsed[permit.permit()]??><br><span class="pm-muted">${lastUsed[permit.permit()]}</span></#if><#else>–</#if></td>
+              <td><@names values=settings["scopes"]![] empty=(permit.executor() == "client-credentials-permit")?then(msg("permitsClientScopes"), msg("permitsSubjectScopes"))/></td>
+              <td><#if settings["actor"]??><code>${settings["actor"]}</code> <@names values=settings["actor-clients"]![]/><#else>–</#if></td>
+              <td class="pm-limits"><#if settings["max-lifetime"]??>${msg("permitsLifetime", settings["max-lifetime"]?c)}<#if settings["max-depth"]??><br>${msg("permitsDepth", settings["max-depth"]?c)}</#if></#if></td>
+              <td><#if permit.usage()??>${permit.usage().count()?c}<#if lastUsed[permit.executor() + " " + permit.permit()]??><br><span class="pm-muted">${lastUsed[permit.executor() + " " + permit.permit()]}</span></#if><#else>–</#if></td>
               <td><#list permit.problems() as problem><p class="pm-issue"><strong>${msg("permitsProblem." + problem.type().id())}</strong> <span lang="en">${problem.message()}</span></p></#list></td>
             </tr>
           </#list>
           </tbody>
         </table>
       </div>
-      <p class="pm-muted"><#if recordedSince?has_content>${msg("permitsUseSince", recordedSince)}<#else>${msg("permitsUseUnknown")}</#if></p>
+      <p class="pm-muted"><#if recordedSince?has_content>${msg("permitsUseSince", recordedSince)}<#else>${msg("permitsUseUnknown")}</#if><#if credentialsSince?has_content> ${msg("permitsCredentialsUseSince", credentialsSince)}</#if></p>
     </section>
     <#else>
       <p>${msg("permitsNone")}</p>
@@ -72,9 +72,10 @@
       <#if invalid??><p class="pm-note pm-refused" role="alert" id="pm-invalid"><span lang="en">${invalid}</span></p></#if>
       <#if answer??>
       <div class="pm-answer" role="status" id="pm-answer">
-        <p class="pm-note<#if !answer.granted()> pm-refused</#if>"><strong><#if answer.granted()>${msg("permitsGranted", answer.permit())}<#else>${msg("permitsRefused", answer.error())}</#if></strong>
+        <p class="pm-note<#if !answer.granted()> pm-refused</#if>"><strong><#if answer.granted()><#if answer.permit()??>${msg("permitsGranted", answer.permit())}<#else>${msg("permitsGrantedWithoutPermit")}</#if><#else>${msg("permitsRefused", answer.error())}</#if></strong>
           <#if answer.reason()??><span lang="en">${answer.reason()}</span></#if>
-          <#if answer.token()??>${msg("permitsIssued", answer.token().lifetime()?c)} <@names values=answer.token().audience()/> <@names values=answer.token().scope()/></#if></p>
+          <#if answer.request()??><#list answer.request().resource() as resource><br><code>${resource.resource()}</code> → <#if resource.client()??><code>${resource.client()}</code><#else>${msg("permitsUnknownResource")}</#if></#list></#if>
+          <#if answer.token()??><br>${msg("permitsIssued", answer.token().lifetime()?c)} <@names values=answer.token().audience()/> <@names values=answer.token().scope()/></#if></p>
         <#if !answer.granted()>
         <dl>
         <#list answer.permits() as permit>
@@ -87,9 +88,11 @@
       </div>
       </#if>
       <form method="post" class="pm-form">
-        <#list ["requester", "subjectClient", "subjectUser", "subjectScope", "audience", "scope", "actorClient"] as field>
+        <p><label for="pm-grantType">${msg("permitsField.grantType")}</label>
+          <select id="pm-grantType" name="grantType" class="pm-input"><#list ["token-exchange", "client_credentials"] as type><option<#if type == simulation["grantType"]!> selected</#if>>${type}</option></#list></select></p>
+        <#list ["requester", "subjectClient", "subjectUser", "subjectScope", "audience", "resources", "scope", "actorClient"] as field>
         <p><label for="pm-${field}">${msg("permitsField." + field)}</label>
-          <input id="pm-${field}" name="${field}" class="pf-v5-c-form-control pm-input" autocomplete="off" spellcheck="false" value="${simulation[field]!}"<#if field == "requester" || field == "subjectClient"> required</#if>></p>
+          <input id="pm-${field}" name="${field}" class="pf-v5-c-form-control pm-input" autocomplete="off" spellcheck="false" value="${simulation[field]!}"<#if field == "requester"> required</#if>></p>
         </#list>
         <p><label for="pm-requestedTokenType">${msg("permitsField.requestedTokenType")}</label>
           <select id="pm-requestedTokenType" name="requestedTokenType" class="pm-input"><#list tokenTypes as type><option<#if type == simulation["requestedTokenType"]!> selected</#if>>${type}</option></#list></select></p>

@@ -47,6 +47,22 @@ class PermitsPageIT extends BrowserTest {
             describe(window, "nobody");
             assertThat(window.page().locator("#pm-invalid")).containsText("nobody");
             assertThat(window.page().locator("#pm-requester")).hasValue("backend");
+            window.page().fill("#pm-audience", "");
+            window.page().fill("#pm-resources", "urn:client:downstream-service https://unknown.example");
+            window.press("#pm-simulate");
+            assertThat(window.page().locator("#pm-answer"))
+                    .containsText("urn:client:downstream-service → downstream-service");
+            assertThat(window.page().locator("#pm-answer"))
+                    .containsText("send no `resource` `https://unknown.example`");
+            window.inspect("permits-resources");
+            window.page().selectOption("#pm-grantType", "client_credentials");
+            window.press("#pm-simulate");
+            assertThat(window.page().locator("#pm-invalid")).containsText("subject");
+            window.page().fill("#pm-subjectClient", "");
+            window.press("#pm-simulate");
+            assertThat(window.page().locator("#pm-answer"))
+                    .containsText("no client-credentials permit applies to this requester");
+            window.inspect("permits-client-credentials");
         }
     }
 

@@ -35,12 +35,13 @@ class PermitToolsIT {
     }
 
     @Test
-    void exchangeIsSimulated() {
+    void requestsAreSimulated() {
         assertThat(shell().run(DocumentedCommands.script(PermitToolsIT.class, DOCUMENT, "Simulator")))
                 .contains(
                         "\"granted\" : false",
                         "\"reason\" : \"permit backend-calls-report-service: requires an actor token\"",
-                        "add `report-service` to `audiences` of permit backend-calls-downstream");
+                        "add `report-service` to `audiences` of permit backend-calls-downstream",
+                        "\"reason\" : \"no client-credentials permit applies to this requester\"");
     }
 
     @Test

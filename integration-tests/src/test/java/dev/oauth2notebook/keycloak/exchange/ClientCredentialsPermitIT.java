@@ -40,6 +40,10 @@ class ClientCredentialsPermitIT {
                         "requesters", List.of("svc"),
                         "audiences", List.of("target1", "target2", "target3"),
                         "max-lifetime", 60));
+        realm.addExecutor(
+                "limited",
+                PERMIT,
+                Map.of("requesters", List.of("wide"), "audiences", List.of("target1"), "scopes", List.of("read")));
     }
 
     @ParameterizedTest
@@ -79,7 +83,40 @@ class ClientCredentialsPermitIT {
                 .containsEntry("error", "invalid_target")
                 .extracting("details")
                 .asString()
-                .contains("no client-credentials permit covers");
+                .contains(
+                        "reason=permit client-credentials-permit: does not permit a requested audience",
+                        "closest_permit=client-credentials-permit",
+                        "failed_check=audience");
+        request("mid", "audience", "target1");
+        assertThat(realm.event("CLIENT_LOGIN_ERROR", "mid").get("details").toString())
+                .contains("no client-credentials permit applies to this requester", "failed_check=no_permit");
+    }
+
+    @Test
+    void malformedResourceIsNamedInTheResponse() {
+        assertThat(Tokens.assertRefused(request("svc", "resource", TARGET + "#part"), "invalid_target"))
+                .contains("absolute URI without a fragment");
+    }
+
+    @Test
+    void scopeThatThePermitDoesNotListIsRefused() {
+        Tokens.assertRefused(request("wide", "write"), "invalid_scope");
+        Tokens.assertRefused(request("wide", "read write"), "invalid_scope");
+    }
+
+    /** The default scope extra, and its claim, are left out; those that only add claims, as sub, stay. */
+    @Test
+    void tokenHasOnlyTheScopesThatThePermitLists() {
+        Response response = request("wide", "read");
+        JWTClaimsSet claims = Tokens.claims(accessToken(response));
+        assertThat(Tokens.scopes(claims)).containsExactly("read");
+        assertThat(claims.getClaims()).containsKey("sub").doesNotContainKey("extra");
+        assertThat(response.<String>path("scope")).isEqualTo("read");
+        assertThat(Tokens.claims(accessToken(request("wide", "audience", "target1")))
+                        .getClaim("scope"))
+                .isEqualTo("");
+        assertThat(Tokens.scopes(Tokens.claims(accessToken(request("svc", "audience", "target1")))))
+                .contains("extra");
     }
 
     @Test
@@ -111,7 +148,7 @@ class ClientCredentialsPermitIT {
         request("svc", "audience", "target2").then().statusCode(200);
 
         assertThat(realm.event("CLIENT_LOGIN", "svc").get("details").toString())
-                .contains("permit=" + PERMIT, "audience=target2");
+                .contains("permit=" + PERMIT, "audience=target2", "scope=extra", "lifetime=60");
     }
 
     @Test
@@ -130,10 +167,29 @@ class ClientCredentialsPermitIT {
                 accessToken(off.token("svc", Map.of("grant_type", "client_credentials", "audience", "target1"))));
 
         assertThat(claims.getAudience()).contains("mid", "svc").doesNotContain("target1");
+        assertThat(given().formParam("client_id", "svc")
+                        .formParam("client_secret", TestRealm.SECRET)
+                        .formParam("grant_type", "client_credentials")
+                        .formParam("audience", "target1", "target2")
+                        .post(off.url("/oauth2/token"))
+                        .then()
+                        .statusCode(400)
+                        .extract()
+                        .<String>path("error_description"))
+                .isEqualTo("duplicated parameter");
     }
 
     @ParameterizedTest
-    @CsvSource({"audience, target1", "max-lifetime, 0", "max-lifetime, soon", "audiences, ''"})
+    @CsvSource({
+        "audience, target1",
+        "max-lifetime, 0",
+        "max-lifetime, soon",
+        "audiences, ''",
+        "audiences, nobody",
+        "requesters, nobody",
+        "scopes, raed",
+        "path-scopes, files"
+    })
     void invalidPermitCannotBeSaved(String key, String value) {
         Map<String, Object> configuration = new LinkedHashMap<>(Map.of("audiences", List.of("target1")));
         configuration.put(key, value);
@@ -144,6 +200,10 @@ class ClientCredentialsPermitIT {
                         .extract()
                         .asString())
                 .contains(key);
+    }
+
+    private static Response request(String client, String scope) {
+        return realm.token(client, Map.of("grant_type", "client_credentials", "audience", "target1", "scope", scope));
     }
 
     private static Response request(String client, String parameter, String... values) {

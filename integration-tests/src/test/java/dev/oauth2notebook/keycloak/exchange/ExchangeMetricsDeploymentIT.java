@@ -74,6 +74,11 @@ class ExchangeMetricsDeploymentIT {
                         "realm=\"%s\",event=\"token_exchange\",permit=\"call\"",
                         ENFORCED))
                 .isEqualTo(2);
+        assertThat(value(
+                        "token_exchange_grants_total",
+                        "realm=\"%s\",event=\"client_login\",permit=\"direct\"",
+                        ENFORCED))
+                .isEqualTo(1);
         assertThat(value("token_exchange_grants_total", "realm=\"%s\",event=\"token_exchange\",permit=\"\"", REPORTING))
                 .isEqualTo(2);
     }
@@ -82,7 +87,8 @@ class ExchangeMetricsDeploymentIT {
     @CsvSource({
         "token_exchange, call, audience, invalid_target",
         "token_exchange, '', no_permit, unauthorized_client",
-        "refresh_token, convert, audience, invalid_token"
+        "refresh_token, convert, audience, invalid_token",
+        "client_login, direct, audience, invalid_target"
     })
     void refusalsAreCountedByPermitAndCheck(String event, String permit, String check, String error) {
         assertThat(value(
@@ -170,6 +176,16 @@ class ExchangeMetricsDeploymentIT {
     }
 
     private static void exchangeInARealmThatEnforces(TestRealm realm) {
+        realm.addExecutor(
+                "direct",
+                "client-credentials-permit",
+                Map.of("requesters", List.of("svc"), "audiences", List.of("target1")));
+        realm.token("svc", Map.of("grant_type", "client_credentials", "audience", "target1"))
+                .then()
+                .statusCode(200);
+        Tokens.assertRefused(
+                realm.token("svc", Map.of("grant_type", "client_credentials", "audience", "target2")),
+                "invalid_target");
         realm.exchange(realm.userToken("read")).token();
         realm.exchange(realm.userToken("read")).actor(realm.ownToken("svc")).token();
         realm.exchange(realm.userToken("read")).audience("target3").assertRefused("invalid_target");

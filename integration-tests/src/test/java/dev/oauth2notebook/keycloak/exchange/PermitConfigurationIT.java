@@ -40,6 +40,8 @@ class PermitConfigurationIT {
                 Arguments.of("audiences", List.of("nobody"), "nobody"),
                 Arguments.of("actor-clients", List.of("nobody"), "nobody"),
                 Arguments.of("chain-clients", List.of("nobody"), "nobody"),
+                Arguments.of("scopes", List.of("openid", "raed"), "raed"),
+                Arguments.of("audiences", List.of("https://target1.example"), "use the client id of its client"),
                 Arguments.of("subject-clients", List.of(), "required"),
                 Arguments.of("audiences", List.of(" "), "required"),
                 Arguments.of("audiences", List.of(1), "1"),
@@ -73,8 +75,8 @@ class PermitConfigurationIT {
         Map<String, Object> permit = with("path-scopes", List.of("files"));
         permit.put("scopes", List.of("files:/a", "files:/b/"));
         assertThat(realm.savePermits(Map.of("wrong", permit)).<String>path("errorMessage"))
-                .contains("scopes", "files:/b/")
-                .doesNotContain("files:/a");
+                .contains("'files:/b/' has no path in normal form")
+                .doesNotContain("'files:/a' has");
     }
 
     @Test
@@ -142,6 +144,23 @@ class PermitConfigurationIT {
                         .<String>path("errorMessage"))
                 .contains("audiences", "target4")
                 .doesNotContain("target3");
+    }
+
+    /** A path needs a client scope above or below it. */
+    @Test
+    void scopeThatDoesNotExistIsRefusedAlsoIfItHasAPath() {
+        TestRealm own = TestRealm.create(Map.of(), "enforced");
+        own.newOptionalScope("files:/a", "a", "svc");
+        Map<String, Object> permit = with("path-scopes", List.of("files"));
+        permit.put("scopes", List.of("read", "files:/a/b", "files:/"));
+        own.savePermits(Map.of("call", permit)).then().statusCode(204);
+        permit.put("scopes", List.of("files:/c"));
+        assertThat(own.savePermits(Map.of("call", permit)).<String>path("errorMessage"))
+                .contains("there is no client scope 'files:/c'");
+        permit.remove("path-scopes");
+        permit.put("scopes", List.of("files:/a/b"));
+        assertThat(own.savePermits(Map.of("call", permit)).<String>path("errorMessage"))
+                .contains("there is no client scope 'files:/a/b'");
     }
 
     @Test

@@ -72,7 +72,7 @@ class PermitMapIT {
         assertThat(map.at("/enforced").asBoolean()).isTrue();
         assertThat(map.at("/usage/saved").asBoolean()).isTrue();
         assertThat(map.at("/usage/complete").asBoolean()).isTrue();
-        assertThat(map.at("/usage/exchangeCount").asInt()).isPositive();
+        assertThat(map.at("/usage/count").asInt()).isPositive();
         JsonNode call = permit(map, "call");
         assertThat(call.at("/settings/requesters").toString()).isEqualTo("[\"svc\"]");
         assertThat(call.at("/settings/max-lifetime").asInt()).isEqualTo(120);
@@ -112,6 +112,60 @@ class PermitMapIT {
         assertThat(map.at("/enforced").asBoolean()).isFalse();
         assertThat(problems(permit(map, "gone"))).contains("deleted-client");
         assertThat(problems(permit(map, "unselected"))).contains("unreachable");
+    }
+
+    @Test
+    void permitForClientCredentialsIsInTheMapWithItsUseAndProblems() throws IOException {
+        TestRealm own = TestRealm.create(Map.of(), "enforced");
+        Map<String, Object> direct =
+                Map.of("requesters", List.of("svc", "noswitch"), "audiences", List.of("target1", "target2"));
+        own.addExecutor("direct", "client-credentials-permit", direct);
+        own.addExecutor(
+                "broken", "client-credentials-permit", Map.of("audiences", List.of("target3"), "scopes", "read"));
+        own.update("noswitch", Map.of("serviceAccountsEnabled", false));
+        own.deleteClient("target3");
+        own.token("svc", Map.of("grant_type", "client_credentials", "audience", "target1"))
+                .then()
+                .statusCode(200);
+        own.ownToken("svc");
+        PolicyAdmin ownAdmin = new PolicyAdmin(own, "view-realm", "view-clients");
+
+        JsonNode map = map(ownAdmin, own);
+
+        assertThat(map.at("/clientCredentialsUsage/saved").asBoolean()).isTrue();
+        assertThat(map.at("/clientCredentialsUsage/count").asInt()).isEqualTo(1);
+        JsonNode permit = permit(map, "direct");
+        assertThat(permit.at("/executor").asText()).isEqualTo("client-credentials-permit");
+        assertThat(permit.at("/settings").toString())
+                .isEqualTo("{\"requesters\":[\"svc\",\"noswitch\"],\"audiences\":[\"target1\",\"target2\"],"
+                        + "\"scopes\":[],\"max-lifetime\":300}");
+        assertThat(permit.at("/usage/count").asInt()).isEqualTo(1);
+        assertThat(permit.at("/problems").findValuesAsText("message"))
+                .containsExactly(
+                        "requesters: the client 'noswitch' does not have Service account roles switched on",
+                        "requesters: no recorded request used 'noswitch'",
+                        "audiences: no recorded request used 'target2'");
+        assertThat(problems(permit(map, "broken"))).contains("deleted-client", "unused");
+        assertThat(ownAdmin.of(own).get("/graph").asString()).contains("direct<br>client credentials", "[\"svc\"]");
+    }
+
+    @Test
+    void clientScopeThatWasDeletedLaterIsAProblem() throws IOException {
+        TestRealm own = TestRealm.create(Map.of(), "enforced");
+        own.newOptionalScope("passing", "claim", "svc");
+        own.addExecutor(
+                "direct",
+                "client-credentials-permit",
+                Map.of("audiences", List.of("target1"), "scopes", List.of("passing", "read")));
+        own.deleteClientScope("passing");
+        JsonNode permit = permit(map(new PolicyAdmin(own, "view-realm", "view-clients"), own), "direct");
+        assertThat(problems(permit)).contains("unknown-scope");
+        own.token("svc", Map.of("grant_type", "client_credentials", "audience", "target1", "scope", "read"))
+                .then()
+                .statusCode(200);
+        own.saveProfile("another", "client-credentials-permit", Map.of("audiences", List.of("target1")))
+                .then()
+                .statusCode(204);
     }
 
     @Test

@@ -65,11 +65,11 @@ class PermitSuggestionsIT {
         own.exchange(subject).scope("read").token();
         own.exchange(subject).audience("target2").scope("read").token();
         assertThat(suggestions(ownAdmin, own, "?dateTo=1000")
-                        .at("/recording/exchangeCount")
+                        .at("/recording/count")
                         .asInt())
                 .isZero();
         JsonNode newest = suggestions(ownAdmin, own, "?dateFrom=1000&max=1");
-        assertThat(newest.at("/recording/exchangeCount").asInt()).isEqualTo(1);
+        assertThat(newest.at("/recording/count").asInt()).isEqualTo(1);
         assertThat(newest.at("/recording/complete").asBoolean()).isFalse();
     }
 
@@ -87,19 +87,50 @@ class PermitSuggestionsIT {
         assertThat(configuration.at("/subject-clients").toString()).isEqualTo("[\"app\"]");
         assertThat(configuration.at("/audiences").toString()).isEqualTo("[\"mid\"]");
         assertThat(configuration.at("/scopes").toString()).contains("\"read\"");
+        save(own, suggestions);
+        own.setPolicy("enforced");
+        own.exchange("svc", subject).audience("mid").scope("read").token();
+        own.exchange("svc", subject).audience("converter").scope("read").assertRefused("invalid_target");
+        own.exchange("other", own.ownToken("other")).audience("mid").assertRefused("unauthorized_client");
+    }
+
+    /** Likewise for client credentials, which name a target that Keycloak ignores. */
+    @Test
+    void suggestedPermitsCoverClientCredentials() throws IOException {
+        TestRealm own = TestRealm.create(Map.of(), "report");
+        own.saveEvents("CLIENT_LOGIN", "TOKEN_EXCHANGE");
+        Map<String, String> request =
+                Map.of("grant_type", "client_credentials", "audience", "target1", "scope", "read");
+        own.token("svc", request).then().statusCode(200);
+        own.ownToken("wide");
+        JsonNode suggestions = suggestions(new PolicyAdmin(own, "view-events"), own, "");
+        assertThat(suggestions.at("/clientCredentialsRecording/count").asInt()).isEqualTo(1);
+        assertThat(suggestions.at("/clientProfiles/profiles")).hasSize(1);
+        JsonNode executor = suggestions.at("/clientProfiles/profiles/0/executors/0");
+        assertThat(executor.at("/executor").asText()).isEqualTo("client-credentials-permit");
+        assertThat(executor.at("/configuration").toString())
+                .isEqualTo("{\"requesters\":[\"svc\"],\"audiences\":[\"target1\"],\"scopes\":[\"extra\",\"read\"],"
+                        + "\"max-lifetime\":900}");
+        save(own, suggestions);
+        own.setPolicy("enforced");
+        own.token("svc", request).then().statusCode(200);
+        Tokens.assertRefused(
+                own.token("svc", Map.of("grant_type", "client_credentials", "audience", "target2")), "invalid_target");
+        Tokens.assertRefused(
+                own.token("svc", Map.of("grant_type", "client_credentials", "audience", "target1", "scope", "write")),
+                "invalid_scope");
+    }
+
+    private static void save(TestRealm realm, JsonNode suggestions) {
         Admin api = new Admin(NotebookServer.get());
         for (String kind : new String[] {"profiles", "policies"}) {
             JsonNode saved = suggestions.at("/client" + (kind.equals("profiles") ? "Profiles" : "Policies"));
             api.request()
                     .body(saved.toString())
-                    .put("/" + own.name() + "/client-policies/" + kind)
+                    .put("/" + realm.name() + "/client-policies/" + kind)
                     .then()
                     .statusCode(204);
         }
-        own.setPolicy("enforced");
-        own.exchange("svc", subject).audience("mid").scope("read").token();
-        own.exchange("svc", subject).audience("converter").scope("read").assertRefused("invalid_target");
-        own.exchange("other", own.ownToken("other")).audience("mid").assertRefused("unauthorized_client");
     }
 
     @Test

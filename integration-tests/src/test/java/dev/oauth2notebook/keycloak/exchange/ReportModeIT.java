@@ -143,6 +143,71 @@ class ReportModeIT {
                 .containsEntry("would_refuse", "permit convert: does not permit a requested audience");
     }
 
+    @Test
+    void clientCredentialsAreThoseOfStockKeycloakAndReported() {
+        realm.saveEvents("CLIENT_LOGIN");
+        try {
+            realm.addExecutor(
+                    "direct",
+                    "client-credentials-permit",
+                    Map.of(
+                            "requesters", List.of("other"),
+                            "audiences", List.of("target1", "mid"),
+                            "scopes", List.of("read"),
+                            "max-lifetime", 60));
+            Map<String, Object> stock = claims(credentials(Map.of()));
+
+            assertThat(claims(credentials(Map.of("audience", "target1")))).isEqualTo(stock);
+            assertThat(details("CLIENT_LOGIN", "other"))
+                    .containsEntry("would_grant", "direct")
+                    .containsEntry("audience", "target1")
+                    .doesNotContainKeys("would_refuse", "permit")
+                    .hasEntrySatisfying("would_narrow", narrowing -> assertThat(narrowing)
+                            .contains("scope extra", "audience svc", "lifetime 60 instead of 900 seconds"));
+
+            assertThat(claims(credentials(Map.of("audience", "target2")))).isEqualTo(stock);
+            assertThat(details("CLIENT_LOGIN", "other"))
+                    .containsEntry("would_refuse", "permit direct: does not permit a requested audience")
+                    .containsEntry("closest_permit", "direct")
+                    .containsEntry("failed_check", "audience")
+                    .doesNotContainKeys("would_grant", "would_narrow");
+
+            assertThat(claims(credentials(Map.of("resource", "urn:client:svc"))))
+                    .isEqualTo(stock);
+            assertThat(details("CLIENT_LOGIN", "other")).doesNotContainKeys("would_grant", "would_refuse");
+
+            credentials(Map.of("resource", "urn:client:target1"));
+            assertThat(details("CLIENT_LOGIN", "other"))
+                    .containsEntry("would_grant", "direct")
+                    .containsEntry("audience", "target1");
+
+            assertThat(claims(credentials(Map.of("resource", "https://nobody.example"))))
+                    .isEqualTo(stock);
+            assertThat(details("CLIENT_LOGIN", "other"))
+                    .containsEntry("would_refuse", "permit direct: does not permit a requested resource");
+
+            credentials(Map.of());
+            assertThat(details("CLIENT_LOGIN", "other"))
+                    .doesNotContainKeys("would_grant", "would_refuse", "would_narrow", "audience");
+        } finally {
+            realm.saveEvents("TOKEN_EXCHANGE", "TOKEN_EXCHANGE_ERROR");
+        }
+    }
+
+    private static String credentials(Map<String, String> more) {
+        Map<String, String> form = new LinkedHashMap<>(more);
+        form.put("grant_type", "client_credentials");
+        return accessToken(realm.token("other", form));
+    }
+
+    /** Returns the claims that do not differ from token to token. */
+    private static Map<String, Object> claims(String token) {
+        Map<String, Object> claims = new LinkedHashMap<>(Tokens.claims(token).getClaims());
+        claims.put("lifetime", Tokens.lifetime(Tokens.claims(token)));
+        claims.keySet().removeAll(List.of("exp", "iat", "jti", "sid"));
+        return claims;
+    }
+
     private static Response refresh(Response tokens) {
         return refresh(realm, "wide", tokens);
     }

@@ -185,6 +185,11 @@ final class TestRealm {
         }
     }
 
+    void deleteClientScope(String scope) {
+        String id = get("/client-scopes").getString("find { it.name == '" + scope + "' }.id");
+        admin.request().delete("/" + name + "/client-scopes/" + id).then().statusCode(204);
+    }
+
     /** Creates a client like {@code app}, to which users sign in, with a <i>May act</i> mapper. */
     void newApp(String clientId, Map<String, String> mayAct) {
         Map<String, Object> client = client(clientId);

@@ -33,6 +33,7 @@ class KeycloakNotesTest {
             "RegistrationPolicies",
             "ReloadedLogin",
             "RequestWrapper",
+            "ServiceAccountSession",
             "TokenIds");
 
     private static final Map<String, String> SOURCES = Sources.below("providers").stream()

@@ -8,7 +8,7 @@ import dev.oauth2notebook.keycloak.tokenexchange.simulation.SimulationAnswer;
 import dev.oauth2notebook.keycloak.tokenexchange.simulation.SimulationRequest;
 import dev.oauth2notebook.keycloak.tokenexchange.simulation.Simulator;
 import dev.oauth2notebook.keycloak.tokenexchange.suggestions.RealmSuggestions;
-import dev.oauth2notebook.keycloak.tokenexchange.usage.ExchangeHistory;
+import dev.oauth2notebook.keycloak.tokenexchange.usage.GrantHistory;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -99,7 +99,7 @@ public final class PolicyAdminResource {
      *
      * @param from start of the period, as {@code yyyy-MM-dd} or in milliseconds since the epoch; all events if absent
      * @param to end of the period, likewise; now if absent
-     * @param max maximum number of events, from 1 to {@link ExchangeHistory#MAX_EVENTS}; this limit if absent
+     * @param max maximum number of events, from 1 to {@link GrantHistory#MAX_EVENTS}; this limit if absent
      * @return client profiles and a client policy as JSON; 400 with the field if a parameter is invalid
      */
     @GET
@@ -112,7 +112,7 @@ public final class PolicyAdminResource {
                 .suggest(
                         time("dateFrom", from, DateUtil::toStartOfDay),
                         time("dateTo", to, DateUtil::toEndOfDay),
-                        max == null ? ExchangeHistory.MAX_EVENTS : limit(max)));
+                        max == null ? GrantHistory.MAX_EVENTS : limit(max)));
     }
 
     private static Long time(String parameter, String value, ToLongFunction<String> parser) {
@@ -124,10 +124,10 @@ public final class PolicyAdminResource {
     }
 
     private static int limit(String max) {
-        if (max.matches("[1-9]\\d{0,8}") && Integer.parseInt(max) <= ExchangeHistory.MAX_EVENTS) {
+        if (max.matches("[1-9]\\d{0,8}") && Integer.parseInt(max) <= GrantHistory.MAX_EVENTS) {
             return Integer.parseInt(max);
         }
-        throw invalid("max", "max: expected a number from 1 to " + ExchangeHistory.MAX_EVENTS);
+        throw invalid("max", "max: expected a number from 1 to " + GrantHistory.MAX_EVENTS);
     }
 
     private static ErrorResponseException invalid(String field, String message) {

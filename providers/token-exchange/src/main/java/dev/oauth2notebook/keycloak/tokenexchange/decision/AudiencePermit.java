@@ -2,9 +2,6 @@ package dev.oauth2notebook.keycloak.tokenexchange.decision;
 
 import static java.util.Objects.requireNonNull;
 
-import java.util.Collection;
-import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -14,9 +11,11 @@ import java.util.Set;
  * @param name name of the permit in events
  * @param requesters ids of the clients that may use the permit; empty: any client
  * @param audiences client ids that may be requested as audience; at least one
+ * @param scopes scopes that the token may have; empty: those that the client gets without a target
  * @param maxLifetime maximum lifetime of the token in seconds, at least 1
  */
-public record AudiencePermit(String name, Set<String> requesters, Set<String> audiences, long maxLifetime) {
+public record AudiencePermit(
+        String name, Set<String> requesters, Set<String> audiences, Set<String> scopes, long maxLifetime) {
 
     /** Default of {@link #maxLifetime}, in seconds. */
     public static final long DEFAULT_MAX_LIFETIME = Permit.DEFAULT_MAX_LIFETIME;
@@ -31,25 +30,14 @@ public record AudiencePermit(String name, Set<String> requesters, Set<String> au
         requireNonNull(name, "name");
         requesters = OrderedSets.copyOf(requesters, "requesters");
         audiences = OrderedSets.copyOfNonEmpty(audiences, "audiences");
+        scopes = OrderedSets.copyOf(scopes, "scopes");
         if (maxLifetime < 1) {
             throw new IllegalArgumentException("maxLifetime is " + maxLifetime + ", less than 1");
         }
     }
 
-    /**
-     * Returns the first permit that covers a request. Permits are not combined.
-     *
-     * @param permits permits in the order in which they are tried
-     * @param requester client id of the client that requests the token
-     * @param requested client ids of the requested audiences
-     * @return empty if no permit covers the request, or it names no audience
-     */
-    public static Optional<AudiencePermit> find(
-            List<AudiencePermit> permits, String requester, Collection<String> requested) {
-        return permits.stream()
-                .filter(permit -> !requested.isEmpty()
-                        && (permit.requesters.isEmpty() || permit.requesters.contains(requester))
-                        && permit.audiences.containsAll(requested))
-                .findFirst();
+    /** Returns whether a client may use this permit. */
+    boolean appliesTo(String requester) {
+        return requesters.isEmpty() || requesters.contains(requester);
     }
 }

@@ -51,13 +51,14 @@ public sealed interface Decision {
     }
 
     /**
-     * The exchange is refused (RFC 8693 §2.2.2).
+     * The request is refused (RFC 8693 §2.2.2, RFC 8707 §2).
      *
      * @param check the check that failed
      * @param permit name of the permit that was checked; {@code null} if no permit applies to the requester
      * @param considered the permits that apply to the requester, in the order in which they were tried
      */
-    record Refusal(PolicyCheck check, String permit, List<ConsideredPermit> considered) implements Decision {
+    record Refusal(PermitCheck check, String permit, List<ConsideredPermit> considered)
+            implements Decision, CredentialsDecision {
 
         /** @throws NullPointerException if {@code check}, {@code considered} or one of its elements is {@code null} */
         public Refusal {
@@ -66,21 +67,22 @@ public sealed interface Decision {
         }
 
         /** Creates a refusal for which no permit was considered. */
-        public Refusal(PolicyCheck check) {
+        public Refusal(PermitCheck check) {
             this(check, null, List.of());
         }
 
         /**
-         * Creates the refusal of the permit that passed the most checks in the order of {@link PolicyCheck}; if several
-         * passed equally many, that of the first.
+         * Creates the refusal of the permit that passed the most checks in their order; if several passed equally many,
+         * that of the first.
          *
+         * @param none the check that fails if no permit applies to the requester; the first in the order
          * @param considered permits that do not cover the request, in the order in which they were tried
          */
-        static Refusal of(List<ConsideredPermit> considered) {
-            Refusal furthest = new Refusal(PolicyCheck.NO_PERMIT);
+        static Refusal of(PermitCheck none, List<ConsideredPermit> considered) {
+            Refusal furthest = new Refusal(none);
             for (ConsideredPermit each : considered) {
-                if (each.failed().compareTo(furthest.check()) > 0) {
-                    furthest = new Refusal(each.failed(), each.permit().name(), considered);
+                if (each.failed().ordinal() > furthest.check().ordinal()) {
+                    furthest = new Refusal(each.failed(), each.permit(), considered);
                 }
             }
             return furthest;

@@ -3,6 +3,7 @@ package dev.oauth2notebook.keycloak.tokenexchange.decision;
 import dev.oauth2notebook.keycloak.tokenexchange.decision.Decision.Refusal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The token-exchange policy (RFC 8693 §5): a request that no permit covers is refused. */
 public final class ExchangePolicy {
@@ -31,7 +32,7 @@ public final class ExchangePolicy {
                 considered.add(result);
             }
         }
-        return Refusal.of(considered);
+        return Refusal.of(PolicyCheck.NO_PERMIT, considered);
     }
 
     /**
@@ -49,5 +50,18 @@ public final class ExchangePolicy {
                 .filter(permit -> permit.appliesTo(request.requester()))
                 .map(permit -> new PermitEvaluation(permit, request, now).result())
                 .toList();
+    }
+
+    /**
+     * Returns the first check that a request fails with a permit; empty if the permit covers it.
+     *
+     * @param permit the permit
+     * @param request as for {@link #decide}
+     * @param now as for {@link #decide}
+     */
+    public static Optional<PolicyCheck> firstFailedCheck(Permit permit, ExchangeRequest request, long now) {
+        return permit.appliesTo(request.requester())
+                ? PolicyCheck.firstFailed(new PermitEvaluation(permit, request, now))
+                : Optional.of(PolicyCheck.NO_PERMIT);
     }
 }

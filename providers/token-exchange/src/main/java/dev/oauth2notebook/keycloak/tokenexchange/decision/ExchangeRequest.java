@@ -14,8 +14,8 @@ import java.util.Set;
  * @param subject the subject token
  * @param actor the actor token; {@code null} if the request has none
  * @param audiences values of {@code audience}, in order
- * @param resources client ids for which the values of {@code resource} (RFC 8707 §2) stand, in order; the value itself if it stands
- *     for no client
+ * @param resources client ids for which the values of {@code resource} (RFC 8707 §2) stand, in order; a
+ *     value that no permit allows if it stands for no client
  * @param requestedScopes values of {@code scope}; {@code null} if the parameter is absent or empty (RFC 6749 §3.2)
  * @param assignedScopes scopes that are assigned to the requester
  * @param tokenType the {@code requested_token_type}

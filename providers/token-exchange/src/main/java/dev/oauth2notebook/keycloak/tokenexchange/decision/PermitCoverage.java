@@ -31,6 +31,16 @@ public final class PermitCoverage {
                 && wide.maxDepth() >= narrow.maxDepth();
     }
 
+    /**
+     * Returns whether a permit for client credentials grants every request that another one would grant, as {@link
+     * #covers(Permit, Permit)} does.
+     */
+    public static boolean covers(AudiencePermit wide, AudiencePermit narrow) {
+        return includesAnyIfEmpty(wide.requesters(), narrow.requesters())
+                && wide.audiences().containsAll(narrow.audiences())
+                && includesAnyIfEmpty(wide.scopes(), narrow.scopes());
+    }
+
     private static boolean coversActor(Permit wide, Permit narrow) {
         if (wide.actor() != ActorRule.OPTIONAL && wide.actor() != narrow.actor()) {
             return false;

@@ -127,7 +127,7 @@ record PermitEvaluation(Permit permit, ExchangeRequest request, long now) {
 
     /** Returns the permit with the first check that the request fails. */
     ConsideredPermit result() {
-        return new ConsideredPermit(permit, PolicyCheck.firstFailed(this).orElse(null));
+        return new ConsideredPermit(permit.name(), PolicyCheck.firstFailed(this).orElse(null));
     }
 
     Decision.Grant grant() {

@@ -15,7 +15,7 @@ import java.util.function.Predicate;
  *
  * <p>The descriptions are sent to the client. They are constant, so that they do not disclose what a permit allows.
  */
-public enum PolicyCheck {
+public enum PolicyCheck implements PermitCheck {
     /** No permit applies to the requester (RFC 6749 §5.2). */
     NO_PERMIT(
             UNAUTHORIZED_CLIENT,
@@ -216,17 +216,17 @@ public enum PolicyCheck {
         this.violated = violated;
     }
 
-    /** Returns the error code for the client. */
+    @Override
     public ErrorCode code() {
         return code;
     }
 
-    /** Returns the {@code error_description} for the client, which says what to change. */
+    @Override
     public String description() {
         return description;
     }
 
-    /** Returns the reason for the event, without the name of the permit. */
+    @Override
     public String reason() {
         return reason;
     }

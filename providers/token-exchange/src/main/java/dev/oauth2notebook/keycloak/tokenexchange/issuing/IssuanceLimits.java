@@ -37,7 +37,8 @@ public record IssuanceLimits(
         List<String> roles,
         boolean idToken,
         long expiresAt,
-        MayAct mayAct) {
+        MayAct mayAct)
+        implements TokenLimits {
 
     private static final String CLAIM = "exchanged";
     private static final String AUDIENCES = "aud";
@@ -115,10 +116,15 @@ public record IssuanceLimits(
         return Optional.ofNullable(context.getAttribute(CLAIM, IssuanceLimits.class));
     }
 
-    /** Limits the audience, expiry and roles of an access token. Its scopes are limited by the context. */
+    /** Returns {@code aud}: the resources, then the client ids. */
+    public List<String> audience() {
+        return Stream.concat(resources.stream(), audiences.stream()).distinct().toList();
+    }
+
+    /** Limits the audience, expiry and roles of an access token. */
+    @Override
     public void apply(AccessToken token) {
-        token.audience(
-                Stream.concat(resources.stream(), audiences.stream()).distinct().toArray(String[]::new));
+        token.audience(audience().toArray(String[]::new));
         token.exp(Math.min(token.getExp(), expiresAt));
         token.getResourceAccess().keySet().retainAll(audiences);
         TokenRoles.retain(token, roles);

@@ -6,10 +6,8 @@ enum ClientState {
     MISSING,
     /** The client is disabled. */
     DISABLED,
-    /** The client is public, so it cannot exchange tokens. */
+    /** The client is public, so that permits do not apply to it. */
     PUBLIC,
-    /** The client is confidential, but its switch for standard token exchange is off. */
-    WITHOUT_EXCHANGE,
-    /** The client may exchange tokens. */
-    WITH_EXCHANGE
+    /** The client is confidential. */
+    CONFIDENTIAL
 }

@@ -1,5 +1,6 @@
 package dev.oauth2notebook.keycloak.tokenexchange.map;
 
+import dev.oauth2notebook.keycloak.tokenexchange.permits.PermitKind;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,6 +31,9 @@ public final class MermaidGraph {
         nodes.append("    ").append(node).append("([\"").append(escape(permit.permit()));
         names(permit, "subject-clients")
                 .forEach(client -> nodes.append("<br>token of ").append(escape(client)));
+        if (permit.executor().equals(PermitKind.CLIENT_CREDENTIALS.executor())) {
+            nodes.append("<br>client credentials");
+        }
         nodes.append("\"])\n");
         List<String> requesters = names(permit, "requesters");
         for (String requester : requesters.isEmpty() ? List.of(ANY_REQUESTER) : requesters) {

@@ -18,13 +18,15 @@ public record PermitProblem(Type type, String message) {
         DELETED_CLIENT("deleted-client"),
         /** A client in the configuration is disabled. */
         DISABLED_CLIENT("disabled-client"),
-        /** No exchange can use the permit. */
+        /** A scope in the configuration does not exist, so it is never granted. */
+        UNKNOWN_SCOPE("unknown-scope"),
+        /** No request can use the permit. */
         UNREACHABLE("unreachable"),
         /** A permit that is tried earlier grants everything that this one would grant. */
         SHADOWED("shadowed"),
-        /** No recorded exchange used the permit. */
+        /** No recorded request used the permit. */
         UNUSED("unused"),
-        /** No recorded exchange used a value of the permit. */
+        /** No recorded request used a value of the permit. */
         WIDER_THAN_USED("wider-than-used");
 
         private final String id;

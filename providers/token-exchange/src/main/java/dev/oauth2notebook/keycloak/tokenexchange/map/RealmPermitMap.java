@@ -4,16 +4,16 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import dev.oauth2notebook.keycloak.tokenexchange.mode.PolicyMode;
 import dev.oauth2notebook.keycloak.tokenexchange.permits.ClientPolicies;
 import dev.oauth2notebook.keycloak.tokenexchange.permits.ConfiguredPermits;
+import dev.oauth2notebook.keycloak.tokenexchange.permits.KnownScopes;
 import dev.oauth2notebook.keycloak.tokenexchange.permits.ParsedPermit;
+import dev.oauth2notebook.keycloak.tokenexchange.permits.PermitKind;
 import dev.oauth2notebook.keycloak.tokenexchange.permits.RealmPolicy;
-import dev.oauth2notebook.keycloak.tokenexchange.usage.ExchangeHistory;
+import dev.oauth2notebook.keycloak.tokenexchange.usage.GrantHistory;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
@@ -22,7 +22,7 @@ import org.keycloak.services.clientpolicy.ClientPolicyMode;
 import org.keycloak.util.JsonSerialization;
 
 /** Reads the {@link PermitMap} of a realm. */
-public final class RealmPermitMap {
+public final class RealmPermitMap implements RealmClients {
 
     private final KeycloakSession session;
     private final RealmModel realm;
@@ -32,39 +32,49 @@ public final class RealmPermitMap {
         this.realm = realm;
     }
 
-    /** Reads the permits, policies and clients of the realm, and its newest exchanges. */
+    /** Reads the permits, policies and clients of the realm, and its newest events. */
     public PermitMap read() {
-        List<ParsedPermit> parsed = ConfiguredPermits.of(realm);
-        Map<String, List<SelectingPolicy>> selecting = selecting(
-                parsed.stream().map(ParsedPermit::name).collect(Collectors.toSet()), ClientPolicies.of(session, realm));
-        List<PermitCandidate> permits = parsed.stream()
-                .map(permit -> new PermitCandidate(permit, selecting.getOrDefault(permit.name(), List.of())))
-                .toList();
+        KnownScopes scopes = new KnownScopes(realm);
+        Map<String, List<SelectingPolicy>> selecting = selecting(ClientPolicies.of(session, realm));
+        List<PermitCandidate<?>> permits = new ArrayList<>();
+        PermitKind.ALL.forEach(kind -> add(kind, scopes, selecting, permits));
+        GrantHistory history = new GrantHistory(session, realm);
+        boolean hasCredentialsPermits =
+                permits.stream().anyMatch(permit -> permit.kind() == PermitKind.CLIENT_CREDENTIALS);
         return PermitMaps.create(
                 PolicyMode.of(realm) == PolicyMode.ENFORCED,
                 permits,
-                this::state,
-                new ExchangeHistory(session, realm).read(null, null, ExchangeHistory.MAX_EVENTS));
+                this,
+                history.exchanges(null, null, GrantHistory.MAX_EVENTS),
+                hasCredentialsPermits ? history.credentials(null, null, GrantHistory.MAX_EVENTS) : null);
     }
 
-    /** Returns the policies that select each of some profiles. */
-    private static Map<String, List<SelectingPolicy>> selecting(
-            Set<String> profiles, List<ClientPolicyRepresentation> policies) {
+    private <P> void add(
+            PermitKind<P> kind,
+            KnownScopes scopes,
+            Map<String, List<SelectingPolicy>> selecting,
+            List<PermitCandidate<?>> permits) {
+        for (ParsedPermit<P> parsed : ConfiguredPermits.of(realm, kind)) {
+            permits.add(new PermitCandidate<>(
+                    kind, parsed, parsed.unknownScopes(scopes), selecting.getOrDefault(parsed.name(), List.of())));
+        }
+    }
+
+    /** Returns the policies by the names of the profiles that they select. */
+    private static Map<String, List<SelectingPolicy>> selecting(List<ClientPolicyRepresentation> policies) {
         Map<String, List<SelectingPolicy>> selecting = new HashMap<>();
         int position = 0;
         for (ClientPolicyRepresentation policy : policies) {
             for (String profile : orEmpty(policy.getProfiles())) {
                 position++;
-                if (profiles.contains(profile)) {
-                    selecting
-                            .computeIfAbsent(profile, name -> new ArrayList<>())
-                            .add(new SelectingPolicy(
-                                    policy.getName(),
-                                    Boolean.TRUE.equals(policy.isEnabled()),
-                                    ClientPolicyMode.STRICT.name().equalsIgnoreCase(policy.getMode()),
-                                    conditions(policy),
-                                    position));
-                }
+                selecting
+                        .computeIfAbsent(profile, name -> new ArrayList<>())
+                        .add(new SelectingPolicy(
+                                policy.getName(),
+                                Boolean.TRUE.equals(policy.isEnabled()),
+                                ClientPolicyMode.STRICT.name().equalsIgnoreCase(policy.getMode()),
+                                conditions(policy),
+                                position));
             }
         }
         return selecting;
@@ -81,7 +91,8 @@ public final class RealmPermitMap {
                 .toList();
     }
 
-    private ClientState state(String clientId) {
+    @Override
+    public ClientState state(String clientId) {
         ClientModel client = realm.getClientByClientId(clientId);
         if (client == null) {
             return ClientState.MISSING;
@@ -89,10 +100,16 @@ public final class RealmPermitMap {
         if (!client.isEnabled()) {
             return ClientState.DISABLED;
         }
-        if (client.isPublicClient()) {
-            return ClientState.PUBLIC;
+        return client.isPublicClient() ? ClientState.PUBLIC : ClientState.CONFIDENTIAL;
+    }
+
+    @Override
+    public String obstacle(String clientId, PermitKind<?> kind) {
+        ClientModel client = realm.getClientByClientId(clientId);
+        if (kind == PermitKind.TOKEN_EXCHANGE) {
+            return RealmPolicy.mayExchange(client) ? null : "does not have Standard token exchange switched on";
         }
-        return RealmPolicy.mayExchange(client) ? ClientState.WITH_EXCHANGE : ClientState.WITHOUT_EXCHANGE;
+        return client.isServiceAccountsEnabled() ? null : "does not have Service account roles switched on";
     }
 
     private static <T> List<T> orEmpty(List<T> list) {

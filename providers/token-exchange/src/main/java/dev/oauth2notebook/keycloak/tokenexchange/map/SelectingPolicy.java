@@ -19,18 +19,22 @@ public record SelectingPolicy(
         List<PolicyCondition> conditions,
         @JsonIgnore int position) {
 
-    /** Returns whether the policy can select a client at token exchange. */
-    boolean canSelect() {
+    /** Returns whether the policy can select a client in requests with a grant type. */
+    boolean canSelect(String grantType) {
         return enabled
+                && conditions.stream().noneMatch(condition -> condition.selectsNoClient(grantType))
                 && (strict
                         ? !conditions.isEmpty() && conditions.stream().noneMatch(PolicyCondition::abstains)
                         : conditions.stream().anyMatch(condition -> !condition.abstains()));
     }
 
-    /** Returns whether this policy selects every client that another policy selects; errs on the side of no. */
-    boolean selectsWhatSelects(SelectingPolicy other) {
-        return canSelect()
-                && (conditions.stream().allMatch(PolicyCondition::selectsEveryClient)
+    /**
+     * Returns whether this policy selects every client that another policy selects in requests with a grant type; errs
+     * on the side of no.
+     */
+    boolean selectsWhatSelects(SelectingPolicy other, String grantType) {
+        return canSelect(grantType)
+                && (conditions.stream().allMatch(condition -> condition.selectsEveryClient(grantType))
                         || (strict == other.strict && conditions.equals(other.conditions)));
     }
 }

@@ -2,7 +2,7 @@ package dev.oauth2notebook.keycloak.tokenexchange.map;
 
 import dev.oauth2notebook.keycloak.tokenexchange.decision.PathScope;
 import dev.oauth2notebook.keycloak.tokenexchange.map.PermitProblem.Type;
-import dev.oauth2notebook.keycloak.tokenexchange.usage.RecordedExchange;
+import dev.oauth2notebook.keycloak.tokenexchange.usage.RecordedGrant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -14,16 +14,16 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Compares the values of a permit with those that recorded exchanges used. */
+/** Compares the values of a permit with those that recorded requests used. */
 final class UnusedValues {
 
-    /** The keys that can be compared, and what an exchange uses of each. */
-    private static final Map<String, Function<RecordedExchange, Stream<String>>> USED = Map.of(
-            "requesters", exchange -> Stream.ofNullable(exchange.requester()),
-            "subject-clients", exchange -> Stream.ofNullable(exchange.subjectClient()),
-            "audiences", exchange -> exchange.audiences().stream(),
-            "scopes", exchange -> exchange.scopes().stream(),
-            "actor-clients", exchange -> Stream.ofNullable(exchange.actorClient()));
+    /** The keys that can be compared, and what a request uses of each. */
+    private static final Map<String, Function<RecordedGrant, Stream<String>>> USED = Map.of(
+            "requesters", grant -> Stream.ofNullable(grant.requester()),
+            "subject-clients", grant -> Stream.ofNullable(grant.subjectClient()),
+            "audiences", grant -> grant.audiences().stream(),
+            "scopes", grant -> grant.scopes().stream(),
+            "actor-clients", grant -> Stream.ofNullable(grant.actorClient()));
 
     private UnusedValues() {}
 
@@ -31,29 +31,29 @@ final class UnusedValues {
      * Returns a problem for a permit that was not used, or one for each key with values that were not used.
      *
      * @param settings the values of the permit by key
-     * @param exchanges the recorded exchanges that the permit granted
+     * @param grants the recorded grants of the permit
      */
-    static List<PermitProblem> find(Map<String, ?> settings, List<RecordedExchange> exchanges) {
-        if (exchanges.isEmpty()) {
-            return List.of(new PermitProblem(Type.UNUSED, "no recorded exchange used this permit"));
+    static List<PermitProblem> find(Map<String, ?> settings, List<RecordedGrant> grants) {
+        if (grants.isEmpty()) {
+            return List.of(new PermitProblem(Type.UNUSED, "no recorded request used this permit"));
         }
         List<PermitProblem> problems = new ArrayList<>();
         settings.forEach((key, value) -> {
-            Set<String> unused = unused(key, value, exchanges);
+            Set<String> unused = unused(key, value, grants);
             if (!unused.isEmpty()) {
                 problems.add(new PermitProblem(
                         Type.WIDER_THAN_USED,
-                        key + ": no recorded exchange used "
+                        key + ": no recorded request used "
                                 + unused.stream().map(name -> "'" + name + "'").collect(Collectors.joining(", "))));
             }
         });
         return problems;
     }
 
-    private static Set<String> unused(String key, Object value, List<RecordedExchange> exchanges) {
+    private static Set<String> unused(String key, Object value, List<RecordedGrant> grants) {
         Set<String> unused = new LinkedHashSet<>();
         if (USED.containsKey(key) && value instanceof Collection<?> values) {
-            Set<String> used = exchanges.stream().flatMap(USED.get(key)).collect(Collectors.toSet());
+            Set<String> used = grants.stream().flatMap(USED.get(key)).collect(Collectors.toSet());
             values.stream()
                     .map(String::valueOf)
                     .filter(name -> !isUsed(name, used))

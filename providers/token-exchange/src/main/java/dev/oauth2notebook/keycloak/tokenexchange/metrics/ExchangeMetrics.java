@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.Meter.MeterProvider;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import java.util.EnumSet;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -14,7 +15,8 @@ import org.keycloak.events.Event;
 import org.keycloak.events.EventType;
 
 /**
- * The meters of token exchanges. Events of refreshed tokens count only if the policy has evaluated them. The labels
+ * The meters of token exchanges, and of client credentials with a target. Events of refreshed tokens and of client
+ * credentials count only if the policy has evaluated them. The labels
  * {@code realm}, {@code event} and {@code error} have the same values as in Keycloak's metric of user events.
  */
 final class ExchangeMetrics {
@@ -23,7 +25,9 @@ final class ExchangeMetrics {
             EventType.TOKEN_EXCHANGE,
             EventType.TOKEN_EXCHANGE_ERROR,
             EventType.REFRESH_TOKEN,
-            EventType.REFRESH_TOKEN_ERROR);
+            EventType.REFRESH_TOKEN_ERROR,
+            EventType.CLIENT_LOGIN,
+            EventType.CLIENT_LOGIN_ERROR);
 
     /** Micrometer accepts only positive bounds; the first one separates depth 0. */
     private static final double[] DEPTHS = {0.5, 1, 2, 3, 4, 8, 16};
@@ -40,9 +44,9 @@ final class ExchangeMetrics {
 
     /** @param registry receives the meters */
     ExchangeMetrics(MeterRegistry registry) {
-        grants = counter("grants", "Token exchanges that were granted", registry);
-        refusals =
-                counter("refusals", "Token exchanges, and refreshes of exchanged tokens, that were refused", registry);
+        grants =
+                counter("grants", "Token exchanges, and client credentials with a target, that were granted", registry);
+        refusals = counter("refusals", "Requests that were refused, refreshes of exchanged tokens included", registry);
         wouldGrant = counter("would.grant", "Unenforced requests that the policy would have granted", registry);
         wouldRefuse = counter("would.refuse", "Unenforced requests that the policy would have refused", registry);
         depths = DistributionSummary.builder("token.exchange.depth")
@@ -71,8 +75,11 @@ final class ExchangeMetrics {
     }
 
     private void countGrant(Event event, Map<String, String> details) {
-        if (event.getType() == EventType.TOKEN_EXCHANGE) {
+        boolean exchange = event.getType() == EventType.TOKEN_EXCHANGE;
+        if (exchange || event.getType() == EventType.CLIENT_LOGIN && details.containsKey(ExchangeEvent.PERMIT)) {
             grants.withTags(labels(event, details.get(ExchangeEvent.PERMIT))).increment();
+        }
+        if (exchange) {
             Tags realm = Tags.of("realm", event.getRealmName());
             record(depths.withTags(realm), details.get(ExchangeEvent.ACT_DEPTH));
             record(lifetimes.withTags(realm), details.get(ExchangeEvent.LIFETIME));
@@ -105,13 +112,11 @@ final class ExchangeMetrics {
 
     private Tags labels(Event event, String permit) {
         String realm = event.getRealmName();
-        boolean exchange =
-                event.getType() == EventType.TOKEN_EXCHANGE || event.getType() == EventType.TOKEN_EXCHANGE_ERROR;
         return Tags.of(
                 "realm",
                 realm,
                 "event",
-                exchange ? "token_exchange" : "refresh_token",
+                event.getType().name().replaceFirst("_ERROR$", "").toLowerCase(Locale.ROOT),
                 "permit",
                 permits.of(realm, permit));
     }

@@ -2,13 +2,15 @@ package dev.oauth2notebook.keycloak.tokenexchange.outcome;
 
 import dev.oauth2notebook.keycloak.tokenexchange.decision.ActorToken;
 import dev.oauth2notebook.keycloak.tokenexchange.decision.Decision.Grant;
+import java.util.Collection;
+import org.keycloak.events.Details;
 import org.keycloak.events.EventBuilder;
 import org.keycloak.models.UserModel;
 import org.keycloak.representations.AccessToken;
 
 /**
- * The details that this module adds to events of token exchanges. Keycloak itself adds requester, user, subject client,
- * audience and requested token type.
+ * The details that this module adds to events of token exchanges, and of client credentials with a target. Keycloak
+ * itself adds requester and user, and for an exchange subject client, audience and requested token type.
  */
 public final class ExchangeEvent {
 
@@ -43,7 +45,7 @@ public final class ExchangeEvent {
      * @param event the event of the request
      * @param refused the refusal
      */
-    public static void considered(EventBuilder event, RefusedExchangeException refused) {
+    public static void considered(EventBuilder event, RefusedRequestException refused) {
         event.detail(CONSIDERED_PERMITS, refused.considered());
         event.detail(CLOSEST_PERMIT, refused.permit());
         event.detail(FAILED_CHECK, refused.check());
@@ -60,6 +62,19 @@ public final class ExchangeEvent {
         event.detail(SCOPE, token.getScope());
         event.detail(LIFETIME, String.valueOf(token.getExp() - token.getIat()));
         event.detail(ACT_DEPTH, String.valueOf(depth));
+    }
+
+    /**
+     * Adds the details of a token for client credentials with a target.
+     *
+     * @param event the event of the request
+     * @param token the access token
+     * @param targets client ids of the requested targets, of which a token that no permit has granted may have none
+     */
+    public static void credentials(EventBuilder event, AccessToken token, Collection<String> targets) {
+        event.detail(SCOPE, token.getScope());
+        event.detail(LIFETIME, String.valueOf(token.getExp() - token.getIat()));
+        event.detail(Details.AUDIENCE, String.join(" ", targets));
     }
 
     /**

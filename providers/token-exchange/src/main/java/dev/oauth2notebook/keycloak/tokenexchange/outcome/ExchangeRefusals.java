@@ -22,7 +22,7 @@ public final class ExchangeRefusals {
     }
 
     /** Refuses a request. The event names the permits that were considered. */
-    public CorsErrorResponseException refuse(RefusedExchangeException refused) {
+    public CorsErrorResponseException refuse(RefusedRequestException refused) {
         LOG.debugf(
                 "Exchange refused: %s, %s; permits considered: %s",
                 refused.code().value(), refused.reason(), refused.considered());
@@ -35,6 +35,6 @@ public final class ExchangeRefusals {
 
     /** Refuses a request on which the policy cannot decide. */
     public CorsErrorResponseException refuse(ExchangeError error) {
-        return refuse(new RefusedExchangeException(error));
+        return refuse(new RefusedRequestException(error));
     }
 }

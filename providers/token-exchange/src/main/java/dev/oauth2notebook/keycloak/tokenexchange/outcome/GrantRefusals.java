@@ -20,17 +20,17 @@ public final class GrantRefusals {
     private static final String EXCHANGE_NOT_PERMITTED =
             "The token exchange that issued the refresh_token is no longer permitted; exchange a token again";
 
-    private static final String TARGET =
-            "An audience or resource is unknown, or this client may not request a token for it";
-
     private GrantRefusals() {}
 
-    /** Refuses client credentials for a target that no permit covers, with {@code invalid_target} (RFC 8707 §2). */
-    public static CorsErrorResponseException refuseTarget(EventBuilder event, Cors cors) {
-        event.detail(Details.REASON, "no client-credentials permit covers the requested audience");
-        event.error(OAuthErrorException.INVALID_TARGET);
-        return new CorsErrorResponseException(
-                cors, OAuthErrorException.INVALID_TARGET, TARGET, Response.Status.BAD_REQUEST);
+    /** Refuses client credentials with a target that no permit covers (RFC 8707 §2). */
+    public static CorsErrorResponseException refuseCredentials(
+            EventBuilder event, Cors cors, RefusedRequestException refused) {
+        String error = refused.code().value();
+        LOG.debugf("Grant refused: %s", refused.reason());
+        ExchangeEvent.considered(event, refused);
+        event.detail(Details.REASON, refused.reason());
+        event.error(error);
+        return new CorsErrorResponseException(cors, error, refused.description(), Response.Status.BAD_REQUEST);
     }
 
     /** Refuses a {@link LimitedToken} with {@code invalid_grant}. */
@@ -45,7 +45,7 @@ public final class GrantRefusals {
 
     /** Refuses to refresh the tokens of an exchange that is no longer permitted, with {@code invalid_grant}. */
     public static CorsErrorResponseException refuseRefresh(
-            EventBuilder event, Cors cors, RefusedExchangeException refused) {
+            EventBuilder event, Cors cors, RefusedRequestException refused) {
         ExchangeEvent.considered(event, refused);
         return invalidGrant(event, cors, EXCHANGE_NOT_PERMITTED, refused.reason());
     }

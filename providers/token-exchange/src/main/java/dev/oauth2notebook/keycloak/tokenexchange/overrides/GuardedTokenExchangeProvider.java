@@ -6,10 +6,11 @@ import dev.oauth2notebook.keycloak.common.TokenHeader;
 import dev.oauth2notebook.keycloak.tokenexchange.decision.Actor;
 import dev.oauth2notebook.keycloak.tokenexchange.outcome.ExchangeError;
 import dev.oauth2notebook.keycloak.tokenexchange.outcome.ExchangeRefusals;
-import dev.oauth2notebook.keycloak.tokenexchange.outcome.RefusedExchangeException;
+import dev.oauth2notebook.keycloak.tokenexchange.outcome.RefusedRequestException;
 import dev.oauth2notebook.keycloak.tokenexchange.request.DroppedParameters;
 import dev.oauth2notebook.keycloak.tokenexchange.request.ExchangeRequestReader;
 import dev.oauth2notebook.keycloak.tokenexchange.request.JwtSubject;
+import dev.oauth2notebook.keycloak.tokenexchange.request.SubjectTokens;
 import dev.oauth2notebook.keycloak.tokenexchange.tokens.Ancestry;
 import dev.oauth2notebook.keycloak.tokenexchange.validity.ExchangeChain;
 import dev.oauth2notebook.keycloak.tokenexchange.validity.LimitedToken;
@@ -53,7 +54,7 @@ abstract class GuardedTokenExchangeProvider extends StandardTokenExchangeProvide
      * @param chain the actors in the subject token; {@code null} if it has none
      * @param ancestry ancestry of the tokens to be issued
      * @return the token manager that issues the tokens
-     * @throws RefusedExchangeException if the exchange is refused
+     * @throws RefusedRequestException if the exchange is refused
      */
     abstract TokenManager createTokenManager(
             ExchangeRequestReader reader,
@@ -74,7 +75,7 @@ abstract class GuardedTokenExchangeProvider extends StandardTokenExchangeProvide
                 client.getClientId(), formParams.containsKey(ACTOR_TOKEN) ? "with" : "without");
         DroppedParameters.first(session.getContext().getHttpRequest().getDecodedFormParameters(), formParams)
                 .ifPresent(name -> {
-                    throw refusals().refuse(RefusedExchangeException.overlong(name));
+                    throw refusals().refuse(RefusedRequestException.overlong(name));
                 });
         checkRequest();
         if (!TokenHeader.namesAlgorithm(params.getSubjectToken())) {
@@ -92,23 +93,16 @@ abstract class GuardedTokenExchangeProvider extends StandardTokenExchangeProvide
             boolean disallowOnHolderOfTokenMismatch) {
         try {
             ExchangeRequestReader reader = new ExchangeRequestReader(context);
-            Actor chain = reader.chain(subject);
+            Actor chain = SubjectTokens.chain(subject);
             chainProblem.ifPresent(problem -> {
-                throw new RefusedExchangeException(ExchangeError.SUBJECT_CHAIN_BROKEN, problem);
+                throw new RefusedRequestException(ExchangeError.SUBJECT_CHAIN_BROKEN, problem);
             });
-            tokenManager = createTokenManager(reader, user, userSession, subject, chain, ancestry(subject));
-        } catch (RefusedExchangeException e) {
+            tokenManager =
+                    createTokenManager(reader, user, userSession, subject, chain, SubjectTokens.ancestry(subject));
+        } catch (RefusedRequestException e) {
             throw refusals().refuse(e);
         }
         return super.exchangeClientToClient(user, userSession, subject, disallowOnHolderOfTokenMismatch);
-    }
-
-    private static Ancestry ancestry(AccessToken subject) {
-        Ancestry ancestry = Ancestry.ofExchange(subject);
-        if (ancestry.clients().size() > Ancestry.MAX_GENERATIONS) {
-            throw new RefusedExchangeException(ExchangeError.TOO_MANY_EXCHANGES);
-        }
-        return ancestry;
     }
 
     /** Returns whether the subject token is limited, as defined by {@link LimitedToken#isLimited}. */
@@ -121,7 +115,7 @@ abstract class GuardedTokenExchangeProvider extends StandardTokenExchangeProvide
     final void requireSupported() {
         unsupportedReason(context).ifPresent(reason -> {
             context.setUnsupportedReason(reason);
-            throw refusals().refuse(RefusedExchangeException.unsupported(reason));
+            throw refusals().refuse(RefusedRequestException.unsupported(reason));
         });
     }
 

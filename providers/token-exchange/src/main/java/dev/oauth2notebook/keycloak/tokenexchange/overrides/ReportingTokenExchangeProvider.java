@@ -1,7 +1,7 @@
 package dev.oauth2notebook.keycloak.tokenexchange.overrides;
 
 import dev.oauth2notebook.keycloak.tokenexchange.decision.Actor;
-import dev.oauth2notebook.keycloak.tokenexchange.outcome.RefusedExchangeException;
+import dev.oauth2notebook.keycloak.tokenexchange.outcome.RefusedRequestException;
 import dev.oauth2notebook.keycloak.tokenexchange.permits.RealmPolicy;
 import dev.oauth2notebook.keycloak.tokenexchange.report.PolicyReport;
 import dev.oauth2notebook.keycloak.tokenexchange.request.ExchangeRequestReader;
@@ -30,7 +30,7 @@ final class ReportingTokenExchangeProvider extends UnenforcedTokenExchangeProvid
         boolean supported = super.supports(request);
         if (!supported) {
             unsupportedReason(request)
-                    .map(RefusedExchangeException::unsupported)
+                    .map(RefusedRequestException::unsupported)
                     .ifPresent(new PolicyReport(request.getEvent())::refuse);
         }
         return supported;

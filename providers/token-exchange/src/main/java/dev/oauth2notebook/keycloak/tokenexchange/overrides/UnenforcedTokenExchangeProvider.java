@@ -9,7 +9,7 @@ import dev.oauth2notebook.keycloak.tokenexchange.decision.PolicyCheck;
 import dev.oauth2notebook.keycloak.tokenexchange.mode.KeycloakDelegation;
 import dev.oauth2notebook.keycloak.tokenexchange.outcome.ExchangeError;
 import dev.oauth2notebook.keycloak.tokenexchange.outcome.ExchangeEvent;
-import dev.oauth2notebook.keycloak.tokenexchange.outcome.RefusedExchangeException;
+import dev.oauth2notebook.keycloak.tokenexchange.outcome.RefusedRequestException;
 import dev.oauth2notebook.keycloak.tokenexchange.request.ExchangeRequestReader;
 import dev.oauth2notebook.keycloak.tokenexchange.tokens.Ancestry;
 import org.keycloak.OAuth2Constants;
@@ -57,10 +57,10 @@ class UnenforcedTokenExchangeProvider extends GuardedTokenExchangeProvider {
             Actor chain,
             Ancestry ancestry) {
         if (formParams.containsKey(ACTOR_TOKEN) || formParams.containsKey(ACTOR_TOKEN_TYPE)) {
-            throw new RefusedExchangeException(ExchangeError.ACTOR_TOKEN_NOT_ENFORCED);
+            throw new RefusedRequestException(ExchangeError.ACTOR_TOKEN_NOT_ENFORCED);
         }
         if (chain != null && OAuth2Constants.REFRESH_TOKEN_TYPE.equals(params.getRequestedTokenType())) {
-            throw new RefusedExchangeException(new Refusal(PolicyCheck.REFRESH_TOKEN_FOR_DELEGATED_SUBJECT));
+            throw new RefusedRequestException(new Refusal(PolicyCheck.REFRESH_TOKEN_FOR_DELEGATED_SUBJECT));
         }
         depth = chain == null ? 0 : chain.depth();
         return new ExchangeTokenManager(ancestry, null, chain, null);

@@ -2,6 +2,7 @@ package dev.oauth2notebook.keycloak.tokenexchange.page;
 
 import dev.oauth2notebook.keycloak.tokenexchange.decision.TokenType;
 import dev.oauth2notebook.keycloak.tokenexchange.map.PermitMap;
+import dev.oauth2notebook.keycloak.tokenexchange.usage.Recording;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
@@ -74,9 +75,8 @@ final class PermitsPage {
         forms.setAttribute("map", map);
         forms.setAttribute("plot", new PermitPlot(map.permits(), "*"));
         forms.setAttribute("lastUsed", lastUsed(map));
-        forms.setAttribute(
-                "recordedSince",
-                map.usage().from() == null ? "" : time(map.usage().from()));
+        forms.setAttribute("recordedSince", since(map.usage()));
+        forms.setAttribute("credentialsSince", since(map.clientCredentialsUsage()));
         forms.setAttribute("maySimulate", maySimulate);
         forms.setAttribute("simulation", form);
         forms.setAttribute(
@@ -89,9 +89,13 @@ final class PermitsPage {
         return map.permits().stream()
                 .filter(permit -> permit.usage() != null && permit.usage().lastUsed() != null)
                 .collect(Collectors.toMap(
-                        permit -> permit.permit(),
+                        permit -> permit.executor() + " " + permit.permit(),
                         permit -> time(permit.usage().lastUsed()),
                         (first, second) -> first));
+    }
+
+    private static String since(Recording recording) {
+        return recording == null || recording.from() == null ? "" : time(recording.from());
     }
 
     private static String time(long milliseconds) {

@@ -7,17 +7,25 @@ import jakarta.ws.rs.core.MultivaluedMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.keycloak.OAuth2Constants;
 
-/** The form that describes an exchange on the page. It has no fields for tokens, which would end up in screenshots. */
+/** The form that describes a request on the page. It has no fields for tokens, which would end up in screenshots. */
 final class SimulationForm {
+
+    private static final String GRANT_TYPE = "grantType";
+
+    // Not "resource": executors of client policies read the parameter of that name of the current request.
+    private static final String RESOURCES = "resources";
 
     /** Names of the fields, in the order of the page. */
     static final List<String> FIELDS = List.of(
+            GRANT_TYPE,
             "requester",
             "subjectClient",
             "subjectUser",
             "subjectScope",
             "audience",
+            RESOURCES,
             "scope",
             "actorClient",
             "requestedTokenType");
@@ -41,23 +49,31 @@ final class SimulationForm {
 
     SimulationRequest request() {
         String actor = values.get("actorClient");
-        String audience = values.get("audience");
+        boolean isCredentials = OAuth2Constants.CLIENT_CREDENTIALS.equals(values.get(GRANT_TYPE));
         return new SimulationRequest(
+                values.get(GRANT_TYPE),
                 values.get("requester"),
-                new Subject(
-                        values.get("subjectClient"),
-                        values.get("subjectUser"),
-                        values.get("subjectScope"),
-                        null,
-                        null,
-                        null,
-                        null),
+                isCredentials && values.get("subjectClient") == null
+                        ? null
+                        : new Subject(
+                                values.get("subjectClient"),
+                                values.get("subjectUser"),
+                                values.get("subjectScope"),
+                                null,
+                                null,
+                                null,
+                                null),
                 null,
                 actor == null ? null : new ActingParty(actor, null, null, false),
                 null,
-                audience == null ? null : List.of(audience.split("\\s+")),
-                null,
+                list("audience"),
+                list(RESOURCES),
                 values.get("scope"),
-                values.get("requestedTokenType"));
+                isCredentials ? null : values.get("requestedTokenType"));
+    }
+
+    private List<String> list(String field) {
+        String value = values.get(field);
+        return value == null ? List.of() : List.of(value.split("\\s+"));
     }
 }

@@ -12,7 +12,6 @@ import org.keycloak.OAuth2Constants;
 import org.keycloak.models.Constants;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
-import org.keycloak.protocol.oidc.TokenExchangeContext;
 import org.keycloak.services.clientpolicy.ClientPolicyContext;
 import org.keycloak.services.clientpolicy.ClientPolicyException;
 import org.keycloak.services.clientpolicy.context.ServiceAccountTokenRequestContext;
@@ -81,11 +80,11 @@ public final class ApplicablePolicies {
                 new Key(index, index.canonical(request)), key -> key.index().select(key.request()));
     }
 
-    /** Evaluates all client policies of the current realm for an exchange, including those with permits of other requesters. */
-    static void evaluateAll(KeycloakSession session, TokenExchangeContext exchange) throws ClientPolicyException {
+    /** Evaluates all client policies of the current realm for a request, including those with permits of other requesters. */
+    static void evaluateAll(KeycloakSession session, ClientPolicyContext request) throws ClientPolicyException {
         session.setAttribute(EVALUATE_ALL, true);
         try {
-            session.clientPolicy().triggerOnEvent(new TokenExchangeRequestContext(exchange));
+            session.clientPolicy().triggerOnEvent(request);
         } finally {
             session.removeAttribute(EVALUATE_ALL);
         }

@@ -1,13 +1,12 @@
 package dev.oauth2notebook.keycloak.tokenexchange.permits;
 
-import org.keycloak.models.Constants;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.services.clientpolicy.ClientPolicyContext;
 import org.keycloak.services.clientpolicy.ClientPolicyEvent;
 import org.keycloak.services.clientpolicy.executor.ClientPolicyExecutorProvider;
 
 /**
- * Adds its permit to {@link ClientCredentialsPermits} if the conditions of a client policy select the current request
+ * Adds its permit to {@link Permits} if the conditions of a client policy select the current request
  * for client credentials.
  */
 final class ClientCredentialsPermitExecutor implements ClientPolicyExecutorProvider<ClientCredentialsPermitConfig> {
@@ -16,13 +15,10 @@ final class ClientCredentialsPermitExecutor implements ClientPolicyExecutorProvi
     static final ClientPolicyEvent EVENT = ClientPolicyEvent.SERVICE_ACCOUNT_TOKEN_REQUEST;
 
     private final KeycloakSession session;
-    private final PermitReader<ClientCredentialsPermitConfig, ParsedAudiencePermit> reader;
     private ClientCredentialsPermitConfig config;
 
-    ClientCredentialsPermitExecutor(
-            KeycloakSession session, PermitReader<ClientCredentialsPermitConfig, ParsedAudiencePermit> reader) {
+    ClientCredentialsPermitExecutor(KeycloakSession session) {
         this.session = session;
-        this.reader = reader;
     }
 
     @Override
@@ -43,8 +39,7 @@ final class ClientCredentialsPermitExecutor implements ClientPolicyExecutorProvi
     @Override
     public void executeOnEvent(ClientPolicyContext context) {
         if (context.getEvent() == EVENT && config != null) {
-            String profiles = session.getContext().getRealm().getAttribute(Constants.CLIENT_PROFILES);
-            ClientCredentialsPermits.of(session).add(reader.read(config, profiles));
+            Permits.of(session, PermitKind.CLIENT_CREDENTIALS).add(config);
         }
     }
 }

@@ -19,9 +19,6 @@ public final class ClientCredentialsPermitExecutorFactory implements ClientPolic
     /** Id of this executor in client profiles. */
     public static final String ID = "client-credentials-permit";
 
-    private final PermitReader<ClientCredentialsPermitConfig, ParsedAudiencePermit> reader =
-            PermitReader.ofClientCredentials();
-
     @Override
     public String getId() {
         return ID;
@@ -29,7 +26,7 @@ public final class ClientCredentialsPermitExecutorFactory implements ClientPolic
 
     @Override
     public ClientPolicyExecutorProvider<?> create(KeycloakSession session) {
-        return new ClientCredentialsPermitExecutor(session, reader);
+        return new ClientCredentialsPermitExecutor(session);
     }
 
     @Override
@@ -52,21 +49,27 @@ public final class ClientCredentialsPermitExecutorFactory implements ClientPolic
     public List<ProviderConfigProperty> getConfigProperties() {
         return ProviderConfigurationBuilder.create()
                 .property()
-                .name(ClientCredentialsPermitConfig.REQUESTERS)
+                .name(PermitConfig.REQUESTERS)
                 .label("Requesters")
                 .helpText("Client ids of the clients that may use this permit. If empty: all clients that the policy's"
                         + " conditions select.")
                 .type(ProviderConfigProperty.MULTIVALUED_STRING_TYPE)
                 .add()
                 .property()
-                .name(ClientCredentialsPermitConfig.AUDIENCES)
+                .name(PermitConfig.AUDIENCES)
                 .label("Audiences")
                 .helpText("Client ids that may be requested as audience, or by their resource. Required.")
                 .type(ProviderConfigProperty.MULTIVALUED_STRING_TYPE)
                 .required(true)
                 .add()
                 .property()
-                .name(ClientCredentialsPermitConfig.MAX_LIFETIME)
+                .name(PermitConfig.SCOPES)
+                .label("Scopes")
+                .helpText("Scopes that the token may have. If empty: those that the client gets without an audience.")
+                .type(ProviderConfigProperty.MULTIVALUED_STRING_TYPE)
+                .add()
+                .property()
+                .name(PermitConfig.MAX_LIFETIME)
                 .label("Max lifetime")
                 .helpText("Maximum lifetime of a token in seconds.")
                 .type(ProviderConfigProperty.STRING_TYPE)

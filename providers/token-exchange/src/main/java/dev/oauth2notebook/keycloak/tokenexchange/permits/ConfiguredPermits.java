@@ -10,11 +10,11 @@ public final class ConfiguredPermits {
     private ConfiguredPermits() {}
 
     /**
-     * Returns the permits in the order of the profiles. Each has the name of its profile.
+     * Returns the permits of a kind in the order of the profiles. Each has the name of its profile.
      *
      * @throws IllegalStateException if the client profiles of the realm are not valid JSON
      */
-    public static List<ParsedPermit> of(RealmModel realm) {
-        return PermitReader.ofExchange().list(realm.getAttribute(Constants.CLIENT_PROFILES));
+    public static <P> List<ParsedPermit<P>> of(RealmModel realm, PermitKind<P> kind) {
+        return kind.reader().list(realm.getAttribute(Constants.CLIENT_PROFILES));
     }
 }

@@ -9,7 +9,7 @@ import dev.oauth2notebook.keycloak.tokenexchange.decision.Decision.Refusal;
 import dev.oauth2notebook.keycloak.tokenexchange.decision.ExchangePolicy;
 import dev.oauth2notebook.keycloak.tokenexchange.decision.ExchangeRequest;
 import dev.oauth2notebook.keycloak.tokenexchange.decision.Permit;
-import dev.oauth2notebook.keycloak.tokenexchange.decision.PolicyCheck;
+import dev.oauth2notebook.keycloak.tokenexchange.decision.PermitCheck;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -32,11 +32,13 @@ final class DecisionReport {
                 chosen != null,
                 request.requester(),
                 request.subject().client(),
-                Stream.concat(request.audiences().stream(), request.resources().stream())
+                Stream.concat(
+                                request.audiences().stream(),
+                                request.resources().stream().map(String::strip))
                         .toList(),
                 request.requestedScopes() == null ? List.of() : List.copyOf(request.requestedScopes()),
                 considered(decision, permits, request, now).stream()
-                        .map(each -> outcome(each, each.permit().name().equals(chosen)))
+                        .map(each -> outcome(each, each.permit().equals(chosen)))
                         .toList(),
                 decision instanceof Refusal refusal ? refusal.permit() : null);
     }
@@ -49,9 +51,9 @@ final class DecisionReport {
     }
 
     private static PermitOutcome outcome(ConsideredPermit considered, boolean chosen) {
-        PolicyCheck failed = considered.failed();
+        PermitCheck failed = considered.failed();
         return new PermitOutcome(
-                considered.permit().name(),
+                considered.permit(),
                 chosen,
                 failed == null ? null : failed.name(),
                 failed == null ? null : failed.reason());

@@ -13,7 +13,12 @@ import java.util.Collection;
  * @param limits the limits of the tokens, which take other client policies into account
  * @see RealmPolicy#grant
  */
-public record GrantedExchange(ExchangeRequest request, Grant grant, IssuanceLimits limits) {
+public record GrantedExchange(ExchangeRequest request, Grant grant, IssuanceLimits limits) implements PolicyGrant {
+
+    @Override
+    public String permit() {
+        return grant.permit();
+    }
 
     /** Returns this exchange with URIs in {@code aud} that stand for some of its audiences (RFC 8707 §2). */
     public GrantedExchange withResources(Collection<String> uris) {

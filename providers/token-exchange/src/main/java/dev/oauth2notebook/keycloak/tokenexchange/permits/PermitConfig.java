@@ -13,7 +13,8 @@ import java.util.Set;
 import org.keycloak.representations.idm.ClientPolicyExecutorConfigurationRepresentation;
 
 /** The configuration of a permit in a client profile. Keycloak deserializes it for {@link PermitExecutor}. */
-public final class PermitConfig extends ClientPolicyExecutorConfigurationRepresentation {
+public final class PermitConfig extends ClientPolicyExecutorConfigurationRepresentation
+        implements PermitConfiguration<Permit> {
 
     static final String REQUESTERS = "requesters";
     static final String SUBJECT_CLIENTS = "subject-clients";
@@ -57,16 +58,12 @@ public final class PermitConfig extends ClientPolicyExecutorConfigurationReprese
      */
     @Override
     public boolean validateConfig() {
-        PermitValidation.validate(this);
+        PermitValidation.validate(PermitKind.TOKEN_EXCHANGE, this);
         return true;
     }
 
-    /**
-     * Parses the permit without checking whether its clients exist, which {@link ParsedPermit#problemsIn} does.
-     *
-     * @param name name that the permit gets
-     */
-    ParsedPermit parse(String name) {
+    @Override
+    public ParsedPermit<Permit> parse(String name) {
         PermitValues values = new PermitValues(getConfigAsMap());
         List<String> problems = values.problems();
         getConfigAsMap().keySet().stream()
@@ -115,7 +112,7 @@ public final class PermitConfig extends ClientPolicyExecutorConfigurationReprese
                         maxDepth,
                         maxLifetime)
                 : null;
-        return new ParsedPermit(name, clients, problems, permit);
+        return new ParsedPermit<>(name, clients, scopes, pathScopes, problems, permit);
     }
 
     PermitScope scope() {

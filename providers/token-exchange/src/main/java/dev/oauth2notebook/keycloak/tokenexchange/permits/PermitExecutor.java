@@ -1,6 +1,5 @@
 package dev.oauth2notebook.keycloak.tokenexchange.permits;
 
-import org.keycloak.models.Constants;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.services.clientpolicy.ClientPolicyContext;
 import org.keycloak.services.clientpolicy.ClientPolicyEvent;
@@ -17,12 +16,10 @@ public final class PermitExecutor implements ClientPolicyExecutorProvider<Permit
     static final ClientPolicyEvent EVENT = ClientPolicyEvent.TOKEN_EXCHANGE_REQUEST;
 
     private final KeycloakSession session;
-    private final PermitReader<PermitConfig, ParsedPermit> reader;
     private PermitConfig config;
 
-    PermitExecutor(KeycloakSession session, PermitReader<PermitConfig, ParsedPermit> reader) {
+    PermitExecutor(KeycloakSession session) {
         this.session = session;
-        this.reader = reader;
     }
 
     @Override
@@ -43,8 +40,7 @@ public final class PermitExecutor implements ClientPolicyExecutorProvider<Permit
     @Override
     public void executeOnEvent(ClientPolicyContext context) {
         if (context.getEvent() == EVENT && config != null) {
-            String profiles = session.getContext().getRealm().getAttribute(Constants.CLIENT_PROFILES);
-            Permits.of(session).add(reader.read(config, profiles));
+            Permits.of(session, PermitKind.TOKEN_EXCHANGE).add(config);
         }
     }
 }

@@ -25,8 +25,6 @@ public final class PermitExecutorFactory implements ClientPolicyExecutorProvider
     /** Id of this executor in client profiles. */
     public static final String ID = "token-exchange-permit";
 
-    private final PermitReader<PermitConfig, ParsedPermit> reader = PermitReader.ofExchange();
-
     @Override
     public String getId() {
         return ID;
@@ -34,7 +32,7 @@ public final class PermitExecutorFactory implements ClientPolicyExecutorProvider
 
     @Override
     public ClientPolicyExecutorProvider<PermitConfig> create(KeycloakSession session) {
-        return new PermitExecutor(session, reader);
+        return new PermitExecutor(session);
     }
 
     @Override

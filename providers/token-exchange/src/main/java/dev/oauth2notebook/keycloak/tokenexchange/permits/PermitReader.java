@@ -8,8 +8,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
-import java.util.function.BiFunction;
-import org.keycloak.representations.idm.ClientPolicyExecutorConfigurationRepresentation;
 import org.keycloak.representations.idm.ClientPolicyExecutorRepresentation;
 import org.keycloak.representations.idm.ClientProfileRepresentation;
 import org.keycloak.representations.idm.ClientProfilesRepresentation;
@@ -20,38 +18,26 @@ import org.keycloak.util.JsonSerialization;
  * not tell it the name of its profile. The name is therefore looked up in the realm's client profiles; the result is
  * cached as long as Keycloak's realm cache keeps the JSON text of the profiles.
  *
- * @param <C> the configuration of the executor
- * @param <P> a parsed permit
+ * @param <P> kind of the permits
  */
-final class PermitReader<C extends ClientPolicyExecutorConfigurationRepresentation, P> {
+final class PermitReader<P> {
 
     private static final int MAX_REALMS = 1000;
 
     /** Keys are the profiles' JSON, compared by identity: the realm cache has a new string once the profiles change. */
-    private final Cache<String, Map<Map<String, Object>, P>> cache =
+    private final Cache<String, Map<Map<String, Object>, ParsedPermit<P>>> cache =
             Caffeine.newBuilder().weakKeys().maximumSize(MAX_REALMS).build();
 
     private final String executor;
-    private final Class<C> type;
-    private final BiFunction<C, String, P> parser;
+    private final Class<? extends PermitConfiguration<P>> configuration;
 
-    private PermitReader(String executor, Class<C> type, BiFunction<C, String, P> parser) {
+    /**
+     * @param executor id of the client-policy executor that represents such a permit
+     * @param configuration the type of its configuration
+     */
+    PermitReader(String executor, Class<? extends PermitConfiguration<P>> configuration) {
         this.executor = executor;
-        this.type = type;
-        this.parser = parser;
-    }
-
-    /** Creates a reader of permits for token exchange. */
-    static PermitReader<PermitConfig, ParsedPermit> ofExchange() {
-        return new PermitReader<>(PermitExecutorFactory.ID, PermitConfig.class, PermitConfig::parse);
-    }
-
-    /** Creates a reader of permits for client credentials. */
-    static PermitReader<ClientCredentialsPermitConfig, ParsedAudiencePermit> ofClientCredentials() {
-        return new PermitReader<>(
-                ClientCredentialsPermitExecutorFactory.ID,
-                ClientCredentialsPermitConfig.class,
-                ClientCredentialsPermitConfig::parse);
+        this.configuration = configuration;
     }
 
     /**
@@ -62,9 +48,10 @@ final class PermitReader<C extends ClientPolicyExecutorConfigurationRepresentati
      * @return the permit with the name of the first profile that has this configuration, or the name {@code unnamed}
      * @throws IllegalStateException if the profiles are not valid JSON
      */
-    P read(C config, String profiles) {
-        P permit = profiles == null ? null : cache.get(profiles, this::readAll).get(config.getConfigAsMap());
-        return permit == null ? parser.apply(config, "unnamed") : permit;
+    ParsedPermit<P> read(PermitConfiguration<P> config, String profiles) {
+        ParsedPermit<P> permit =
+                profiles == null ? null : cache.get(profiles, this::readAll).get(config.getConfigAsMap());
+        return permit == null ? config.parse("unnamed") : permit;
     }
 
     /**
@@ -74,9 +61,9 @@ final class PermitReader<C extends ClientPolicyExecutorConfigurationRepresentati
      * @return the permits by configuration
      * @throws IllegalStateException if the profiles are not valid JSON
      */
-    Map<Map<String, Object>, P> readAll(String profiles) {
-        Map<Map<String, Object>, P> permits = new HashMap<>();
-        forEach(profiles, (name, config) -> permits.putIfAbsent(config.getConfigAsMap(), parser.apply(config, name)));
+    Map<Map<String, Object>, ParsedPermit<P>> readAll(String profiles) {
+        Map<Map<String, Object>, ParsedPermit<P>> permits = new HashMap<>();
+        forEach(profiles, (name, config) -> permits.putIfAbsent(config.getConfigAsMap(), config.parse(name)));
         return permits;
     }
 
@@ -86,20 +73,21 @@ final class PermitReader<C extends ClientPolicyExecutorConfigurationRepresentati
      * @param profiles as for {@link #read}
      * @throws IllegalStateException if the profiles are not valid JSON
      */
-    List<P> list(String profiles) {
-        List<P> permits = new ArrayList<>();
-        forEach(profiles, (name, config) -> permits.add(parser.apply(config, name)));
+    List<ParsedPermit<P>> list(String profiles) {
+        List<ParsedPermit<P>> permits = new ArrayList<>();
+        forEach(profiles, (name, config) -> permits.add(config.parse(name)));
         return permits;
     }
 
-    private void forEach(String profiles, BiConsumer<String, C> action) {
+    private void forEach(String profiles, BiConsumer<String, PermitConfiguration<P>> action) {
         if (profiles == null) {
             return;
         }
         for (ClientProfileRepresentation profile : parse(profiles)) {
             for (ClientPolicyExecutorRepresentation each : orEmpty(profile.getExecutors())) {
                 if (executor.equals(each.getExecutorProviderId())) {
-                    C config = JsonSerialization.mapper.convertValue(each.getConfiguration(), type);
+                    PermitConfiguration<P> config =
+                            JsonSerialization.mapper.convertValue(each.getConfiguration(), configuration);
                     if (config != null) {
                         action.accept(profile.getName(), config);
                     }

@@ -1,5 +1,6 @@
 package dev.oauth2notebook.keycloak.tokenexchange.permits;
 
+import dev.oauth2notebook.keycloak.tokenexchange.decision.AudiencePermit;
 import dev.oauth2notebook.keycloak.tokenexchange.decision.Permit;
 import dev.oauth2notebook.keycloak.tokenexchange.decision.TokenType;
 import java.util.LinkedHashMap;
@@ -11,6 +12,7 @@ import java.util.Set;
  * Converts permits to and from the values of their configuration keys, as in the JSON of a client profile.
  *
  * @see PermitConfig
+ * @see ClientCredentialsPermitConfig
  */
 public final class PermitSettings {
 
@@ -37,14 +39,31 @@ public final class PermitSettings {
         return values;
     }
 
+    /** Returns the effective value of every key of a permit for client credentials, in the same order. */
+    public static Map<String, Object> of(AudiencePermit permit) {
+        Map<String, Object> values = new LinkedHashMap<>();
+        values.put(PermitConfig.REQUESTERS, List.copyOf(permit.requesters()));
+        values.put(PermitConfig.AUDIENCES, List.copyOf(permit.audiences()));
+        values.put(PermitConfig.SCOPES, List.copyOf(permit.scopes()));
+        values.put(PermitConfig.MAX_LIFETIME, permit.maxLifetime());
+        return values;
+    }
+
     /**
      * Parses the configuration of a permit without checking whether its clients exist.
      *
      * @param name name that the permit gets
      * @param values values by key; a key that is missing has its default
      */
-    public static ParsedPermit parse(String name, Map<String, ?> values) {
+    public static ParsedPermit<Permit> parse(String name, Map<String, ?> values) {
         PermitConfig config = new PermitConfig();
+        values.forEach(config::setConfigAsMap);
+        return config.parse(name);
+    }
+
+    /** Parses the configuration of a permit for client credentials, as {@link #parse} does. */
+    public static ParsedPermit<AudiencePermit> parseForCredentials(String name, Map<String, ?> values) {
+        ClientCredentialsPermitConfig config = new ClientCredentialsPermitConfig();
         values.forEach(config::setConfigAsMap);
         return config.parse(name);
     }

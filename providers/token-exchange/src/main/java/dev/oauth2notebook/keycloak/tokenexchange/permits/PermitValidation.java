@@ -13,8 +13,8 @@ import org.keycloak.services.ErrorResponse;
 import org.keycloak.utils.KeycloakSessionUtil;
 
 /**
- * Validates a permit when client profiles are saved. Keycloak saves all profiles of a realm together. Problems that the
- * saved profiles already have are therefore only logged: such a permit grants nothing, and must not prevent an
+ * Validates permits when client profiles are saved. Keycloak saves all profiles of a realm together. Problems that the
+ * saved profiles already have are therefore only logged: such a permit does not work, and must not prevent an
  * administrator from saving other profiles.
  */
 final class PermitValidation {
@@ -24,47 +24,47 @@ final class PermitValidation {
     private PermitValidation() {}
 
     /**
-     * Validates a permit. When a realm is imported at start-up, problems are only logged, and the existence of clients
-     * is not checked because the clients may not have been imported yet.
+     * Validates the configuration of a permit. When a realm is imported at start-up, problems are only logged, and the existence of clients
+     * and scopes is not checked because they may not have been imported yet.
      *
      * @throws jakarta.ws.rs.WebApplicationException with status 400 and the problems that no saved permit has
      */
-    static void validate(PermitConfig config) {
+    static <P> void validate(PermitKind<P> kind, PermitConfiguration<P> config) {
         KeycloakSession session = KeycloakSessionUtil.getKeycloakSession();
         if (HttpRequests.isCurrent(session)) {
-            validate(config, session.getContext().getRealm());
+            validate(kind, config, session.getContext().getRealm());
         } else {
             List<String> problems = config.parse("imported").problems();
             if (!problems.isEmpty()) {
-                warn("of an imported profile", problems);
+                warn(kind, "of an imported profile", problems);
             }
         }
     }
 
-    private static void validate(PermitConfig config, RealmModel realm) {
-        List<String> problems = config.parse("new").problemsIn(realm);
+    private static <P> void validate(PermitKind<P> kind, PermitConfiguration<P> config, RealmModel realm) {
+        List<String> problems = config.parse("new").problemsWhenSavedIn(realm);
         if (problems.isEmpty()) {
             return;
         }
-        Map<Map<String, Object>, ParsedPermit> saved =
-                PermitReader.ofExchange().readAll(realm.getAttribute(Constants.CLIENT_PROFILES));
+        Map<Map<String, Object>, ParsedPermit<P>> saved =
+                kind.reader().readAll(realm.getAttribute(Constants.CLIENT_PROFILES));
         List<String> newProblems = new ArrayList<>(problems);
         newProblems.removeAll(saved.values().stream()
-                .map(permit -> permit.problemsIn(realm))
+                .map(permit -> permit.problemsWhenSavedIn(realm))
                 .flatMap(Collection::stream)
                 .toList());
         if (!newProblems.isEmpty()) {
-            throw ErrorResponse.error(message("", newProblems), Response.Status.BAD_REQUEST);
+            throw ErrorResponse.error(message(kind, "", newProblems), Response.Status.BAD_REQUEST);
         }
-        ParsedPermit unchanged = saved.get(config.getConfigAsMap());
-        warn(unchanged == null ? "" : "of the profile '" + unchanged.name() + "'", problems);
+        ParsedPermit<P> unchanged = saved.get(config.getConfigAsMap());
+        warn(kind, unchanged == null ? "" : "of the profile '" + unchanged.name() + "'", problems);
     }
 
-    private static void warn(String where, List<String> problems) {
-        LOG.warnf("%s. It grants nothing until that is fixed.", message(where, problems));
+    private static void warn(PermitKind<?> kind, String where, List<String> problems) {
+        LOG.warnf("%s. It does not work until that is fixed.", message(kind, where, problems));
     }
 
-    private static String message(String where, List<String> problems) {
-        return ("Token-exchange permit " + where).strip() + ": " + String.join("; ", problems);
+    private static String message(PermitKind<?> kind, String where, List<String> problems) {
+        return (kind.label() + " " + where).strip() + ": " + String.join("; ", problems);
     }
 }

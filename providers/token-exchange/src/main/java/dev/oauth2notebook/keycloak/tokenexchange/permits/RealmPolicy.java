@@ -8,10 +8,11 @@ import dev.oauth2notebook.keycloak.tokenexchange.decision.Decision.Refusal;
 import dev.oauth2notebook.keycloak.tokenexchange.decision.ExchangePolicy;
 import dev.oauth2notebook.keycloak.tokenexchange.decision.ExchangeRequest;
 import dev.oauth2notebook.keycloak.tokenexchange.decision.Permit;
+import dev.oauth2notebook.keycloak.tokenexchange.decision.PermitCheck;
 import dev.oauth2notebook.keycloak.tokenexchange.decision.PolicyCheck;
 import dev.oauth2notebook.keycloak.tokenexchange.issuing.IssuanceLimits;
 import dev.oauth2notebook.keycloak.tokenexchange.mode.PolicyMode;
-import dev.oauth2notebook.keycloak.tokenexchange.outcome.RefusedExchangeException;
+import dev.oauth2notebook.keycloak.tokenexchange.outcome.RefusedRequestException;
 import java.util.Collection;
 import java.util.List;
 import org.jboss.logging.Logger;
@@ -54,16 +55,16 @@ public final class RealmPolicy {
      * @param request a request whose tokens have been validated, with the values of {@code resource} as sent
      * @param allowedScopes scopes to which other client policies restrict the token; {@code null} if they do not
      * @return what may be issued
-     * @throws RefusedExchangeException if the request is refused
+     * @throws RefusedRequestException if the request is refused
      */
     public GrantedExchange grant(ExchangeRequest request, Collection<String> allowedScopes) {
         long now = Time.currentTimeSeconds();
-        List<Permit> permits = Permits.of(session).validIn(realm);
-        RequestedResources resources = new RequestedResources(session, request.resources(), permits);
+        List<Permit> permits = Permits.of(session, PermitKind.TOKEN_EXCHANGE).valid();
+        RequestedResources resources = new RequestedResources(session, request.resources(), permits, Permit::audiences);
         ExchangeRequest resolved = request.withResources(resources.clientIds());
         Decision decision = decide(resolved, permits, now);
         if (decision instanceof Refusal refusal) {
-            throw new RefusedExchangeException(refusal);
+            throw new RefusedRequestException(refusal);
         }
         Grant grant = (Grant) decision;
         IssuanceLimits limits = IssuanceLimits.of(grant, request.subject(), now)
@@ -96,15 +97,6 @@ public final class RealmPolicy {
     }
 
     /**
-     * Replaces the resources of a request by the client ids for which they stand, as {@link #grant} does.
-     *
-     * @param permits the permits that may grant the request
-     */
-    public ExchangeRequest resolve(List<Permit> permits, ExchangeRequest request) {
-        return request.withResources(new RequestedResources(session, request.resources(), permits).clientIds());
-    }
-
-    /**
      * Decides as {@link #grant} does, but with the given permits and without a trace of the decision.
      *
      * @param permits the permits in the order in which they are tried
@@ -113,7 +105,7 @@ public final class RealmPolicy {
      */
     public Decision evaluate(List<Permit> permits, ExchangeRequest request, long now) {
         Decision decision = ExchangePolicy.decide(permits, request, now);
-        return decision instanceof Grant grant && !targetsAreEnabled(grant)
+        return decision instanceof Grant grant && !areEnabled(realm, grant.audiences())
                 ? targetDisabled(grant, request, ExchangePolicy.explain(permits, request, now))
                 : decision;
     }
@@ -121,17 +113,19 @@ public final class RealmPolicy {
     /** Refuses a request whose target is disabled as if no permit had allowed the target. */
     private static Refusal targetDisabled(Grant grant, ExchangeRequest request, List<ConsideredPermit> considered) {
         PolicyCheck check = request.audiences().isEmpty() ? PolicyCheck.RESOURCE : PolicyCheck.AUDIENCE;
-        return new Refusal(
-                check,
-                grant.permit(),
-                considered.stream()
-                        .map(each -> each.covers() ? new ConsideredPermit(each.permit(), check) : each)
-                        .toList());
+        return new Refusal(check, grant.permit(), replacingGrants(considered, check));
+    }
+
+    /** Returns the permits as if those that cover a request had failed a check. */
+    static List<ConsideredPermit> replacingGrants(List<ConsideredPermit> considered, PermitCheck check) {
+        return considered.stream()
+                .map(each -> each.covers() ? new ConsideredPermit(each.permit(), check) : each)
+                .toList();
     }
 
     /** Only clients that exist are in a permit, but they may be disabled (RFC 8693 §2.2.2). */
-    private boolean targetsAreEnabled(Grant grant) {
-        return grant.audiences().stream()
+    static boolean areEnabled(RealmModel realm, Collection<String> audiences) {
+        return audiences.stream()
                 .map(realm::getClientByClientId)
                 .allMatch(target -> target != null && target.isEnabled());
     }

@@ -7,7 +7,7 @@ import dev.oauth2notebook.keycloak.tokenexchange.issuing.IssuanceLimits;
 import dev.oauth2notebook.keycloak.tokenexchange.mode.PolicyMode;
 import dev.oauth2notebook.keycloak.tokenexchange.outcome.ExchangeError;
 import dev.oauth2notebook.keycloak.tokenexchange.outcome.GrantRefusals;
-import dev.oauth2notebook.keycloak.tokenexchange.outcome.RefusedExchangeException;
+import dev.oauth2notebook.keycloak.tokenexchange.outcome.RefusedRequestException;
 import dev.oauth2notebook.keycloak.tokenexchange.permits.GrantedExchange;
 import dev.oauth2notebook.keycloak.tokenexchange.permits.RealmPolicy;
 import dev.oauth2notebook.keycloak.tokenexchange.report.PolicyReport;
@@ -84,7 +84,7 @@ public final class RefreshedExchange {
                 }
                 case ENFORCED -> Optional.of(repeat(token).limits());
             };
-        } catch (RefusedExchangeException e) {
+        } catch (RefusedRequestException e) {
             throw GrantRefusals.refuseRefresh(grant.getEvent(), grant.getCors(), e);
         }
     }
@@ -100,10 +100,10 @@ public final class RefreshedExchange {
 
     private void requireValidParties(RefreshToken token) {
         if (!RealmPolicy.mayExchange(client)) {
-            throw new RefusedExchangeException(ExchangeError.REQUESTER_MAY_NOT_EXCHANGE);
+            throw new RefusedRequestException(ExchangeError.REQUESTER_MAY_NOT_EXCHANGE);
         }
         new ExchangeChain(session).findProblem(token).ifPresent(problem -> {
-            throw new RefusedExchangeException(ExchangeError.SUBJECT_CHAIN_BROKEN, problem);
+            throw new RefusedRequestException(ExchangeError.SUBJECT_CHAIN_BROKEN, problem);
         });
     }
 
@@ -112,12 +112,12 @@ public final class RefreshedExchange {
         LOG.debugf("Exchange 1/4, refresh of an exchange: client %s", client.getClientId());
         IssuanceLimits granted = IssuanceLimits.of(token)
                 .filter(limits -> !Ancestry.clients(token).isEmpty())
-                .orElseThrow(() -> new RefusedExchangeException(ExchangeError.REFRESH_TOKEN_WITHOUT_LIMITS));
+                .orElseThrow(() -> new RefusedRequestException(ExchangeError.REFRESH_TOKEN_WITHOUT_LIMITS));
         TokenExchangeContext repeated = repeatedExchange(granted);
         try {
             session.clientPolicy().triggerOnEvent(new TokenExchangeRequestContext(repeated));
         } catch (ClientPolicyException e) {
-            throw new RefusedExchangeException(
+            throw new RefusedRequestException(
                     ExchangeError.CLIENT_POLICY, ExchangeError.CLIENT_POLICY.reason() + ": " + e.getErrorDetail());
         }
         GrantedExchange exchange = new RealmPolicy(session)

@@ -1,6 +1,6 @@
 package dev.oauth2notebook.keycloak.tokenexchange.report;
 
-import dev.oauth2notebook.keycloak.tokenexchange.issuing.IssuanceLimits;
+import dev.oauth2notebook.keycloak.tokenexchange.issuing.TokenLimits;
 import dev.oauth2notebook.keycloak.tokenexchange.tokens.ExchangeScopes;
 import dev.oauth2notebook.keycloak.tokenexchange.tokens.TokenRoles;
 import java.io.IOException;
@@ -26,7 +26,7 @@ final class Narrowing {
      * @param limits the limits
      * @return each value that would be removed, with its kind; empty if the limits would change nothing
      */
-    static List<String> of(AccessToken issued, boolean idToken, IssuanceLimits limits) {
+    static List<String> of(AccessToken issued, boolean idToken, TokenLimits limits) {
         AccessToken limited = copy(issued);
         limits.apply(limited);
         List<String> lost = new ArrayList<>();

@@ -2,15 +2,15 @@ package dev.oauth2notebook.keycloak.tokenexchange.report;
 
 import dev.oauth2notebook.keycloak.tokenexchange.outcome.DetailList;
 import dev.oauth2notebook.keycloak.tokenexchange.outcome.ExchangeEvent;
-import dev.oauth2notebook.keycloak.tokenexchange.outcome.RefusedExchangeException;
-import dev.oauth2notebook.keycloak.tokenexchange.permits.GrantedExchange;
+import dev.oauth2notebook.keycloak.tokenexchange.outcome.RefusedRequestException;
+import dev.oauth2notebook.keycloak.tokenexchange.permits.PolicyGrant;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 import org.keycloak.events.EventBuilder;
 import org.keycloak.representations.AccessToken;
 
 /**
- * Adds to the event of an exchange or a refresh what the policy would have done. A fault is logged, and never affects the
+ * Adds to the event of a request what the policy would have done. A fault is logged, and never affects the
  * request.
  */
 public final class PolicyReport {
@@ -18,7 +18,7 @@ public final class PolicyReport {
     private static final Logger LOG = Logger.getLogger(PolicyReport.class);
 
     private final EventBuilder event;
-    private GrantedExchange granted;
+    private PolicyGrant granted;
 
     /** @param event the event of the request */
     public PolicyReport(EventBuilder event) {
@@ -28,22 +28,34 @@ public final class PolicyReport {
     /**
      * Reports whether the policy would have granted the request.
      *
-     * @param policy asks the policy; throws {@link RefusedExchangeException} if it refuses
+     * @param policy asks the policy; throws {@link RefusedRequestException} if it refuses
      */
-    public void evaluate(Supplier<GrantedExchange> policy) {
+    public void evaluate(Supplier<? extends PolicyGrant> policy) {
+        evaluate(policy, true);
+    }
+
+    /**
+     * Reports whether the policy would have granted the request.
+     *
+     * @param policy as for the other method
+     * @param needsPermit whether the request would have been refused without a permit
+     */
+    public void evaluate(Supplier<? extends PolicyGrant> policy, boolean needsPermit) {
         guarded(() -> {
             try {
                 granted = policy.get();
-                event.detail(ExchangeEvent.WOULD_GRANT, granted.grant().permit());
-            } catch (RefusedExchangeException e) {
-                refuse(e);
+                event.detail(ExchangeEvent.WOULD_GRANT, granted.permit());
+            } catch (RefusedRequestException e) {
+                if (needsPermit) {
+                    refuse(e);
+                }
             }
         });
     }
 
     /** Reports that the policy would have refused the request. */
-    public void refuse(RefusedExchangeException refused) {
-        LOG.debugf("Exchange would be refused: %s; permits considered: %s", refused.reason(), refused.considered());
+    public void refuse(RefusedRequestException refused) {
+        LOG.debugf("Request would be refused: %s; permits considered: %s", refused.reason(), refused.considered());
         event.detail(ExchangeEvent.WOULD_REFUSE, refused.reason());
         ExchangeEvent.considered(event, refused);
     }

@@ -1,5 +1,5 @@
 /**
- * Report mode: what the policy would have done to exchanges and refreshes that it does not decide on.
+ * Report mode: what the policy would have done to requests that it does not decide on.
  *
  * <p>Called by {@code refresh} and {@code overrides}. Must not change what is issued.
  */

@@ -18,7 +18,7 @@ import org.keycloak.services.util.DPoPUtil;
 import org.keycloak.services.util.MtlsHoKTokenUtil;
 
 /** Verifies actor tokens (RFC 8693 §2.1), which must be valid, unrevoked access tokens of the current realm. */
-final class ActorTokens {
+public final class ActorTokens {
 
     private final KeycloakSession session;
 
@@ -73,8 +73,8 @@ final class ActorTokens {
         }
     }
 
-    /** Uses the user id instead of {@code sub}, which a mapper may have changed and the token may not have. */
-    private static ActorToken read(UserModel user, AccessToken token) {
+    /** Reads a verified actor token. Uses the user id instead of {@code sub}, which a mapper may have changed and the token may not have. */
+    public static ActorToken read(UserModel user, AccessToken token) {
         return new ActorToken(
                 user.getId(),
                 token.getIssuedFor(),

@@ -10,10 +10,8 @@ import dev.oauth2notebook.keycloak.tokenexchange.decision.ResourceIndicator;
 import dev.oauth2notebook.keycloak.tokenexchange.decision.SubjectToken;
 import dev.oauth2notebook.keycloak.tokenexchange.decision.TokenType;
 import dev.oauth2notebook.keycloak.tokenexchange.outcome.ExchangeError;
-import dev.oauth2notebook.keycloak.tokenexchange.outcome.RefusedExchangeException;
-import dev.oauth2notebook.keycloak.tokenexchange.tokens.ActorClaims;
+import dev.oauth2notebook.keycloak.tokenexchange.outcome.RefusedRequestException;
 import dev.oauth2notebook.keycloak.tokenexchange.tokens.ExchangeScopes;
-import dev.oauth2notebook.keycloak.tokenexchange.tokens.LightweightRoles;
 import java.util.List;
 import java.util.Set;
 import org.keycloak.models.ClientModel;
@@ -42,54 +40,27 @@ public final class ExchangeRequestReader {
     }
 
     /**
-     * Reads the {@code act} claim of a subject token.
-     *
-     * @return the chain of actors; {@code null} if the token has no {@code act}
-     * @throws RefusedExchangeException if {@code act} is malformed
-     */
-    public Actor chain(AccessToken subject) {
-        try {
-            return ActorClaims.toActor(subject.getOtherClaims().get(ActorClaims.ACT));
-        } catch (IllegalArgumentException e) {
-            throw new RefusedExchangeException(ExchangeError.SUBJECT_ACT);
-        }
-    }
-
-    /**
      * Reads the request, and verifies the actor token if there is one.
      *
      * @param user user of the subject token
      * @param userSession session of the subject token
      * @param subject the subject token
-     * @param chain the result of {@link #chain} for the subject token
-     * @throws RefusedExchangeException if the subject token is not for the requester, the actor
+     * @param chain the result of {@link SubjectTokens#chain} for the subject token
+     * @throws RefusedRequestException if the subject token is not for the requester, the actor
      *     token is invalid, a resource is malformed, or a token type is unsupported
      */
     public ExchangeRequest read(UserModel user, UserSessionModel userSession, AccessToken subject, Actor chain) {
-        requireSubjectForRequester(subject);
+        SubjectToken subjectToken = SubjectTokens.read(session, user, userSession, subject, chain, client);
         return new ExchangeRequest(
                 client.getClientId(),
                 serviceAccountSub(session, client),
-                new SubjectToken(
-                        user.getId(),
-                        subject.getIssuedFor(),
-                        ExchangeScopes.parse(subject.getScope()),
-                        new LightweightRoles(session).rolesOf(subject, userSession),
-                        chain,
-                        ActorClaims.toMayAct(subject.getOtherClaims().get(ActorClaims.MAY_ACT)),
-                        subject.getExp()),
+                subjectToken,
                 actorToken(),
                 values(params.getAudience()),
                 resources(),
                 requestedScopes(),
                 ExchangeScopes.assigned(client),
                 requestedType());
-    }
-
-    private void requireSubjectForRequester(AccessToken subject) {
-        if (!client.getClientId().equals(subject.getIssuedFor()) && !subject.hasAudience(client.getClientId())) {
-            throw new RefusedExchangeException(ExchangeError.SUBJECT_NOT_FOR_REQUESTER);
-        }
     }
 
     private ActorToken actorToken() {
@@ -99,17 +70,17 @@ public final class ExchangeRequestReader {
             return null;
         }
         if (token == null) {
-            throw new RefusedExchangeException(ExchangeError.ACTOR_TOKEN_MISSING);
+            throw new RefusedRequestException(ExchangeError.ACTOR_TOKEN_MISSING);
         }
         if (type == null) {
-            throw new RefusedExchangeException(ExchangeError.ACTOR_TOKEN_TYPE_MISSING);
+            throw new RefusedRequestException(ExchangeError.ACTOR_TOKEN_TYPE_MISSING);
         }
         if (!ACCESS_TOKEN_TYPES.contains(type)) {
-            throw new RefusedExchangeException(ExchangeError.ACTOR_TOKEN_TYPE);
+            throw new RefusedRequestException(ExchangeError.ACTOR_TOKEN_TYPE);
         }
         return new ActorTokens(session)
                 .verify(token)
-                .orElseThrow(() -> new RefusedExchangeException(ExchangeError.ACTOR_TOKEN_INVALID));
+                .orElseThrow(() -> new RefusedRequestException(ExchangeError.ACTOR_TOKEN_INVALID));
     }
 
     /** Returns the user id of a client's service account; {@code null} if it has none. */
@@ -128,13 +99,13 @@ public final class ExchangeRequestReader {
         return requested == null
                 ? TokenType.ACCESS_TOKEN
                 : TokenType.ofUrn(requested)
-                        .orElseThrow(() -> new RefusedExchangeException(ExchangeError.REQUESTED_TOKEN_TYPE));
+                        .orElseThrow(() -> new RefusedRequestException(ExchangeError.REQUESTED_TOKEN_TYPE));
     }
 
     private List<String> resources() {
         List<String> resources = values(params.getResource());
         if (!resources.stream().allMatch(ResourceIndicator::isValid)) {
-            throw new RefusedExchangeException(ExchangeError.RESOURCE_MALFORMED);
+            throw new RefusedRequestException(ExchangeError.RESOURCE_MALFORMED);
         }
         return resources;
     }

@@ -11,6 +11,7 @@ import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.protocol.oidc.resourceindicators.ResourceIndicatorConstants;
+import org.keycloak.representations.AccessToken;
 import org.keycloak.services.resource.RealmResourceProvider;
 
 /**
@@ -35,7 +36,8 @@ public final class ResourceClients {
      * Finds the client of a resource among possible audiences.
      *
      * @param audiences the audiences that may be issued; those that are not client ids are ignored
-     * @return empty if the resource is malformed, or stands for none of the clients, several, or a disabled one
+     * @return empty if the resource is malformed, stands for none of the clients, several, or a disabled one, or is the
+     *     client id of another client
      */
     public Optional<ClientModel> find(String resource, Collection<String> audiences) {
         return single(resource, clients(audiences));
@@ -49,12 +51,31 @@ public final class ResourceClients {
                 .anyMatch(resource -> matching(resource, clients.stream()).size() > 1);
     }
 
+    /** Finds the client of a resource among the audiences of a token. */
+    public Optional<ClientModel> find(String resource, AccessToken token) {
+        return find(resource, token.getAudience() == null ? List.of() : List.of(token.getAudience()));
+    }
+
+    /**
+     * Finds the client of a resource among all clients, at most {@value #MAX_SEARCHED} of them.
+     *
+     * @return empty as for the other method, and in realms with more clients
+     */
+    public Optional<ClientModel> find(String resource) {
+        return searched().flatMap(clients -> single(resource, clients.stream()));
+    }
+
     /** Returns whether a resource may stand for a client. In a realm with many clients, any well-formed one may. */
     boolean mayExist(String resource) {
+        return searched()
+                .map(clients -> single(resource, clients.stream()).isPresent())
+                .orElseGet(() -> ResourceIndicator.isValid(resource));
+    }
+
+    /** Returns all clients of the realm; empty if there are too many. */
+    private Optional<List<ClientModel>> searched() {
         List<ClientModel> clients = realm.getClientsStream(0, MAX_SEARCHED + 1).toList();
-        return clients.size() > MAX_SEARCHED
-                ? ResourceIndicator.isValid(resource)
-                : single(resource, clients.stream()).isPresent();
+        return clients.size() > MAX_SEARCHED ? Optional.empty() : Optional.of(clients);
     }
 
     /**
@@ -71,11 +92,6 @@ public final class ResourceClients {
         return ids.stream().distinct().map(realm::getClientByClientId).filter(Objects::nonNull);
     }
 
-    private Optional<ClientModel> single(String resource, Stream<ClientModel> clients) {
-        List<ClientModel> found = matching(resource, clients);
-        return found.size() == 1 ? Optional.of(found.get(0)).filter(ClientModel::isEnabled) : Optional.empty();
-    }
-
     private List<ClientModel> matching(String resource, Stream<ClientModel> clients) {
         if (!ResourceIndicator.isValid(resource)) {
             return List.of();
@@ -87,6 +103,18 @@ public final class ResourceClients {
                                 || resource.equals(client.getClientId())
                                 || api.filter(client.getClientId()::equals).isPresent())
                 .toList();
+    }
+
+    private Optional<ClientModel> single(String resource, Stream<ClientModel> clients) {
+        List<ClientModel> found = matching(resource, clients);
+        return found.size() == 1
+                ? Optional.of(found.get(0)).filter(client -> client.isEnabled() && !isIdOfOther(resource, client))
+                : Optional.empty();
+    }
+
+    /** A token for the resource would also be for the client that has it as client id. */
+    private boolean isIdOfOther(String resource, ClientModel client) {
+        return !resource.equals(client.getClientId()) && realm.getClientByClientId(resource) != null;
     }
 
     private Optional<String> apiAudience(String resource) {

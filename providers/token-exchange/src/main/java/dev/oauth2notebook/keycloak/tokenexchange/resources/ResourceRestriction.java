@@ -79,11 +79,18 @@ public final class ResourceRestriction implements TokenPostProcessor {
     }
 
     private void restrict(TokenPostProcessorContext context, String resource) {
-        AccessToken token = context.accessToken();
-        List<String> audience = token.getAudience() == null ? List.of() : List.of(token.getAudience());
         ClientModel client = new ResourceClients(session)
-                .find(resource, audience)
+                .find(resource, context.accessToken())
                 .orElseThrow(() -> refusal(context, "the resource stands for no audience of the token"));
+        limit(context.accessToken(), resource, client);
+    }
+
+    /**
+     * Removes all other audiences from a token, and the roles of other clients.
+     *
+     * @param client the client for which the resource stands
+     */
+    public static void limit(AccessToken token, String resource, ClientModel client) {
         token.audience(ResourceClients.audience(resource, client).toArray(String[]::new));
         token.getResourceAccess().keySet().retainAll(List.of(client.getClientId()));
     }

@@ -4,6 +4,7 @@ import dev.oauth2notebook.keycloak.tokenexchange.decision.ActorToken;
 import dev.oauth2notebook.keycloak.tokenexchange.decision.ExchangeRequest;
 import dev.oauth2notebook.keycloak.tokenexchange.decision.SubjectToken;
 import dev.oauth2notebook.keycloak.tokenexchange.decision.TokenType;
+import dev.oauth2notebook.keycloak.tokenexchange.outcome.RefusedRequestException;
 import dev.oauth2notebook.keycloak.tokenexchange.request.ExchangeRequestReader;
 import dev.oauth2notebook.keycloak.tokenexchange.simulation.SimulationRequest.ActingParty;
 import dev.oauth2notebook.keycloak.tokenexchange.tokens.ExchangeScopes;
@@ -50,9 +51,9 @@ final class DescribedExchange {
      *
      * @param now current time in seconds since the epoch
      * @throws InvalidDescription if it names a client or user that does not exist
-     * @throws RefusedBeforehand if a pasted token is invalid
+     * @throws RefusedRequestException if a pasted token is invalid
      */
-    ExchangeRequest request(long now) throws RefusedBeforehand {
+    ExchangeRequest request(long now) {
         Set<String> scopes = ExchangeScopes.parse(description.scope());
         return new ExchangeRequest(
                 requester.getClientId(),
@@ -66,14 +67,14 @@ final class DescribedExchange {
                 tokenType());
     }
 
-    private SubjectToken subject(long now) throws RefusedBeforehand {
+    private SubjectToken subject(long now) {
         return description.subjectToken() == null
                 ? new SubjectDescription(session.getContext().getRealm(), parties, issuer)
                         .read(description.subject(), now)
                 : new PastedTokens(session).subject(description.subjectToken(), requester);
     }
 
-    private ActorToken actor() throws RefusedBeforehand {
+    private ActorToken actor() {
         if (description.actorToken() != null) {
             return new PastedTokens(session).actor(description.actorToken());
         }

@@ -1,5 +1,6 @@
 package dev.oauth2notebook.keycloak.tokenexchange.simulation;
 
+import dev.oauth2notebook.keycloak.tokenexchange.decision.PermitCheck;
 import dev.oauth2notebook.keycloak.tokenexchange.decision.PolicyCheck;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -25,10 +26,21 @@ final class NearestChange {
      *
      * @return empty if no change is known that makes the request pass, or if it passes already
      */
-    static List<List<Change>> find(Attempt attempt) {
+    static List<List<Change>> find(ExchangeAttempt attempt) {
+        return find(attempt, PermitSteps::after, RequestSteps::after);
+    }
+
+    /** Returns the changes for client credentials, as for an exchange. */
+    static List<List<Change>> find(CredentialsAttempt attempt) {
+        return find(attempt, CredentialsSteps::ofPermit, CredentialsSteps::ofRequest);
+    }
+
+    private static <C extends PermitCheck, A extends Attempt<C, A>> List<List<Change>> find(
+            A attempt,
+            BiFunction<C, A, Optional<Step<A>>> permitSteps,
+            BiFunction<C, A, Optional<Step<A>>> requestSteps) {
         List<List<Change>> found = Stream.of(
-                        search(attempt, PermitSteps::after, RequestSteps::after),
-                        search(attempt, RequestSteps::after, PermitSteps::after))
+                        search(attempt, permitSteps, requestSteps), search(attempt, requestSteps, permitSteps))
                 .flatMap(Optional::stream)
                 .filter(changes -> !changes.isEmpty())
                 .sorted(Comparator.comparingInt(List::size))
@@ -37,19 +49,18 @@ final class NearestChange {
         return isSecondSuperfluous ? found.subList(0, 1) : found;
     }
 
-    private static Optional<List<Change>> search(
-            Attempt start,
-            BiFunction<PolicyCheck, Attempt, Optional<Step>> preferred,
-            BiFunction<PolicyCheck, Attempt, Optional<Step>> other) {
+    private static <C extends PermitCheck, A extends Attempt<C, A>> Optional<List<Change>> search(
+            A start, BiFunction<C, A, Optional<Step<A>>> preferred, BiFunction<C, A, Optional<Step<A>>> other) {
         List<Change> changes = new ArrayList<>();
-        Attempt attempt = start;
+        A attempt = start;
         for (int steps = 0; steps <= MAX_STEPS; steps++) {
-            Optional<PolicyCheck> failed = attempt.failedCheck();
+            Optional<C> failed = attempt.failedCheck();
             if (failed.isEmpty()) {
                 return Optional.of(changes);
             }
-            Attempt current = attempt;
-            Optional<Step> step = preferred.apply(failed.get(), current).or(() -> other.apply(failed.get(), current));
+            A current = attempt;
+            Optional<Step<A>> step =
+                    preferred.apply(failed.get(), current).or(() -> other.apply(failed.get(), current));
             if (step.isEmpty()) {
                 return Optional.empty();
             }

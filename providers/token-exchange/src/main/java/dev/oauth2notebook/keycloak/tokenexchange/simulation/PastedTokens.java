@@ -5,16 +5,12 @@ import dev.oauth2notebook.keycloak.tokenexchange.decision.Actor;
 import dev.oauth2notebook.keycloak.tokenexchange.decision.ActorToken;
 import dev.oauth2notebook.keycloak.tokenexchange.decision.SubjectToken;
 import dev.oauth2notebook.keycloak.tokenexchange.outcome.ExchangeError;
-import dev.oauth2notebook.keycloak.tokenexchange.tokens.ActorClaims;
-import dev.oauth2notebook.keycloak.tokenexchange.tokens.Ancestry;
-import dev.oauth2notebook.keycloak.tokenexchange.tokens.ExchangeScopes;
-import dev.oauth2notebook.keycloak.tokenexchange.tokens.LightweightRoles;
+import dev.oauth2notebook.keycloak.tokenexchange.outcome.RefusedRequestException;
+import dev.oauth2notebook.keycloak.tokenexchange.request.ActorTokens;
+import dev.oauth2notebook.keycloak.tokenexchange.request.SubjectTokens;
 import dev.oauth2notebook.keycloak.tokenexchange.validity.ExchangeChain;
-import java.util.List;
-import java.util.Set;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakSession;
-import org.keycloak.representations.AccessToken;
 import org.keycloak.services.managers.AuthenticationManager.AuthResult;
 
 /**
@@ -32,58 +28,31 @@ final class PastedTokens {
     /**
      * Reads a subject token.
      *
-     * @throws RefusedBeforehand if it is invalid, or not for the requester
+     * @throws RefusedRequestException if it is invalid, or not for the requester
      */
-    SubjectToken subject(String token, ClientModel requester) throws RefusedBeforehand {
+    SubjectToken subject(String token, ClientModel requester) {
         boolean isBroken = new ExchangeChain(session).findProblem(token).isPresent();
-        AuthResult verified = verify(token, ExchangeError.SUBJECT_TOKEN_INVALID);
-        AccessToken subject = verified.token();
+        AuthResult subject = verify(token, ExchangeError.SUBJECT_TOKEN_INVALID);
+        Actor chain = SubjectTokens.chain(subject.token());
         if (isBroken) {
-            throw new RefusedBeforehand(ExchangeError.SUBJECT_CHAIN_BROKEN);
+            throw new RefusedRequestException(ExchangeError.SUBJECT_CHAIN_BROKEN);
         }
-        if (Ancestry.ofExchange(subject).clients().size() > Ancestry.MAX_GENERATIONS) {
-            throw new RefusedBeforehand(ExchangeError.TOO_MANY_EXCHANGES);
-        }
-        String clientId = requester.getClientId();
-        if (!clientId.equals(subject.getIssuedFor()) && !subject.hasAudience(clientId)) {
-            throw new RefusedBeforehand(ExchangeError.SUBJECT_NOT_FOR_REQUESTER);
-        }
-        return new SubjectToken(
-                verified.user().getId(),
-                subject.getIssuedFor(),
-                ExchangeScopes.parse(subject.getScope()),
-                new LightweightRoles(session).rolesOf(subject, verified.session()),
-                chain(subject),
-                ActorClaims.toMayAct(subject.getOtherClaims().get(ActorClaims.MAY_ACT)),
-                subject.getExp());
+        SubjectTokens.ancestry(subject.token());
+        return SubjectTokens.read(session, subject.user(), subject.session(), subject.token(), chain, requester);
     }
 
     /**
      * Reads an actor token.
      *
-     * @throws RefusedBeforehand if it is invalid
+     * @throws RefusedRequestException if it is invalid
      */
-    ActorToken actor(String token) throws RefusedBeforehand {
-        AuthResult verified = verify(token, ExchangeError.ACTOR_TOKEN_INVALID);
-        AccessToken actor = verified.token();
-        return new ActorToken(
-                verified.user().getId(),
-                actor.getIssuedFor(),
-                actor.getIssuer(),
-                actor.getAudience() == null ? Set.of() : Set.copyOf(List.of(actor.getAudience())),
-                actor.getOtherClaims().containsKey(ActorClaims.ACT));
+    ActorToken actor(String token) {
+        AuthResult actor = verify(token, ExchangeError.ACTOR_TOKEN_INVALID);
+        return ActorTokens.read(actor.user(), actor.token());
     }
 
-    private AuthResult verify(String token, ExchangeError error) throws RefusedBeforehand {
+    private AuthResult verify(String token, ExchangeError error) {
         return AccessTokenVerification.verify(session, token, verifier -> {})
-                .orElseThrow(() -> new RefusedBeforehand(error));
-    }
-
-    private static Actor chain(AccessToken subject) throws RefusedBeforehand {
-        try {
-            return ActorClaims.toActor(subject.getOtherClaims().get(ActorClaims.ACT));
-        } catch (IllegalArgumentException e) {
-            throw new RefusedBeforehand(ExchangeError.SUBJECT_ACT);
-        }
+                .orElseThrow(() -> new RefusedRequestException(error));
     }
 }

@@ -16,19 +16,29 @@ final class PolicyForm {
     private PolicyForm() {}
 
     /**
-     * Returns the parameters. Keycloak's executors read claims of the subject token without verifying it, so a described
+     * Returns the parameters of an exchange. Keycloak's executors read claims of the subject token without verifying it, so a described
      * token is represented by an unsigned one, which nothing accepts.
      *
      * @param description the description
      * @param subject the subject token
      */
     static MultivaluedMap<String, String> of(SimulationRequest description, SubjectToken subject) {
-        MultivaluedMap<String, String> form = new MultivaluedHashMap<>();
-        form.putSingle(OAuth2Constants.GRANT_TYPE, OAuth2Constants.TOKEN_EXCHANGE_GRANT_TYPE);
+        MultivaluedMap<String, String> form = targets(OAuth2Constants.TOKEN_EXCHANGE_GRANT_TYPE, description);
         form.putSingle(
                 OAuth2Constants.SUBJECT_TOKEN,
                 description.subjectToken() == null ? unsigned(subject) : description.subjectToken());
         form.putSingle(OAuth2Constants.SUBJECT_TOKEN_TYPE, OAuth2Constants.ACCESS_TOKEN_TYPE);
+        return form;
+    }
+
+    /** Returns the parameters of client credentials. */
+    static MultivaluedMap<String, String> ofCredentials(SimulationRequest description) {
+        return targets(OAuth2Constants.CLIENT_CREDENTIALS, description);
+    }
+
+    private static MultivaluedMap<String, String> targets(String grantType, SimulationRequest description) {
+        MultivaluedMap<String, String> form = new MultivaluedHashMap<>();
+        form.putSingle(OAuth2Constants.GRANT_TYPE, grantType);
         description.audience().forEach(audience -> form.add(OAuth2Constants.AUDIENCE, audience));
         description.resource().forEach(resource -> form.add(OAuth2Constants.RESOURCE, resource));
         if (description.scope() != null) {

@@ -1,8 +1,9 @@
 package dev.oauth2notebook.keycloak.tokenexchange.simulation;
 
-import dev.oauth2notebook.keycloak.tokenexchange.outcome.ExchangeError;
+import dev.oauth2notebook.keycloak.tokenexchange.outcome.RefusedRequestException;
+import org.keycloak.services.clientpolicy.ClientPolicyException;
 
-/** The exchange would be refused before the policy decides on it. */
+/** The request would be refused before the policy decides on it. */
 final class RefusedBeforehand extends Exception {
 
     private static final long serialVersionUID = 1;
@@ -21,8 +22,15 @@ final class RefusedBeforehand extends Exception {
         this.description = description;
     }
 
-    RefusedBeforehand(ExchangeError error) {
-        this(error.code().value(), error.description(), error.reason());
+    RefusedBeforehand(ClientPolicyException refused) {
+        this(
+                refused.getError(),
+                refused.getErrorDetail(),
+                "a client policy refuses the request: " + refused.getErrorDetail());
+    }
+
+    RefusedBeforehand(RefusedRequestException refused) {
+        this(refused.code().value(), refused.description(), refused.reason());
     }
 
     String error() {

@@ -1,11 +1,14 @@
 package dev.oauth2notebook.keycloak.tokenexchange.simulation;
 
+import dev.oauth2notebook.keycloak.tokenexchange.permits.PermitKind;
 import java.util.List;
 
 /**
- * An exchange as an administrator describes it. Of subject and subject token, one is required; of actor and actor token, at
- * most one is allowed. Everything else is optional.
+ * A request as an administrator describes it. For a token exchange, one of subject and subject token is required, and at
+ * most one of actor and actor token is allowed; client credentials have none of them, nor a requested token type, and
+ * need an audience or resource. Everything else is optional.
  *
+ * @param grantType {@code grant_type}, or its last part: token exchange, which is the default, or client credentials
  * @param requester client id of the client that would send the request
  * @param subject description of the subject token
  * @param subjectToken a subject token
@@ -17,6 +20,7 @@ import java.util.List;
  * @param requestedTokenType value of {@code requested_token_type}, or the last part of it
  */
 public record SimulationRequest(
+        String grantType,
         String requester,
         Subject subject,
         String subjectToken,
@@ -34,9 +38,26 @@ public record SimulationRequest(
 
     private static final String NOT_KEPT = "(a token)";
 
+    /**
+     * Returns the kind of the permits for such a request.
+     *
+     * @throws InvalidDescription if permits are for other grant types
+     */
+    PermitKind<?> kind() {
+        return grantType == null
+                ? PermitKind.TOKEN_EXCHANGE
+                : PermitKind.ALL.stream()
+                        .filter(kind -> kind.grantType().equals(grantType)
+                                || kind.grantType().endsWith(":" + grantType))
+                        .findFirst()
+                        .orElseThrow(() -> new InvalidDescription(
+                                "grantType", "'" + grantType + "' is neither token-exchange nor client_credentials"));
+    }
+
     /** Returns this description without the pasted tokens. */
     public SimulationRequest withoutTokens() {
         return new SimulationRequest(
+                grantType,
                 requester,
                 subject,
                 subjectToken == null ? null : NOT_KEPT,

@@ -1,5 +1,6 @@
 package dev.oauth2notebook.keycloak.tokenexchange.suggestions;
 
+import dev.oauth2notebook.keycloak.tokenexchange.usage.RecordedGrant;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -24,6 +25,11 @@ record AudiencesAndScopes(Set<String> audiences, Set<String> scopes) {
     AudiencesAndScopes {
         audiences = new TreeSet<>(audiences);
         scopes = new TreeSet<>(scopes);
+    }
+
+    /** Returns what a grant used. */
+    static AudiencesAndScopes of(RecordedGrant grant) {
+        return new AudiencesAndScopes(grant.audiences(), grant.scopes());
     }
 
     boolean contains(AudiencesAndScopes other) {

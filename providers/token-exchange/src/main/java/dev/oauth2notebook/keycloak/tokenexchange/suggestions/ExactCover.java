@@ -1,12 +1,16 @@
 package dev.oauth2notebook.keycloak.tokenexchange.suggestions;
 
 import dev.oauth2notebook.keycloak.tokenexchange.suggestions.AudiencesAndScopes.Pair;
+import dev.oauth2notebook.keycloak.tokenexchange.usage.RecordedGrant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Combines what exchanges used to as few combinations as it finds, without granting a pair of audience and scope that no
@@ -19,6 +23,25 @@ final class ExactCover {
     private static final int MAX_COMBINED = 500;
 
     private ExactCover() {}
+
+    /**
+     * Returns combinations that cover what was recorded, each with the grants of which it covers the audiences and scopes.
+     *
+     * @param recorded the recorded grants
+     */
+    static Map<AudiencesAndScopes, List<RecordedGrant>> grouped(List<RecordedGrant> recorded) {
+        Map<AudiencesAndScopes, List<RecordedGrant>> byUse = recorded.stream()
+                .collect(Collectors.groupingBy(AudiencesAndScopes::of, LinkedHashMap::new, Collectors.toList()));
+        Map<AudiencesAndScopes, List<RecordedGrant>> covers = new LinkedHashMap<>();
+        of(byUse.keySet())
+                .forEach(cover -> covers.put(
+                        cover,
+                        byUse.entrySet().stream()
+                                .filter(use -> cover.contains(use.getKey()))
+                                .flatMap(use -> use.getValue().stream())
+                                .toList()));
+        return covers;
+    }
 
     /**
      * Returns combinations of which each recorded one is a part of at least one.

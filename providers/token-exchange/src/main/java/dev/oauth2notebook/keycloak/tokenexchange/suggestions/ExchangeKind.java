@@ -2,7 +2,7 @@ package dev.oauth2notebook.keycloak.tokenexchange.suggestions;
 
 import dev.oauth2notebook.keycloak.tokenexchange.decision.ActorSemantics;
 import dev.oauth2notebook.keycloak.tokenexchange.decision.TokenType;
-import dev.oauth2notebook.keycloak.tokenexchange.usage.RecordedExchange;
+import dev.oauth2notebook.keycloak.tokenexchange.usage.RecordedGrant;
 
 /**
  * What the exchanges that a suggested permit covers have in common.
@@ -16,7 +16,7 @@ import dev.oauth2notebook.keycloak.tokenexchange.usage.RecordedExchange;
 record ExchangeKind(
         String requester, String subjectClient, String actorClient, ActorSemantics acting, TokenType tokenType) {
 
-    static ExchangeKind of(RecordedExchange exchange) {
+    static ExchangeKind of(RecordedGrant exchange) {
         return new ExchangeKind(
                 exchange.requester(),
                 exchange.subjectClient(),

@@ -1,7 +1,7 @@
 package dev.oauth2notebook.keycloak.tokenexchange.suggestions;
 
 import dev.oauth2notebook.keycloak.tokenexchange.decision.TokenType;
-import dev.oauth2notebook.keycloak.tokenexchange.usage.RecordedExchange;
+import dev.oauth2notebook.keycloak.tokenexchange.usage.RecordedGrant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -20,40 +20,33 @@ final class PermitSuggestions {
      *
      * @param exchanges exchanges for which {@link Suitability} found no problem
      */
-    static List<SuggestedPermit> of(List<RecordedExchange> exchanges) {
-        Map<ExchangeKind, List<RecordedExchange>> byKind = exchanges.stream()
+    static List<SuggestedExchangePermit> of(List<RecordedGrant> exchanges) {
+        Map<ExchangeKind, List<RecordedGrant>> byKind = exchanges.stream()
                 .collect(Collectors.groupingBy(ExchangeKind::of, LinkedHashMap::new, Collectors.toList()));
-        List<SuggestedPermit> permits = new ArrayList<>();
+        List<SuggestedExchangePermit> permits = new ArrayList<>();
         byKind.forEach((kind, recorded) -> permits.addAll(ofKind(kind, recorded)));
         return withTypesCombined(permits);
     }
 
-    private static List<SuggestedPermit> ofKind(ExchangeKind kind, List<RecordedExchange> exchanges) {
-        Map<AudiencesAndScopes, List<RecordedExchange>> byUse = exchanges.stream()
-                .collect(Collectors.groupingBy(PermitSuggestions::used, LinkedHashMap::new, Collectors.toList()));
-        return ExactCover.of(byUse.keySet()).stream()
-                .map(granted -> permit(
-                        kind,
-                        granted,
-                        byUse.entrySet().stream()
-                                .filter(use -> granted.contains(use.getKey()))
-                                .flatMap(use -> use.getValue().stream())
-                                .toList()))
+    private static List<SuggestedExchangePermit> ofKind(ExchangeKind kind, List<RecordedGrant> exchanges) {
+        return ExactCover.grouped(exchanges).entrySet().stream()
+                .map(cover -> permit(kind, cover.getKey(), cover.getValue()))
                 .toList();
     }
 
-    private static SuggestedPermit permit(
-            ExchangeKind kind, AudiencesAndScopes granted, List<RecordedExchange> exchanges) {
-        return new SuggestedPermit(
+    private static SuggestedExchangePermit permit(
+            ExchangeKind kind, AudiencesAndScopes granted, List<RecordedGrant> exchanges) {
+        return new SuggestedExchangePermit(
                 kind.withoutType(),
                 EnumSet.of(kind.tokenType()),
                 granted,
-                exchanges.stream().mapToInt(RecordedExchange::depth).max().orElse(0),
-                exchanges.stream().map(RecordedExchange::lifetime).reduce(0L, PermitSuggestions::longer));
+                exchanges.stream().mapToInt(RecordedGrant::depth).max().orElse(0),
+                longest(exchanges));
     }
 
-    private static AudiencesAndScopes used(RecordedExchange exchange) {
-        return new AudiencesAndScopes(exchange.audiences(), exchange.scopes());
+    /** Returns the longest lifetime; {@code null} if one is not known. */
+    static Long longest(List<RecordedGrant> grants) {
+        return grants.stream().map(RecordedGrant::lifetime).reduce(0L, PermitSuggestions::longer);
     }
 
     /** Returns the longer lifetime; {@code null} if one is not known. */
@@ -62,21 +55,21 @@ final class PermitSuggestions {
     }
 
     /** Combines permits that differ only in token type and lifetime. */
-    private static List<SuggestedPermit> withTypesCombined(List<SuggestedPermit> permits) {
-        Map<SuggestedPermit, SuggestedPermit> combined = new LinkedHashMap<>();
-        for (SuggestedPermit permit : permits) {
+    private static List<SuggestedExchangePermit> withTypesCombined(List<SuggestedExchangePermit> permits) {
+        Map<SuggestedExchangePermit, SuggestedExchangePermit> combined = new LinkedHashMap<>();
+        for (SuggestedExchangePermit permit : permits) {
             combined.merge(
-                    new SuggestedPermit(permit.kind(), Set.of(), permit.granted(), permit.depth(), null),
+                    new SuggestedExchangePermit(permit.kind(), Set.of(), permit.granted(), permit.depth(), null),
                     permit,
                     PermitSuggestions::combine);
         }
         return List.copyOf(combined.values());
     }
 
-    private static SuggestedPermit combine(SuggestedPermit first, SuggestedPermit second) {
+    private static SuggestedExchangePermit combine(SuggestedExchangePermit first, SuggestedExchangePermit second) {
         Set<TokenType> types = EnumSet.copyOf(first.tokenTypes());
         types.addAll(second.tokenTypes());
-        return new SuggestedPermit(
+        return new SuggestedExchangePermit(
                 first.kind(), types, first.granted(), first.depth(), longer(first.lifetime(), second.lifetime()));
     }
 }

@@ -1,18 +1,22 @@
 package dev.oauth2notebook.keycloak.tokenexchange.suggestions;
 
-import dev.oauth2notebook.keycloak.tokenexchange.suggestions.Suggestions.SkippedExchanges;
-import dev.oauth2notebook.keycloak.tokenexchange.usage.ExchangeHistory;
-import dev.oauth2notebook.keycloak.tokenexchange.usage.RecordedExchange;
+import dev.oauth2notebook.keycloak.tokenexchange.permits.KnownScopes;
+import dev.oauth2notebook.keycloak.tokenexchange.suggestions.Suggestions.SkippedGrants;
+import dev.oauth2notebook.keycloak.tokenexchange.usage.GrantHistory;
+import dev.oauth2notebook.keycloak.tokenexchange.usage.RecordedGrant;
 import dev.oauth2notebook.keycloak.tokenexchange.usage.Recording;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 
-/** Suggests permits from the TOKEN_EXCHANGE events of a realm. Nothing in the realm is changed. */
+/** Suggests permits from the events of a realm. Nothing in the realm is changed. */
 public final class RealmSuggestions {
 
     private final KeycloakSession session;
@@ -31,31 +35,46 @@ public final class RealmSuggestions {
      * @param max maximum number of events
      */
     public Suggestions suggest(Long from, Long to, int max) {
-        Recording recording = new ExchangeHistory(session, realm).read(from, to, max);
-        Suitability suitability = new Suitability(id -> realm.getClientByClientId(id) != null);
-        List<RecordedExchange> suitable = new ArrayList<>();
-        Map<SkippedExchanges, Integer> skipped = new LinkedHashMap<>();
-        for (RecordedExchange exchange : recording.exchanges()) {
-            Optional<String> problem = suitability.problem(exchange);
+        GrantHistory history = new GrantHistory(session, realm);
+        Recording exchanges = history.exchanges(from, to, max);
+        Recording credentials = history.credentials(from, to, max);
+        KnownScopes scopes = new KnownScopes(realm);
+        Predicate<String> clientExists = id -> realm.getClientByClientId(id) != null;
+        Map<SkippedGrants, Integer> skipped = new LinkedHashMap<>();
+        List<SuggestedPermit> permits = new ArrayList<>();
+        permits.addAll(PermitSuggestions.of(suitable(
+                exchanges,
+                new Suitability(clientExists, names -> scopes.without(names, scopes.pathNames(names)))::problem,
+                skipped)));
+        permits.addAll(CredentialsSuggestions.of(suitable(
+                credentials,
+                new Suitability(clientExists, names -> scopes.without(names, Set.of()))::problemOfCredentials,
+                skipped)));
+        return new SuggestionDocument(scopes::pathNames)
+                .create(
+                        exchanges,
+                        credentials,
+                        permits,
+                        skipped.entrySet().stream()
+                                .map(entry -> entry.getKey().times(entry.getValue()))
+                                .toList(),
+                        realm.getEventsExpiration());
+    }
+
+    private static List<RecordedGrant> suitable(
+            Recording recording,
+            Function<RecordedGrant, Optional<String>> problems,
+            Map<SkippedGrants, Integer> skipped) {
+        List<RecordedGrant> suitable = new ArrayList<>();
+        for (RecordedGrant grant : recording.grants()) {
+            Optional<String> problem = problems.apply(grant);
             if (problem.isEmpty()) {
-                suitable.add(exchange);
+                suitable.add(grant);
             } else {
                 skipped.merge(
-                        new SkippedExchanges(0, exchange.requester(), exchange.subjectClient(), problem.get()),
-                        1,
-                        Integer::sum);
+                        new SkippedGrants(0, grant.requester(), grant.subjectClient(), problem.get()), 1, Integer::sum);
             }
         }
-        return SuggestionDocument.of(
-                recording,
-                PermitSuggestions.of(suitable),
-                skipped.entrySet().stream()
-                        .map(entry -> new SkippedExchanges(
-                                entry.getValue(),
-                                entry.getKey().requester(),
-                                entry.getKey().subjectClient(),
-                                entry.getKey().reason()))
-                        .toList(),
-                realm.getEventsExpiration());
+        return suitable;
     }
 }

@@ -9,16 +9,18 @@ import java.util.Map;
  * Suggested permits as client profiles and a client policy, in the form that realm files and the admin REST API use.
  *
  * @param recording the exchanges from which they were derived
+ * @param clientCredentialsRecording the client credentials with a target from which they were derived
  * @param clientProfiles one profile for each permit
- * @param clientPolicies one policy that selects the profiles at token exchange
- * @param skipped the exchanges for which no permit is suggested
+ * @param clientPolicies a policy for each grant type, which selects the profiles
+ * @param skipped what no permit is suggested for
  * @param notes what the events do not say
  */
 public record Suggestions(
         Recording recording,
+        Recording clientCredentialsRecording,
         Profiles clientProfiles,
         Policies clientPolicies,
-        List<SkippedExchanges> skipped,
+        List<SkippedGrants> skipped,
         List<String> notes) {
 
     /** Value of {@code clientProfiles}. */
@@ -40,6 +42,18 @@ public record Suggestions(
     /** A condition of a policy. */
     public record Condition(@JsonProperty("condition") String id, Map<String, Object> configuration) {}
 
-    /** Exchanges that were skipped for the same reason. */
-    public record SkippedExchanges(int count, String requester, String subjectClient, String reason) {}
+    /**
+     * Grants that were skipped for the same reason.
+     *
+     * @param count number of them
+     * @param requester client id of the requester; {@code null} if it is not known
+     * @param subjectClient client to which the subject token was issued; {@code null} for client credentials
+     * @param reason why no permit is suggested
+     */
+    public record SkippedGrants(int count, String requester, String subjectClient, String reason) {
+
+        SkippedGrants times(int number) {
+            return new SkippedGrants(number, requester, subjectClient, reason);
+        }
+    }
 }

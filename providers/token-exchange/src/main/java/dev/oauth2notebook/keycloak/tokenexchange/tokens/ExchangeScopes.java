@@ -113,6 +113,22 @@ public final class ExchangeScopes {
     }
 
     /**
+     * Returns a context with the granted scopes: the context itself if that has no others.
+     *
+     * @param context context of a client session
+     * @param scopes scopes of the context
+     * @param granted the granted scopes
+     * @param session the Keycloak session of the current request
+     */
+    public static ClientSessionContext restrict(
+            ClientSessionContext context,
+            Collection<String> scopes,
+            Collection<String> granted,
+            KeycloakSession session) {
+        return granted.containsAll(scopes) ? context : restrict(context, granted, session);
+    }
+
+    /**
      * Returns a copy of a context that is restricted to the granted scopes.
      *
      * @param context context of a client session

@@ -1,5 +1,5 @@
 /**
- * The exchanges of the past, read from the events that the realm saves.
+ * The grants of the past, read from the events that the realm saves.
  *
  * <p>Called by {@code map}, {@code suggestions} and {@code page}. Must not depend on permits.
  */

@@ -60,13 +60,15 @@ class ExchangePolicyPropertiesTest {
         List<ConsideredPermit> considered = ExchangePolicy.explain(permits, request, now);
         if (ExchangePolicy.decide(permits, request, now) instanceof Refusal refusal) {
             assertThat(refusal.considered()).isEqualTo(considered).noneMatch(ConsideredPermit::covers);
-            assertThat(considered.stream().map(ConsideredPermit::failed).max(Comparator.naturalOrder()))
+            assertThat(considered.stream()
+                            .map(ConsideredPermit::failed)
+                            .max(Comparator.comparing(PermitCheck::ordinal)))
                     .isEqualTo(considered.isEmpty() ? Optional.empty() : Optional.of(refusal.check()));
         } else {
             Grant grant = (Grant) ExchangePolicy.decide(permits, request, now);
             assertThat(considered.stream().filter(ConsideredPermit::covers).findFirst())
                     .hasValueSatisfying(
-                            covering -> assertThat(covering.permit().name()).isEqualTo(grant.permit()));
+                            covering -> assertThat(covering.permit()).isEqualTo(grant.permit()));
         }
     }
 

@@ -389,7 +389,7 @@ class ExchangePolicyTableTest {
                 .decide();
 
         assertThat(decision).isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(refusal.considered())
-                .extracting(considered -> considered.permit().name(), ConsideredPermit::failed)
+                .extracting(ConsideredPermit::permit, ConsideredPermit::failed)
                 .containsExactly(tuple("p", PolicyCheck.AUDIENCE), tuple("r", PolicyCheck.SUBJECT_CLIENT)));
     }
 

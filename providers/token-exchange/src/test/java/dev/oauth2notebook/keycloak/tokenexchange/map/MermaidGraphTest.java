@@ -33,6 +33,24 @@ class MermaidGraphTest {
     }
 
     @Test
+    void permitForClientCredentialsSaysSo() {
+        assertThat(MermaidGraph.of(new MapFixture()
+                        .credentialsPermit(
+                                "direct",
+                                Map.of("requesters", List.of("batch"), "audiences", List.of("orders")),
+                                policy(1, ANY_CLIENT))
+                        .map()))
+                .isEqualTo("""
+                        flowchart LR
+                            p0(["direct<br>client credentials"])
+                            r1["batch"]
+                            a2[["orders"]]
+                            r1 --> p0
+                            p0 --> a2
+                        """);
+    }
+
+    @Test
     void linesOfAnUnusedPermitAreSolid() {
         PermitMap map = new MapFixture()
                 .permit("unused", values(), policy(1, ANY_CLIENT))

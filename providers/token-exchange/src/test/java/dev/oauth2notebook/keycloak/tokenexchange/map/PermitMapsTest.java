@@ -21,6 +21,10 @@ class PermitMapsTest {
     private static final PolicyCondition ABSTAINING = new PolicyCondition("client-updater-context", Map.of());
     private static final PolicyCondition EXCHANGE = new PolicyCondition(
             "grant-type", Map.of("grant_types", List.of("urn:ietf:params:oauth:grant-type:token-exchange")));
+    private static final PolicyCondition OTHER_GRANT =
+            new PolicyCondition("grant-type", Map.of("grant_types", List.of("client_credentials")));
+    private static final PolicyCondition NO_CLIENT =
+            new PolicyCondition("any-client", Map.of("is-negative-logic", true));
     private static final PolicyCondition SOME_CLIENTS =
             new PolicyCondition("client-roles", Map.of("roles", List.of("exchanger")));
 
@@ -40,11 +44,7 @@ class PermitMapsTest {
                 Arguments.of(
                         "backend",
                         ClientState.PUBLIC,
-                        "unreachable requesters: the client 'backend' is public, so it cannot exchange tokens"),
-                Arguments.of(
-                        "backend",
-                        ClientState.WITHOUT_EXCHANGE,
-                        "unreachable requesters: the client 'backend' does not have Standard token exchange switched on"));
+                        "unreachable requesters: the client 'backend' is public, so that permits do not apply to it"));
     }
 
     @ParameterizedTest
@@ -65,13 +65,24 @@ class PermitMapsTest {
                         "the policy 'x' is disabled"),
                 Arguments.of(
                         List.of(new SelectingPolicy("x", true, false, List.of(), 1)),
-                        "the conditions of the policy 'x' select no client at token exchange"),
+                        "the conditions of the policy 'x' select no client for the grant type "
+                                + "urn:ietf:params:oauth:grant-type:token-exchange"),
                 Arguments.of(
                         List.of(new SelectingPolicy("x", true, false, List.of(ABSTAINING), 1)),
-                        "the conditions of the policy 'x' select no client at token exchange"),
+                        "the conditions of the policy 'x' select no client for the grant type "
+                                + "urn:ietf:params:oauth:grant-type:token-exchange"),
+                Arguments.of(
+                        List.of(new SelectingPolicy("x", true, false, List.of(ANY_CLIENT, OTHER_GRANT), 1)),
+                        "the conditions of the policy 'x' select no client for the grant type "
+                                + "urn:ietf:params:oauth:grant-type:token-exchange"),
+                Arguments.of(
+                        List.of(new SelectingPolicy("x", true, false, List.of(NO_CLIENT), 1)),
+                        "the conditions of the policy 'x' select no client for the grant type "
+                                + "urn:ietf:params:oauth:grant-type:token-exchange"),
                 Arguments.of(
                         List.of(new SelectingPolicy("x", true, true, List.of(ABSTAINING, ANY_CLIENT), 1)),
-                        "the conditions of the policy 'x' select no client at token exchange"));
+                        "the conditions of the policy 'x' select no client for the grant type "
+                                + "urn:ietf:params:oauth:grant-type:token-exchange"));
     }
 
     @ParameterizedTest
@@ -89,6 +100,78 @@ class PermitMapsTest {
                         .permit("p", values(), policy(1, ABSTAINING, ANY_CLIENT))
                         .problems())
                 .isEmpty();
+    }
+
+    @Test
+    void requesterThatCannotSendTheRequestIsAProblem() {
+        assertThat(new MapFixture()
+                        .permit("p", values(), policy(1, ANY_CLIENT))
+                        .obstacle("backend", "does not have Standard token exchange switched on")
+                        .problems())
+                .containsExactly(
+                        "unreachable requesters: the client 'backend' does not have Standard token exchange switched on");
+    }
+
+    @Test
+    void scopeThatDoesNotExistIsAProblem() {
+        assertThat(new MapFixture()
+                        .unknownScopes("raed")
+                        .permit("p", values(), policy(1, ANY_CLIENT))
+                        .problems())
+                .containsExactly("unknown-scope scopes: there is no client scope 'raed'");
+    }
+
+    @Test
+    void permitForClientCredentialsHasTheSameProblems() {
+        Map<String, Object> values = Map.of("requesters", List.of("backend"), "audiences", List.of("orders"));
+        assertThat(new MapFixture()
+                        .unknownScopes("raed")
+                        .credentialsPermit("p", values, policy(1, EXCHANGE))
+                        .client("orders", ClientState.DISABLED)
+                        .obstacle("backend", "does not have Service account roles switched on")
+                        .problems())
+                .containsExactly(
+                        "disabled-client audiences: the client 'orders' is disabled",
+                        "unknown-scope scopes: there is no client scope 'raed'",
+                        "unreachable the conditions of the policy 'policy-1' select no client for the grant type"
+                                + " client_credentials",
+                        "unreachable requesters: the client 'backend' does not have Service account roles switched on");
+        assertThat(new MapFixture()
+                        .credentialsPermit("p", Map.of("scopes", List.of("read")), policy(1, ANY_CLIENT))
+                        .problems())
+                .containsExactly("invalid audiences: at least one value is required");
+    }
+
+    @Test
+    void permitIsShadowedOnlyByOneOfItsKind() {
+        Map<String, Object> wide = Map.of("audiences", List.of("orders", "billing"));
+        Map<String, Object> narrow = Map.of("audiences", List.of("orders"), "scopes", List.of("read"));
+        PermitMap map = new MapFixture()
+                .permit("exchange", values(), policy(1, ANY_CLIENT))
+                .credentialsPermit("wide", wide, policy(2, ANY_CLIENT))
+                .credentialsPermit("narrow", narrow, policy(3, ANY_CLIENT))
+                .map();
+        assertThat(types(map, "wide")).doesNotContain(Type.SHADOWED);
+        assertThat(types(map, "narrow")).contains(Type.SHADOWED);
+        assertThat(map.permits())
+                .extracting(MappedPermit::executor)
+                .containsExactly("token-exchange-permit", "client-credentials-permit", "client-credentials-permit");
+    }
+
+    @Test
+    void useForClientCredentialsIsCountedSeparately() {
+        Map<String, Object> values = Map.of("audiences", List.of("orders", "billing"), "scopes", List.of("read"));
+        MappedPermit permit = new MapFixture()
+                .credentialsPermit("p", values, policy(1, ANY_CLIENT))
+                .exchange(10, "p", "billing", Set.of("read"))
+                .credentials(20, "p", "orders", Set.of("read"))
+                .map()
+                .permits()
+                .get(0);
+        assertThat(permit.usage()).isEqualTo(new PermitUsage(1, 20L));
+        assertThat(permit.problems())
+                .containsExactly(
+                        new PermitProblem(Type.WIDER_THAN_USED, "audiences: no recorded request used 'billing'"));
     }
 
     @Test
@@ -161,8 +244,8 @@ class PermitMapsTest {
         assertThat(permit.usage()).isEqualTo(new PermitUsage(2, 20L));
         assertThat(permit.problems())
                 .containsExactlyInAnyOrder(
-                        new PermitProblem(Type.WIDER_THAN_USED, "audiences: no recorded exchange used 'billing'"),
-                        new PermitProblem(Type.WIDER_THAN_USED, "scopes: no recorded exchange used 'write'"));
+                        new PermitProblem(Type.WIDER_THAN_USED, "audiences: no recorded request used 'billing'"),
+                        new PermitProblem(Type.WIDER_THAN_USED, "scopes: no recorded request used 'write'"));
     }
 
     @Test
@@ -178,7 +261,7 @@ class PermitMapsTest {
                 .get(0);
         assertThat(permit.problems())
                 .containsExactly(new PermitProblem(
-                        Type.WIDER_THAN_USED, "scopes: no recorded exchange used 'storage.read:/data'"));
+                        Type.WIDER_THAN_USED, "scopes: no recorded request used 'storage.read:/data'"));
     }
 
     @Test

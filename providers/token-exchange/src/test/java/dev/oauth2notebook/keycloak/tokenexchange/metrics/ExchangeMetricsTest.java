@@ -54,6 +54,41 @@ class ExchangeMetricsTest {
     }
 
     @Test
+    void clientCredentialsCountIfThePolicyHasEvaluatedThem() {
+        count(EventType.CLIENT_LOGIN, null, Map.of());
+        count(EventType.CLIENT_LOGIN, null, null);
+        count(EventType.CLIENT_LOGIN_ERROR, "invalid_client", null);
+        assertThat(names()).isEmpty();
+
+        count(EventType.CLIENT_LOGIN, null, Map.of("permit", "direct", "lifetime", "60"));
+        count(EventType.CLIENT_LOGIN, null, Map.of("would_grant", "direct"));
+        count(EventType.CLIENT_LOGIN, null, Map.of("would_refuse", "…", "failed_check", "no_permit"));
+        count(
+                EventType.CLIENT_LOGIN_ERROR,
+                "invalid_target",
+                Map.of("closest_permit", "direct", "failed_check", "audience"));
+
+        assertThat(counter("grants", "event", "client_login", "permit", "direct"))
+                .isEqualTo(1);
+        assertThat(counter("would.grant", "event", "client_login", "permit", "direct", "narrowed", "false"))
+                .isEqualTo(1);
+        assertThat(counter("would.refuse", "event", "client_login", "permit", "", "check", "no_permit"))
+                .isEqualTo(1);
+        assertThat(counter(
+                        "refusals",
+                        "event",
+                        "client_login",
+                        "permit",
+                        "direct",
+                        "check",
+                        "audience",
+                        "error",
+                        "invalid_target"))
+                .isEqualTo(1);
+        assertThat(names()).containsExactlyInAnyOrder("grants", "would.grant", "would.refuse", "refusals");
+    }
+
+    @Test
     void refusalByKeycloakHasNoPermitAndNoCheck() {
         count(EventType.TOKEN_EXCHANGE_ERROR, "invalid_token", null);
         count(
@@ -115,7 +150,14 @@ class ExchangeMetricsTest {
     @EnumSource(
             value = EventType.class,
             mode = Mode.EXCLUDE,
-            names = {"TOKEN_EXCHANGE", "TOKEN_EXCHANGE_ERROR", "REFRESH_TOKEN", "REFRESH_TOKEN_ERROR"})
+            names = {
+                "TOKEN_EXCHANGE",
+                "TOKEN_EXCHANGE_ERROR",
+                "REFRESH_TOKEN",
+                "REFRESH_TOKEN_ERROR",
+                "CLIENT_LOGIN",
+                "CLIENT_LOGIN_ERROR"
+            })
     void otherEventsAreNotCounted(EventType type) {
         Event event = new Event();
         event.setType(type);

@@ -69,6 +69,7 @@ class PermitPlotTest {
     private static MappedPermit permit(String name, List<String> requesters, List<String> audiences, Type... problems) {
         return new MappedPermit(
                 name,
+                "token-exchange-permit",
                 Map.of("requesters", requesters, "audiences", audiences),
                 List.of(),
                 List.of(problems).stream()

@@ -119,7 +119,7 @@ public final class EvaluatedPolicies {
         } catch (ClientPolicyException e) {
             refusal = e.getError();
         }
-        return new Outcome(Permits.of(session).validIn(realm()), recorded, refusal);
+        return new Outcome(Permits.of(session, PermitKind.TOKEN_EXCHANGE).valid(), recorded, refusal);
     }
 
     private Object ofSession(String method, Object[] arguments) {

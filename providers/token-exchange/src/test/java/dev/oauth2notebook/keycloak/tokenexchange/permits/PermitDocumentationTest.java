@@ -11,31 +11,63 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.keycloak.provider.ProviderConfigProperty;
+import org.keycloak.services.clientpolicy.executor.ClientPolicyExecutorProviderFactory;
 
-/** The table of permit keys in docs/token-exchange.md matches the configuration properties in the admin console. */
+/** The tables of permit keys in docs/token-exchange.md match the configuration properties in the admin console. */
 class PermitDocumentationTest {
 
     private static final Path DOCUMENT = Path.of("../../docs/token-exchange.md");
     private static final String HEADER = "| Key | Label | Type | Default | Meaning |";
 
-    private static final List<ProviderConfigProperty> PROPERTIES = new PermitExecutorFactory().getConfigProperties();
+    /** A section of the page with a table, and the executor that it describes. */
+    enum Table {
+        PERMITS("## Permits", new PermitExecutorFactory()),
+        CLIENT_CREDENTIALS("## Client credentials for an audience", new ClientCredentialsPermitExecutorFactory());
 
-    @Test
-    void documentedKeysAndLabelsMatchTheConsole() throws IOException {
-        assertThat(rows().map(row -> row.get(0)))
-                .containsExactlyElementsOf(PROPERTIES.stream()
+        private final String section;
+        private final ClientPolicyExecutorProviderFactory factory;
+
+        Table(String section, ClientPolicyExecutorProviderFactory factory) {
+            this.section = section;
+            this.factory = factory;
+        }
+
+        List<ProviderConfigProperty> properties() {
+            return factory.getConfigProperties();
+        }
+
+        Stream<List<String>> rows() throws IOException {
+            return Files.readAllLines(DOCUMENT).stream()
+                    .dropWhile(line -> !line.equals(section))
+                    .dropWhile(line -> !line.equals(HEADER))
+                    .skip(2)
+                    .takeWhile(line -> line.startsWith("|"))
+                    .map(row -> Stream.of(row.substring(1).split("\\|"))
+                            .map(String::strip)
+                            .toList());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void documentedKeysAndLabelsMatchTheConsole(Table table) throws IOException {
+        assertThat(table.rows().map(row -> row.get(0)))
+                .containsExactlyElementsOf(table.properties().stream()
                         .map(property -> "`" + property.getName() + "`")
                         .toList());
-        assertThat(rows().map(row -> row.get(1)))
-                .containsExactlyElementsOf(PROPERTIES.stream()
+        assertThat(table.rows().map(row -> row.get(1)))
+                .containsExactlyElementsOf(table.properties().stream()
                         .map(ProviderConfigProperty::getLabel)
                         .toList());
     }
 
-    @Test
-    void documentedTypesMatchTheConsole() throws IOException {
-        assertThat(rows().map(row -> row.get(2)).toList()).zipSatisfy(PROPERTIES, (type, property) -> {
+    @ParameterizedTest
+    @EnumSource
+    void documentedTypesMatchTheConsole(Table table) throws IOException {
+        assertThat(table.rows().map(row -> row.get(2)).toList()).zipSatisfy(table.properties(), (type, property) -> {
             assertThat(type.contains("list")).isEqualTo(property.getType().startsWith("Multivalued"));
             assertThat(type.endsWith(", required")).isEqualTo(property.isRequired());
             assertThat(type.contains("true or false"))
@@ -46,10 +78,11 @@ class PermitDocumentationTest {
         });
     }
 
-    @Test
-    void documentedDefaultsMatchTheConsole() throws IOException {
-        assertThat(rows().map(row -> row.get(3)))
-                .containsExactlyElementsOf(PROPERTIES.stream()
+    @ParameterizedTest
+    @EnumSource
+    void documentedDefaultsMatchTheConsole(Table table) throws IOException {
+        assertThat(table.rows().map(row -> row.get(3)))
+                .containsExactlyElementsOf(table.properties().stream()
                         .map(ProviderConfigProperty::getDefaultValue)
                         .map(value -> value == null ? "–" : "`" + value + "`")
                         .toList());
@@ -61,17 +94,7 @@ class PermitDocumentationTest {
                 .map(TokenType::configName)
                 .map(name -> "`" + name + "`")
                 .collect(Collectors.joining(" and "));
-        assertThat(rows().filter(row -> row.get(0).equals("`requested-token-types`")))
+        assertThat(Table.PERMITS.rows().filter(row -> row.get(0).equals("`requested-token-types`")))
                 .allMatch(row -> row.get(4).endsWith("If empty: " + types + "."));
-    }
-
-    private static Stream<List<String>> rows() throws IOException {
-        return Files.readAllLines(DOCUMENT).stream()
-                .dropWhile(line -> !line.equals(HEADER))
-                .skip(2)
-                .takeWhile(line -> line.startsWith("|"))
-                .map(row -> Stream.of(row.substring(1).split("\\|"))
-                        .map(String::strip)
-                        .toList());
     }
 }

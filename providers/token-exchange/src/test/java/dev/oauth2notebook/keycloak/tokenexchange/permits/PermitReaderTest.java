@@ -3,12 +3,13 @@ package dev.oauth2notebook.keycloak.tokenexchange.permits;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.oauth2notebook.keycloak.tokenexchange.decision.Permit;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class PermitReaderTest {
 
-    private final PermitReader<PermitConfig, ParsedPermit> reader = PermitReader.ofExchange();
+    private final PermitReader<Permit> reader = new PermitReader<>(PermitExecutorFactory.ID, PermitConfig.class);
 
     @Test
     void permitIsNamedAfterItsProfile() {
@@ -27,7 +28,7 @@ class PermitReaderTest {
     @Test
     void permitIsParsedOnceUntilTheProfilesChange() {
         String profiles = profiles(profile("one", "a"));
-        ParsedPermit parsed = reader.read(config("a"), profiles);
+        ParsedPermit<Permit> parsed = reader.read(config("a"), profiles);
         assertThat(reader.read(config("a"), profiles)).isSameAs(parsed);
         assertThat(reader.read(config("a"), profiles(profile("renamed", "a"))).name())
                 .isEqualTo("renamed");
@@ -42,7 +43,7 @@ class PermitReaderTest {
     @Test
     void permitWithoutAProfileIsCalledUnnamed() {
         for (String profiles : new String[] {null, "{}", profiles(profile("one", "a"))}) {
-            ParsedPermit parsed = reader.read(config("b"), profiles);
+            ParsedPermit<Permit> parsed = reader.read(config("b"), profiles);
             assertThat(parsed.name()).isEqualTo("unnamed");
             assertThat(parsed.permit().audiences()).containsExactly("b");
         }
@@ -60,7 +61,7 @@ class PermitReaderTest {
 
     @Test
     void invalidPermitHasProblems() {
-        ParsedPermit parsed = reader.read(config("a", "max-depth", "none"), "{}");
+        ParsedPermit<Permit> parsed = reader.read(config("a", "max-depth", "none"), "{}");
         assertThat(parsed.permit()).isNull();
         assertThat(parsed.problems()).singleElement().asString().contains("max-depth", "none");
     }

@@ -17,7 +17,7 @@ class PermitSettingsTest {
     @Property(edgeCases = EdgeCasesMode.NONE)
     @Domain(RandomExchanges.class)
     void valuesOfAPermitAreItsConfiguration(@ForAll Permit permit) {
-        ParsedPermit parsed = PermitSettings.parse(permit.name(), PermitSettings.of(permit));
+        ParsedPermit<Permit> parsed = PermitSettings.parse(permit.name(), PermitSettings.of(permit));
         if (isConfigurable(permit)) {
             assertThat(parsed.permit()).isEqualTo(permit);
         } else {
@@ -33,7 +33,7 @@ class PermitSettingsTest {
 
     @Example
     void invalidValuesAreProblems() {
-        ParsedPermit parsed = PermitSettings.parse("p", Map.of("max-depth", "none"));
+        ParsedPermit<Permit> parsed = PermitSettings.parse("p", Map.of("max-depth", "none"));
         assertThat(parsed.permit()).isNull();
         assertThat(parsed.problems()).hasSize(3);
     }

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.oauth2notebook.keycloak.tokenexchange.decision.Actor;
 import dev.oauth2notebook.keycloak.tokenexchange.decision.ActorToken;
+import dev.oauth2notebook.keycloak.tokenexchange.decision.AudiencePermit;
+import dev.oauth2notebook.keycloak.tokenexchange.decision.CredentialsRequest;
 import dev.oauth2notebook.keycloak.tokenexchange.decision.ExchangeRequest;
 import dev.oauth2notebook.keycloak.tokenexchange.decision.MayAct;
 import dev.oauth2notebook.keycloak.tokenexchange.decision.Permit;
+import dev.oauth2notebook.keycloak.tokenexchange.decision.RandomCredentials;
 import dev.oauth2notebook.keycloak.tokenexchange.decision.RandomExchanges;
 import dev.oauth2notebook.keycloak.tokenexchange.decision.SubjectToken;
 import dev.oauth2notebook.keycloak.tokenexchange.decision.TokenType;
@@ -45,8 +48,7 @@ class NearestChangeTest {
 
     @Test
     void requestThatPassesNeedsNoChange() {
-        assertThat(NearestChange.find(new Attempt(permit(Map.of()), REQUEST, NOW)))
-                .isEmpty();
+        assertThat(NearestChange.find(attempt(permit(Map.of()), REQUEST))).isEmpty();
     }
 
     static Stream<Arguments> changes() {
@@ -86,7 +88,9 @@ class NearestChangeTest {
                         new ChangedRequest(REQUEST)
                                 .resources(List.of("reports"))
                                 .build(),
-                        List.of("add `reports` to `audiences` of permit p", "send no `resource` `reports`")),
+                        List.of(
+                                "add `reports` to `audiences` of permit p",
+                                "send no `resource` `https://reports.example`")),
                 Arguments.of(
                         Map.of("scopes", List.of("read")),
                         new ChangedRequest(REQUEST)
@@ -147,7 +151,7 @@ class NearestChangeTest {
     @ParameterizedTest
     @MethodSource("changes")
     void changesArePutIntoWords(Map<String, ?> values, ExchangeRequest request, List<String> texts) {
-        List<List<Change>> found = NearestChange.find(new Attempt(permit(values), request, NOW));
+        List<List<Change>> found = NearestChange.find(attempt(permit(values), request));
         assertThat(found)
                 .allSatisfy(changes -> assertThat(changes).hasSize(1))
                 .extracting(changes -> changes.get(0).text())
@@ -156,12 +160,11 @@ class NearestChangeTest {
 
     @Test
     void severalChangesAreReportedTogetherAndTheShorterListIsFirst() {
-        List<List<Change>> found = NearestChange.find(new Attempt(
+        List<List<Change>> found = NearestChange.find(attempt(
                 permit(Map.of()),
                 new ChangedRequest(withActor(delegated(null), ACTOR))
                         .audiences(List.of("reports"))
-                        .build(),
-                NOW));
+                        .build()));
         assertThat(found).hasSize(2);
         assertThat(found.get(0))
                 .extracting(Change::text)
@@ -172,8 +175,93 @@ class NearestChangeTest {
     @Test
     void nothingIsReportedIfNoChangeHelps() {
         ExchangeRequest request = withActor(delegated(new MayAct("other", null)), null);
-        assertThat(NearestChange.find(new Attempt(permit(Map.of()), request, NOW)))
-                .isEmpty();
+        assertThat(NearestChange.find(attempt(permit(Map.of()), request))).isEmpty();
+    }
+
+    /** A permit must not name what does not exist: it could not be saved. */
+    @Test
+    void unknownResourceIsNotAddedToThePermit() {
+        ExchangeRequest request = new ChangedRequest(REQUEST)
+                .resources(List.of(" https://nobody.example"))
+                .build();
+        ResolvedResources unknown = new ResolvedResources(Map.of("https://nobody.example", " https://nobody.example"));
+        assertThat(NearestChange.find(new ExchangeAttempt(permit(Map.of()), request, unknown, NOW)))
+                .singleElement()
+                .satisfies(changes -> assertThat(changes)
+                        .extracting(Change::text)
+                        .containsExactly("send no `resource` `https://nobody.example`"));
+    }
+
+    static Stream<Arguments> credentialsChanges() {
+        return Stream.of(
+                Arguments.of(
+                        Map.of("requesters", List.of("other")),
+                        credentials(List.of("orders"), List.of(), Set.of()),
+                        List.of("add `batch` to `requesters` of permit p")),
+                Arguments.of(
+                        Map.of(),
+                        credentials(List.of("orders", "reports"), List.of(), Set.of()),
+                        List.of("add `reports` to `audiences` of permit p", "send no `audience` `reports`")),
+                Arguments.of(
+                        Map.of(),
+                        credentials(List.of("reports"), List.of(), Set.of()),
+                        List.of("add `reports` to `audiences` of permit p", "send the `audience` `orders`")),
+                Arguments.of(
+                        Map.of(),
+                        credentials(List.of("orders"), List.of("reports"), Set.of()),
+                        List.of(
+                                "add `reports` to `audiences` of permit p",
+                                "send no `resource` `https://reports.example`")),
+                Arguments.of(
+                        Map.of(),
+                        credentials(List.of(), List.of("reports"), Set.of()),
+                        List.of(
+                                "add `reports` to `audiences` of permit p",
+                                "send no `resource` `https://reports.example`, but the `audience` `orders`")),
+                Arguments.of(
+                        Map.of("scopes", List.of("read")),
+                        credentials(List.of("orders"), List.of(), Set.of("read", "write")),
+                        List.of("add `write` to `scopes` of permit p", "request without the scope `write`")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("credentialsChanges")
+    void changesOfClientCredentialsArePutIntoWords(
+            Map<String, ?> values, CredentialsRequest request, List<String> texts) {
+        Map<String, Object> all = new HashMap<>(Map.of("audiences", List.of("orders")));
+        all.putAll(values);
+        Map<String, String> byResource = new HashMap<>();
+        request.resources().forEach(client -> byResource.put("https://" + client + ".example", client));
+        CredentialsAttempt attempt = new CredentialsAttempt(
+                PermitSettings.parseForCredentials("p", all).permit(), request, new ResolvedResources(byResource));
+        assertThat(NearestChange.find(attempt))
+                .allSatisfy(changes -> assertThat(changes).hasSize(1))
+                .extracting(changes -> changes.get(0).text())
+                .containsExactlyElementsOf(texts);
+    }
+
+    private static CredentialsRequest credentials(List<String> audiences, List<String> resources, Set<String> scopes) {
+        return new CredentialsRequest("batch", audiences, resources, scopes, scopes);
+    }
+
+    /** Applies the reported values to the configuration, as an administrator would. */
+    @Property(tries = 2_000, edgeCases = EdgeCasesMode.NONE)
+    @Domain(RandomCredentials.class)
+    void changesOfThePermitMakeClientCredentialsPass(
+            @ForAll AudiencePermit permit, @ForAll CredentialsRequest request) {
+        CredentialsAttempt attempt = new CredentialsAttempt(permit, request, new ResolvedResources(Map.of()));
+        List<List<Change>> found = NearestChange.find(attempt);
+        assertThat(found.isEmpty()).isEqualTo(attempt.failedCheck().isEmpty());
+        found.stream()
+                .filter(changes -> changes.stream().allMatch(change -> change.target() == Target.PERMIT))
+                .forEach(changes -> {
+                    Map<String, Object> values = new HashMap<>(PermitSettings.of(permit));
+                    changes.forEach(change -> values.put(change.key(), change.value()));
+                    AudiencePermit changed =
+                            PermitSettings.parseForCredentials("p", values).permit();
+                    assertThat(new CredentialsAttempt(changed, request, new ResolvedResources(Map.of())).failedCheck())
+                            .isEmpty();
+                });
     }
 
     /** Applies the reported values to the configuration, as an administrator would. */
@@ -184,7 +272,7 @@ class NearestChangeTest {
         if (PermitSettings.parse("p", PermitSettings.of(permit)).permit() == null) {
             return;
         }
-        Attempt attempt = new Attempt(permit, request, now);
+        ExchangeAttempt attempt = new ExchangeAttempt(permit, request, new ResolvedResources(Map.of()), now);
         List<List<Change>> found = NearestChange.find(attempt);
         if (attempt.failedCheck().isEmpty()) {
             assertThat(found).isEmpty();
@@ -195,8 +283,16 @@ class NearestChangeTest {
                     Map<String, Object> values = new HashMap<>(PermitSettings.of(permit));
                     changes.forEach(change -> values.put(change.key(), change.value()));
                     Permit changed = PermitSettings.parse("p", values).permit();
-                    assertThat(new Attempt(changed, request, now).failedCheck()).isEmpty();
+                    assertThat(new ExchangeAttempt(changed, request, new ResolvedResources(Map.of()), now)
+                                    .failedCheck())
+                            .isEmpty();
                 });
+    }
+
+    private static ExchangeAttempt attempt(Permit permit, ExchangeRequest request) {
+        Map<String, String> byResource = new HashMap<>();
+        request.resources().forEach(client -> byResource.put("https://" + client + ".example", client));
+        return new ExchangeAttempt(permit, request, new ResolvedResources(byResource), NOW);
     }
 
     private static Permit permit(Map<String, ?> values) {

@@ -12,7 +12,7 @@ import dev.oauth2notebook.keycloak.tokenexchange.decision.Permit;
 import dev.oauth2notebook.keycloak.tokenexchange.decision.SubjectToken;
 import dev.oauth2notebook.keycloak.tokenexchange.decision.TokenType;
 import dev.oauth2notebook.keycloak.tokenexchange.permits.PermitSettings;
-import dev.oauth2notebook.keycloak.tokenexchange.usage.RecordedExchange;
+import dev.oauth2notebook.keycloak.tokenexchange.usage.RecordedGrant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -43,14 +43,14 @@ class PermitSuggestionsTest {
             new Acting("client-b", ActorSemantics.IMPERSONATION));
 
     @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)
-    void everyRecordedExchangeIsCovered(@ForAll("recordings") List<RecordedExchange> recorded) {
+    void everyRecordedGrantIsCovered(@ForAll("recordings") List<RecordedGrant> recorded) {
         List<Permit> permits = permits(recorded);
         assertThat(recorded)
                 .allSatisfy(exchange -> assertThat(isGranted(permits, exchange)).isTrue());
     }
 
     @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
-    void nothingThatWasNotRecordedIsGranted(@ForAll("recordings") List<RecordedExchange> recorded) {
+    void nothingThatWasNotRecordedIsGranted(@ForAll("recordings") List<RecordedGrant> recorded) {
         List<Permit> permits = permits(recorded);
         for (String requester : CLIENTS) {
             for (String subject : CLIENTS) {
@@ -64,7 +64,7 @@ class PermitSuggestionsTest {
     }
 
     private static void checkPairs(
-            List<RecordedExchange> recorded,
+            List<RecordedGrant> recorded,
             List<Permit> permits,
             String requester,
             String subject,
@@ -72,14 +72,14 @@ class PermitSuggestionsTest {
             TokenType type) {
         for (String audience : AUDIENCES) {
             for (String scope : SCOPES) {
-                RecordedExchange pair = exchange(requester, subject, Set.of(audience), Set.of(scope), type, acting, 0);
+                RecordedGrant pair = exchange(requester, subject, Set.of(audience), Set.of(scope), type, acting, 0);
                 assertThat(isGranted(permits, pair))
                         .isEqualTo(recorded.stream().anyMatch(exchange -> isPartOf(pair, exchange)));
             }
         }
     }
 
-    private static boolean isPartOf(RecordedExchange pair, RecordedExchange exchange) {
+    private static boolean isPartOf(RecordedGrant pair, RecordedGrant exchange) {
         return exchange.requester().equals(pair.requester())
                 && exchange.subjectClient().equals(pair.subjectClient())
                 && exchange.tokenType() == pair.tokenType()
@@ -91,7 +91,7 @@ class PermitSuggestionsTest {
 
     @Example
     void permitsHaveTheRecordedValuesAndNoDefaults() {
-        List<RecordedExchange> recorded = List.of(
+        List<RecordedGrant> recorded = List.of(
                 exchange("a", "b", Set.of("x"), Set.of("s"), TokenType.ACCESS_TOKEN, ACTORS.get(0), 0),
                 exchange("a", "b", Set.of("x"), Set.of("s"), TokenType.JWT, ACTORS.get(0), 0),
                 exchange(
@@ -110,7 +110,7 @@ class PermitSuggestionsTest {
                         TokenType.JWT,
                         new Acting("a", ActorSemantics.DELEGATION),
                         2));
-        List<SuggestedPermit> permits = PermitSuggestions.of(recorded);
+        List<SuggestedExchangePermit> permits = PermitSuggestions.of(recorded);
         assertThat(permits).hasSize(3);
         assertThat(permits.get(0).values())
                 .isEqualTo(Map.of(
@@ -140,8 +140,8 @@ class PermitSuggestionsTest {
 
     @Example
     void lifetimeIsTheLongestThatWasRecordedOrTheDefaultIfOneIsNotKnown() {
-        RecordedExchange known = exchange("a", "b", Set.of("x"), Set.of("s"), TokenType.JWT, ACTORS.get(0), 0);
-        RecordedExchange longer = withLifetime(known, 900L);
+        RecordedGrant known = exchange("a", "b", Set.of("x"), Set.of("s"), TokenType.JWT, ACTORS.get(0), 0);
+        RecordedGrant longer = withLifetime(known, 900L);
         assertThat(PermitSuggestions.of(List.of(known, longer)).get(0).values()).containsEntry("max-lifetime", 900L);
         assertThat(PermitSuggestions.of(List.of(longer, withLifetime(known, null)))
                         .get(0)
@@ -149,8 +149,8 @@ class PermitSuggestionsTest {
                 .doesNotContainKey("max-lifetime");
     }
 
-    private static RecordedExchange withLifetime(RecordedExchange exchange, Long lifetime) {
-        return new RecordedExchange(
+    private static RecordedGrant withLifetime(RecordedGrant exchange, Long lifetime) {
+        return new RecordedGrant(
                 0,
                 null,
                 exchange.requester(),
@@ -165,8 +165,8 @@ class PermitSuggestionsTest {
     }
 
     @Provide
-    Arbitrary<List<RecordedExchange>> recordings() {
-        Arbitrary<RecordedExchange> exchange = Combinators.combine(
+    Arbitrary<List<RecordedGrant>> recordings() {
+        Arbitrary<RecordedGrant> exchange = Combinators.combine(
                         Arbitraries.of(CLIENTS),
                         Arbitraries.of(CLIENTS),
                         Arbitraries.of(AUDIENCES).set().ofMinSize(1),
@@ -178,7 +178,7 @@ class PermitSuggestionsTest {
         return exchange.list().ofMaxSize(15);
     }
 
-    private static RecordedExchange exchange(
+    private static RecordedGrant exchange(
             String requester,
             String subject,
             Set<String> audiences,
@@ -188,7 +188,7 @@ class PermitSuggestionsTest {
             int depth) {
         boolean delegates = acting.semantics() == ActorSemantics.DELEGATION;
         int possible = acting.semantics() == ActorSemantics.IMPERSONATION ? 0 : Math.max(depth, delegates ? 1 : 0);
-        return new RecordedExchange(
+        return new RecordedGrant(
                 0,
                 null,
                 requester,
@@ -202,14 +202,14 @@ class PermitSuggestionsTest {
                 60L);
     }
 
-    private static List<Permit> permits(List<RecordedExchange> recorded) {
+    private static List<Permit> permits(List<RecordedGrant> recorded) {
         return PermitSuggestions.of(recorded).stream()
                 .map(permit -> PermitSettings.parse("p", permit.values()).permit())
                 .toList();
     }
 
     /** Sends the request of a recorded exchange, and looks whether the actor acts in the same way. */
-    private static boolean isGranted(List<Permit> permits, RecordedExchange exchange) {
+    private static boolean isGranted(List<Permit> permits, RecordedGrant exchange) {
         boolean hasActor = exchange.actorClient() != null;
         int before = exchange.depth() - (exchange.acting() == ActorSemantics.DELEGATION ? 1 : 0);
         Actor chain = null;

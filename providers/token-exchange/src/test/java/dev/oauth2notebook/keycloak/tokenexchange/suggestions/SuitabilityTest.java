@@ -3,7 +3,7 @@ package dev.oauth2notebook.keycloak.tokenexchange.suggestions;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.oauth2notebook.keycloak.tokenexchange.decision.TokenType;
-import dev.oauth2notebook.keycloak.tokenexchange.usage.RecordedExchange;
+import dev.oauth2notebook.keycloak.tokenexchange.usage.RecordedGrant;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -13,7 +13,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class SuitabilityTest {
 
-    private final Suitability suitability = new Suitability(id -> !id.startsWith("deleted"));
+    private final Suitability suitability = new Suitability(
+            id -> !id.startsWith("deleted"),
+            scopes -> scopes.stream().filter("gone"::equals).toList());
 
     @Test
     void completeExchangeIsSuitable() {
@@ -33,23 +35,36 @@ class SuitabilityTest {
                 Arguments.of(exchange("deleted", "b", Set.of("x"), Set.of("s"), TokenType.JWT, null), "'deleted'"),
                 Arguments.of(exchange("a", "deleted", Set.of("x"), Set.of("s"), TokenType.JWT, null), "'deleted'"),
                 Arguments.of(exchange("a", "b", Set.of("deleted"), Set.of("s"), TokenType.JWT, null), "'deleted'"),
-                Arguments.of(exchange("a", "b", Set.of("x"), Set.of("s"), TokenType.JWT, "deleted"), "'deleted'"));
+                Arguments.of(exchange("a", "b", Set.of("x"), Set.of("s"), TokenType.JWT, "deleted"), "'deleted'"),
+                Arguments.of(exchange("a", "b", Set.of("x"), Set.of("gone"), TokenType.JWT, null), "scope 'gone'"));
     }
 
     @ParameterizedTest
     @MethodSource("unsuitable")
-    void problemIsNamed(RecordedExchange exchange, String part) {
+    void problemIsNamed(RecordedGrant exchange, String part) {
         assertThat(suitability.problem(exchange)).get().asString().contains(part);
     }
 
-    private static RecordedExchange exchange(
+    @Test
+    void clientCredentialsNeedNoSubjectToken() {
+        assertThat(suitability.problemOfCredentials(exchange("a", null, Set.of("x"), Set.of("s"), null, null)))
+                .isEmpty();
+        assertThat(suitability.problemOfCredentials(exchange("a", null, Set.of("deleted"), Set.of("s"), null, null)))
+                .get()
+                .asString()
+                .contains("'deleted'");
+        assertThat(suitability.problemOfCredentials(exchange(null, null, Set.of("x"), Set.of("s"), null, null)))
+                .isNotEmpty();
+    }
+
+    private static RecordedGrant exchange(
             String requester,
             String subjectClient,
             Set<String> audiences,
             Set<String> scopes,
             TokenType type,
             String actorClient) {
-        return new RecordedExchange(
+        return new RecordedGrant(
                 0, null, requester, subjectClient, audiences, scopes, type, actorClient, null, 0, null);
     }
 }

@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * An exchange that the policy refuses. Nothing has been sent or recorded: {@link ExchangeRefusals} and
+ * A request that the policy refuses. Nothing has been sent or recorded: {@link ExchangeRefusals} and
  * {@link GrantRefusals} do that where the policy is enforced.
  */
-public final class RefusedExchangeException extends RuntimeException {
+public final class RefusedRequestException extends RuntimeException {
 
     private static final long serialVersionUID = 1;
 
@@ -22,7 +22,7 @@ public final class RefusedExchangeException extends RuntimeException {
     private final transient List<ConsideredPermit> considered;
 
     /** @param refusal the decision */
-    public RefusedExchangeException(Refusal refusal) {
+    public RefusedRequestException(Refusal refusal) {
         this(
                 refusal.code(),
                 refusal.check().name(),
@@ -33,16 +33,16 @@ public final class RefusedExchangeException extends RuntimeException {
     }
 
     /** @param error the error because of which no decision was made */
-    public RefusedExchangeException(ExchangeError error) {
+    public RefusedRequestException(ExchangeError error) {
         this(error, error.reason());
     }
 
     /** @param reason a specific reason for the event */
-    public RefusedExchangeException(ExchangeError error, String reason) {
+    public RefusedRequestException(ExchangeError error, String reason) {
         this(error.code(), error.name(), null, error.description(), reason, List.of());
     }
 
-    private RefusedExchangeException(
+    private RefusedRequestException(
             ErrorCode code,
             String check,
             String permit,
@@ -59,14 +59,14 @@ public final class RefusedExchangeException extends RuntimeException {
     }
 
     /** Refuses a request that Keycloak does not support, for Keycloak's reason. */
-    public static RefusedExchangeException unsupported(String reason) {
-        return new RefusedExchangeException(ErrorCode.INVALID_REQUEST, "UNSUPPORTED", null, reason, reason, List.of());
+    public static RefusedRequestException unsupported(String reason) {
+        return new RefusedRequestException(ErrorCode.INVALID_REQUEST, "UNSUPPORTED", null, reason, reason, List.of());
     }
 
     /** Refuses a request with a parameter that Keycloak has dropped because it is too long. */
-    public static RefusedExchangeException overlong(String parameter) {
+    public static RefusedRequestException overlong(String parameter) {
         String reason = "The parameter " + parameter + " is longer than allowed";
-        return new RefusedExchangeException(
+        return new RefusedRequestException(
                 ErrorCode.INVALID_REQUEST, "PARAMETER_TOO_LONG", null, reason, reason, List.of());
     }
 
@@ -80,12 +80,13 @@ public final class RefusedExchangeException extends RuntimeException {
         return permit;
     }
 
-    ErrorCode code() {
+    /** Returns the error code for the client. */
+    public ErrorCode code() {
         return code;
     }
 
     /** Returns the {@code error_description} for the client. */
-    String description() {
+    public String description() {
         return description;
     }
 
@@ -97,7 +98,7 @@ public final class RefusedExchangeException extends RuntimeException {
     /** Returns the permits that were considered, for the event. */
     public String considered() {
         return DetailList.join(considered.stream()
-                .map(each -> each.permit().name() + ": " + each.failed().reason())
+                .map(each -> each.permit() + ": " + each.failed().reason())
                 .toList());
     }
 }

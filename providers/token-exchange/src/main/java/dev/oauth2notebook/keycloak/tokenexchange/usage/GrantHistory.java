@@ -17,8 +17,8 @@ import org.keycloak.events.EventType;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 
-/** Reads {@link RecordedExchange}s from the TOKEN_EXCHANGE events that a realm saves. */
-public final class ExchangeHistory {
+/** Reads {@link RecordedGrant}s from the events that a realm saves. */
+public final class GrantHistory {
 
     /** Number of events that are read at most, which bounds the cost of a request. */
     public static final int MAX_EVENTS = 5_000;
@@ -26,24 +26,40 @@ public final class ExchangeHistory {
     private final KeycloakSession session;
     private final RealmModel realm;
 
-    public ExchangeHistory(KeycloakSession session, RealmModel realm) {
+    public GrantHistory(KeycloakSession session, RealmModel realm) {
         this.session = session;
         this.realm = realm;
     }
 
     /**
-     * Reads the newest exchanges of a period.
+     * Reads the newest token exchanges of a period.
      *
      * @param since start of the period, in milliseconds since the epoch; {@code null} for all saved events
      * @param until end of the period; {@code null} for now
-     * @param max maximum number of exchanges
+     * @param max maximum number of events
      */
-    public Recording read(Long since, Long until, int max) {
+    public Recording exchanges(Long since, Long until, int max) {
+        return read(EventType.TOKEN_EXCHANGE, since, until, max);
+    }
+
+    /** Reads the newest client credentials with a target; the parameters are those of the other method. */
+    public Recording credentials(Long since, Long until, int max) {
+        Recording all = read(EventType.CLIENT_LOGIN, since, until, max);
+        return new Recording(
+                all.saved(),
+                all.from(),
+                all.complete(),
+                all.grants().stream()
+                        .filter(grant -> !grant.audiences().isEmpty())
+                        .toList());
+    }
+
+    private Recording read(EventType type, Long since, Long until, int max) {
         EventStoreProvider store = session.getProvider(EventStoreProvider.class);
         if (store == null) {
             return new Recording(false, since, true, List.of());
         }
-        var query = store.createQuery().realm(realm.getId()).type(EventType.TOKEN_EXCHANGE);
+        var query = store.createQuery().realm(realm.getId()).type(type);
         if (since != null) {
             query.fromDate(since.longValue());
         }
@@ -53,22 +69,21 @@ public final class ExchangeHistory {
         List<Event> events =
                 query.orderByDescTime().maxResults(max + 1).getResultStream().toList();
         boolean complete = events.size() <= max;
-        List<RecordedExchange> exchanges =
-                events.stream().limit(max).map(ExchangeHistory::read).toList();
-        Long oldest =
-                exchanges.isEmpty() ? null : exchanges.get(exchanges.size() - 1).time();
-        return new Recording(isSaved(), complete && since != null ? since : oldest, complete, exchanges);
+        List<RecordedGrant> grants =
+                events.stream().limit(max).map(GrantHistory::read).toList();
+        Long oldest = grants.isEmpty() ? null : grants.get(grants.size() - 1).time();
+        return new Recording(isSaved(type), complete && since != null ? since : oldest, complete, grants);
     }
 
-    private boolean isSaved() {
+    private boolean isSaved(EventType type) {
         return realm.isEventsEnabled()
                 && (realm.getEnabledEventTypesStream().findAny().isEmpty()
-                        || realm.getEnabledEventTypesStream().anyMatch(EventType.TOKEN_EXCHANGE.name()::equals));
+                        || realm.getEnabledEventTypesStream().anyMatch(type.name()::equals));
     }
 
-    static RecordedExchange read(Event event) {
+    static RecordedGrant read(Event event) {
         Map<String, String> details = Objects.requireNonNullElse(event.getDetails(), Map.of());
-        return new RecordedExchange(
+        return new RecordedGrant(
                 event.getTime(),
                 details.getOrDefault(ExchangeEvent.PERMIT, details.get(ExchangeEvent.WOULD_GRANT)),
                 event.getClientId(),

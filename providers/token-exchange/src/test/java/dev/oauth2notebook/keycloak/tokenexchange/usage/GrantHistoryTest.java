@@ -9,11 +9,11 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.keycloak.events.Event;
 
-class ExchangeHistoryTest {
+class GrantHistoryTest {
 
     @Test
     void detailsOfAnEventAreRead() {
-        assertThat(ExchangeHistory.read(event(Map.of(
+        assertThat(GrantHistory.read(event(Map.of(
                         "permit", "p",
                         "subject_token_client_id", "frontend",
                         "audience", "orders billing",
@@ -23,7 +23,7 @@ class ExchangeHistoryTest {
                         "acting", "impersonation",
                         "act_depth", "2",
                         "lifetime", "60"))))
-                .isEqualTo(new RecordedExchange(
+                .isEqualTo(new RecordedGrant(
                         5,
                         "p",
                         "backend",
@@ -39,16 +39,16 @@ class ExchangeHistoryTest {
 
     @Test
     void permitThatWouldHaveGrantedIsRead() {
-        assertThat(ExchangeHistory.read(event(Map.of("would_grant", "p"))).permit())
+        assertThat(GrantHistory.read(event(Map.of("would_grant", "p"))).permit())
                 .isEqualTo("p");
     }
 
     @Test
     void missingAndUnknownDetailsAreAbsent() {
-        RecordedExchange nothing =
-                new RecordedExchange(5, null, "backend", null, Set.of(), Set.of(), null, null, null, 0, null);
-        assertThat(ExchangeHistory.read(event(null))).isEqualTo(nothing);
-        assertThat(ExchangeHistory.read(event(
+        RecordedGrant nothing =
+                new RecordedGrant(5, null, "backend", null, Set.of(), Set.of(), null, null, null, 0, null);
+        assertThat(GrantHistory.read(event(null))).isEqualTo(nothing);
+        assertThat(GrantHistory.read(event(
                         Map.of("audience", " ", "acting", "?", "act_depth", "-1", "requested_token_type", "saml"))))
                 .isEqualTo(nothing);
     }
