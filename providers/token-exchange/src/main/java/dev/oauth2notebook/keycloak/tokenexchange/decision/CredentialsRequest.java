@@ -44,7 +44,9 @@ public record CredentialsRequest(
 
     /** Returns the resource if the request has no other target. */
     public Optional<String> onlyResource() {
-        return audiences.isEmpty() && resources.size() == 1 ? Optional.of(resources.get(0)) : Optional.empty();
+        return audiences.isEmpty() && Set.copyOf(resources).size() == 1
+                ? Optional.of(resources.get(0))
+                : Optional.empty();
     }
 
     /** Returns the requested targets without duplicates, audiences before resources. */

@@ -82,6 +82,22 @@ class CredentialsPolicyTest {
                 .isInstanceOf(Refusal.class);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "'',     orders,         orders",
+        "'',     orders orders,  orders",
+        "'',     orders billing, ",
+        "'',     '',             ",
+        "orders, orders,         ",
+    })
+    void onlyTargetMayBeAResourceThatIsRepeated(String audiences, String resources, String only) {
+        assertThat(new CredentialsRequest(
+                                "batch", Notation.list(audiences), Notation.list(resources), Set.of(), Set.of())
+                        .onlyResource()
+                        .orElse(null))
+                .isEqualTo(only);
+    }
+
     @Test
     void permitWithoutAudienceOrLifetimeIsInvalid() {
         assertThatIllegalArgumentException()
