@@ -2,11 +2,8 @@ package dev.oauth2notebook.keycloak.tokenexchange.permits;
 
 import jakarta.ws.rs.core.Response;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import org.jboss.logging.Logger;
-import org.keycloak.models.Constants;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.services.ErrorResponse;
@@ -32,7 +29,7 @@ final class PermitValidation {
     static <P> void validate(PermitKind<P> kind, PermitConfiguration<P> config) {
         KeycloakSession session = KeycloakSessionUtil.getKeycloakSession();
         if (HttpRequests.isCurrent(session)) {
-            validate(kind, config, session.getContext().getRealm());
+            validate(kind, config, session, session.getContext().getRealm());
         } else {
             List<String> problems = config.parse("imported").problems();
             if (!problems.isEmpty()) {
@@ -41,22 +38,19 @@ final class PermitValidation {
         }
     }
 
-    private static <P> void validate(PermitKind<P> kind, PermitConfiguration<P> config, RealmModel realm) {
+    private static <P> void validate(
+            PermitKind<P> kind, PermitConfiguration<P> config, KeycloakSession session, RealmModel realm) {
         List<String> problems = config.parse("new").problemsWhenSavedIn(realm);
         if (problems.isEmpty()) {
             return;
         }
-        Map<Map<String, Object>, ParsedPermit<P>> saved =
-                kind.reader().readAll(realm.getAttribute(Constants.CLIENT_PROFILES));
+        SavedPermits<P> saved = SavedPermits.of(session, kind, realm);
         List<String> newProblems = new ArrayList<>(problems);
-        newProblems.removeAll(saved.values().stream()
-                .map(permit -> permit.problemsWhenSavedIn(realm))
-                .flatMap(Collection::stream)
-                .toList());
+        newProblems.removeAll(saved.problems());
         if (!newProblems.isEmpty()) {
             throw ErrorResponse.error(message(kind, "", newProblems), Response.Status.BAD_REQUEST);
         }
-        ParsedPermit<P> unchanged = saved.get(config.getConfigAsMap());
+        ParsedPermit<P> unchanged = saved.permits().get(config.getConfigAsMap());
         warn(kind, unchanged == null ? "" : "of the profile '" + unchanged.name() + "'", problems);
     }
 
