@@ -31,8 +31,8 @@ public final class ApplicablePolicies {
 
     private static final String EVALUATE_ALL = ApplicablePolicies.class.getName();
 
-    /** Bounds the memory. With more, permits are parsed again. */
-    private static final long MAX_CHARACTERS = 20_000_000;
+    /** Bounds the memory; beyond it, permits are parsed again. A realm with 1,000 permits has about 500,000 characters. */
+    private static final long MAX_CHARACTERS = 10_000_000;
 
     private static final Duration UNUSED = Duration.ofMinutes(10);
 
