@@ -40,7 +40,10 @@ public final class PermitKind<P> {
     private final String label;
     private final String executor;
     private final String grantType;
+
+    /** One for all, because Keycloak creates a factory for each configured permit. */
     private final PermitReader<P> reader;
+
     private final Function<P, Map<String, Object>> settings;
     private final BiPredicate<P, P> covers;
 
