@@ -6,7 +6,7 @@ import os
 import re
 import signal
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import AbstractContextManager, ExitStack
 from dataclasses import asdict, dataclass, replace
 from itertools import count, repeat
 from pathlib import Path
@@ -125,6 +125,7 @@ class _Measurement:
     def __init__(self, postgres: Database, options: argparse.Namespace):
         self._postgres, self._options = postgres, options
         self._logs = (f"scale-{number}" for number in count(1))
+        self._port = servers.free_port()  # the same before and after a restart: the issuer of tokens has it
 
     def points(self) -> Iterator[Point]:
         # Keycloak's schema and the realm `master`, which take long to make, only once.
@@ -147,11 +148,14 @@ class _Measurement:
         variables = {"KC_CACHE": "ispn", "KC_CACHE_EMBEDDED_NETWORK_BIND_ADDRESS": address}
         return replace(SERVER, variables=self._postgres.variables(name) | variables)
 
+    def _restarted(self) -> AbstractContextManager[Running]:
+        return servers.started(replace(self._node(FULL), port=self._port), next(self._logs), 1)
+
     def _import(self, realms: list[dict[str, Any]], before_end: Callable[[Running], Any] = lambda _: None) -> Any:
         """Makes a database with these realms, and returns what `before_end` finds in it."""
         self._postgres.copy(EMPTY, FULL)
         servers.import_realms(SERVER.home, realms)
-        with servers.started(self._node(FULL), next(self._logs), 1) as running:
+        with self._restarted() as running:
             tell(f"realms imported: {len(realms)}, in {running.start_seconds:.0f} s with the start")
             return before_end(running)
 
@@ -166,7 +170,7 @@ class _Measurement:
         if name == CLIENTS:
             add_clients(self._postgres, FULL, size)
         self._postgres.execute(FULL, "vacuum analyze", "checkpoint")
-        with servers.started(self._node(FULL), next(self._logs), 1) as running:
+        with self._restarted() as running:
             loads = _refreshes(running.clients, sessions) if sessions else repeat(kind.load(running.clients, size))
             return self._point(name, size, running, loads, self._options.warm)
 

@@ -49,6 +49,7 @@ class Server:
     token_path: str = TOKEN
     jvm_options: str = ""
     variables: Mapping[str, str] = field(default_factory=dict)  # more variables of its environment
+    port: int = 0  # 0: a free one
     end: int = signal.SIGKILL  # nothing that it holds is needed any more
     only: tuple[str, ...] = tuple(SCENARIOS)  # what is measured
     permits: tuple[int, ...] = ()  # of further realms, each with so many
@@ -205,7 +206,7 @@ def _answers(clients: Clients, path: str, form: Mapping[str, str]) -> bool:
 @contextmanager
 def started(server: Server, log: str, sessions: int, ready: Callable[[Clients], bool] = grants) -> Iterator[Running]:
     """Starts a server with the database and the realms that it has, and ends it with the block."""
-    port = free_port()
+    port = server.port or free_port()
     clients = clients_at(port, server.token_path, sessions)
     variables = environment()
     if not server.peer:

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.Bean;
@@ -23,7 +24,6 @@ import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
 import org.springframework.security.oauth2.server.authorization.OAuth2Authorization;
 import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationService;
 import org.springframework.security.oauth2.server.authorization.OAuth2TokenType;
-import org.springframework.security.oauth2.server.authorization.client.InMemoryRegisteredClientRepository;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
 import org.springframework.security.oauth2.server.authorization.settings.TokenSettings;
@@ -48,9 +48,27 @@ public class SpringPeer {
         SpringApplication.run(SpringPeer.class, args);
     }
 
+    /** The id of a client is its name. Spring's own repository refuses clients with equal secrets. */
     @Bean
     RegisteredClientRepository clients() {
-        return new InMemoryRegisteredClientRepository(client("backend"), client(ES256_CLIENT));
+        Map<String, RegisteredClient> clients =
+                Map.of("backend", client("backend"), ES256_CLIENT, client(ES256_CLIENT));
+        return new RegisteredClientRepository() {
+            @Override
+            public void save(RegisteredClient client) {
+                throw new UnsupportedOperationException();
+            }
+
+            @Override
+            public RegisteredClient findById(String id) {
+                return clients.get(id);
+            }
+
+            @Override
+            public RegisteredClient findByClientId(String clientId) {
+                return clients.get(clientId);
+            }
+        };
     }
 
     private static RegisteredClient client(String id) {
