@@ -70,12 +70,32 @@ class ReportModeIT {
     }
 
     @Test
-    void actorTokenIsRefusedAsWhereThePolicyIsOff() {
-        assertThat(realm.exchange("svc", realm.userToken("read"))
-                        .audience("mid")
-                        .actor(realm.ownToken("svc"))
-                        .assertRefused("invalid_request"))
-                .contains("actor_token", "does not enforce");
+    void actorTokenIsRefusedAsWhereThePolicyIsOffAndReported() {
+        assertThat(delegation(realm.ownToken("svc"))).contains("actor_token", "does not enforce");
+        assertThat(details("TOKEN_EXCHANGE_ERROR", "svc"))
+                .containsEntry("failed_check", "actor_token_not_enforced")
+                .containsEntry("would_grant", "call")
+                .containsEntry("acting", "delegation")
+                .containsEntry("actor_client", "svc")
+                .containsKey("actor_user")
+                .doesNotContainKeys("would_refuse", "permit");
+
+        delegation(realm.ownToken("mid"));
+        assertThat(details("TOKEN_EXCHANGE_ERROR", "svc"))
+                .containsEntry("failed_check", "actor_token_not_enforced")
+                .hasEntrySatisfying("would_refuse", reason -> assertThat(reason).startsWith("permit call: "))
+                .doesNotContainKeys("would_grant", "acting");
+
+        delegation("garbage");
+        assertThat(details("TOKEN_EXCHANGE_ERROR", "svc"))
+                .containsEntry("would_refuse", "actor_token validation failure");
+    }
+
+    private static String delegation(String actorToken) {
+        return realm.exchange("svc", realm.userToken("read"))
+                .audience("mid")
+                .actor(actorToken)
+                .assertRefused("invalid_request");
     }
 
     @Test

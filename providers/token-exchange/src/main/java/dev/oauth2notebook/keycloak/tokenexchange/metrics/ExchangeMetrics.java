@@ -98,12 +98,15 @@ final class ExchangeMetrics {
         }
     }
 
-    /** Where the policy only reports, Keycloak itself has refused the request. */
+    /** Where the policy only reports, it has not refused the request, although permits may have been considered. */
     private void countRefusal(Event event, Map<String, String> details) {
-        boolean byKeycloak = details.containsKey(ExchangeEvent.WOULD_REFUSE);
-        String check = byKeycloak ? null : details.get(ExchangeEvent.FAILED_CHECK);
+        boolean reported = details.containsKey(ExchangeEvent.WOULD_REFUSE);
+        String check = details.get(ExchangeEvent.FAILED_CHECK);
+        if (reported && !ExchangeEvent.CHECKED_WITHOUT_POLICY.contains(check)) {
+            check = null; // Keycloak itself has refused the request.
+        }
         if (check != null || event.getType() == EventType.TOKEN_EXCHANGE_ERROR) {
-            refusals.withTags(labels(event, byKeycloak ? null : details.get(ExchangeEvent.CLOSEST_PERMIT))
+            refusals.withTags(labels(event, reported ? null : details.get(ExchangeEvent.CLOSEST_PERMIT))
                             .and("check", check == null ? "" : check)
                             .and("error", event.getError()))
                     .increment();

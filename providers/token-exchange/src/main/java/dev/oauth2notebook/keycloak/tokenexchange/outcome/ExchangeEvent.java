@@ -2,7 +2,12 @@ package dev.oauth2notebook.keycloak.tokenexchange.outcome;
 
 import dev.oauth2notebook.keycloak.tokenexchange.decision.ActorToken;
 import dev.oauth2notebook.keycloak.tokenexchange.decision.Decision.Grant;
+import dev.oauth2notebook.keycloak.tokenexchange.decision.PolicyCheck;
 import java.util.Collection;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.keycloak.events.Details;
 import org.keycloak.events.EventBuilder;
 import org.keycloak.models.UserModel;
@@ -36,6 +41,12 @@ public final class ExchangeEvent {
     static final String ACTOR = "actor";
     static final String ACTOR_ID = "actor_id";
     static final String ACTOR_TYPE = "actor_type";
+
+    /** The values of {@link #FAILED_CHECK} of requests that are refused although the policy is not enforced. */
+    public static final Set<String> CHECKED_WITHOUT_POLICY = Stream.<Enum<?>>of(
+                    ExchangeError.ACTOR_TOKEN_NOT_ENFORCED, PolicyCheck.REFRESH_TOKEN_FOR_DELEGATED_SUBJECT)
+            .map(check -> check.name().toLowerCase(Locale.ROOT))
+            .collect(Collectors.toUnmodifiableSet());
 
     private ExchangeEvent() {}
 
@@ -78,6 +89,21 @@ public final class ExchangeEvent {
     }
 
     /**
+     * Adds how the actor acts, or would act.
+     *
+     * @param event the event of the request
+     * @param grant the decision
+     * @param actor the actor token; {@code null} if the request has none
+     */
+    public static void acting(EventBuilder event, Grant grant, ActorToken actor) {
+        if (actor != null) {
+            event.detail(ACTING, grant.actorSemantics().configName());
+            event.detail(ACTOR_CLIENT, actor.client());
+            event.detail(ACTOR_USER, actor.sub());
+        }
+    }
+
+    /**
      * Adds the details of a grant.
      *
      * @param event the event of the request
@@ -87,11 +113,7 @@ public final class ExchangeEvent {
      */
     public static void granted(EventBuilder event, Grant grant, ActorToken actor, UserModel user) {
         event.detail(PERMIT, grant.permit());
-        if (actor != null) {
-            event.detail(ACTING, grant.actorSemantics().configName());
-            event.detail(ACTOR_CLIENT, actor.client());
-            event.detail(ACTOR_USER, actor.sub());
-        }
+        acting(event, grant, actor);
         if (user != null) {
             boolean isClient = user.getServiceAccountClientLink() != null;
             event.detail(ACTOR, isClient ? actor.client() : user.getUsername());

@@ -1,7 +1,9 @@
 package dev.oauth2notebook.keycloak.tokenexchange.overrides;
 
 import dev.oauth2notebook.keycloak.tokenexchange.decision.Actor;
+import dev.oauth2notebook.keycloak.tokenexchange.outcome.ExchangeEvent;
 import dev.oauth2notebook.keycloak.tokenexchange.outcome.RefusedRequestException;
+import dev.oauth2notebook.keycloak.tokenexchange.permits.GrantedExchange;
 import dev.oauth2notebook.keycloak.tokenexchange.permits.RealmPolicy;
 import dev.oauth2notebook.keycloak.tokenexchange.report.PolicyReport;
 import dev.oauth2notebook.keycloak.tokenexchange.request.ExchangeRequestReader;
@@ -36,6 +38,7 @@ final class ReportingTokenExchangeProvider extends UnenforcedTokenExchangeProvid
         return supported;
     }
 
+    /** Reports before the request may be refused, so that delegation can be tried before the policy is enforced. */
     @Override
     TokenManager createTokenManager(
             ExchangeRequestReader reader,
@@ -44,11 +47,14 @@ final class ReportingTokenExchangeProvider extends UnenforcedTokenExchangeProvid
             AccessToken subject,
             Actor chain,
             Ancestry ancestry) {
-        TokenManager manager = super.createTokenManager(reader, user, userSession, subject, chain, ancestry);
         report = new PolicyReport(event);
-        report.evaluate(() -> new RealmPolicy(session)
-                .grant(reader.read(user, userSession, subject, chain), context.getRestrictedScopes()));
-        return manager;
+        report.evaluate(() -> {
+            GrantedExchange granted = new RealmPolicy(session)
+                    .grant(reader.read(user, userSession, subject, chain), context.getRestrictedScopes());
+            ExchangeEvent.acting(event, granted.grant(), granted.request().actor());
+            return granted;
+        });
+        return super.createTokenManager(reader, user, userSession, subject, chain, ancestry);
     }
 
     @Override

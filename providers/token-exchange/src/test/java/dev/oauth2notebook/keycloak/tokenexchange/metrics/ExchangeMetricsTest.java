@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.keycloak.events.Event;
 import org.keycloak.events.EventType;
 
@@ -96,6 +97,19 @@ class ExchangeMetricsTest {
                 "invalid_token",
                 Map.of("would_refuse", "…", "closest_permit", "call", "failed_check", "audience"));
         assertThat(counter("refusals", "permit", "", "check", "", "error", "invalid_token"))
+                .isEqualTo(2);
+        assertThat(names()).containsExactly("refusals");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"actor_token_not_enforced", "refresh_token_for_delegated_subject"})
+    void refusalWithoutPolicyHasItsCheckAlsoInReportMode(String check) {
+        count(EventType.TOKEN_EXCHANGE_ERROR, "invalid_request", Map.of("would_grant", "call", "failed_check", check));
+        count(
+                EventType.TOKEN_EXCHANGE_ERROR,
+                "invalid_request",
+                Map.of("would_refuse", "…", "closest_permit", "call", "failed_check", check));
+        assertThat(counter("refusals", "permit", "", "check", check, "error", "invalid_request"))
                 .isEqualTo(2);
         assertThat(names()).containsExactly("refusals");
     }
