@@ -1,5 +1,7 @@
 <#import "template.ftl" as layout>
 <#macro names values empty=""><#if values?has_content><#list values as value><code>${value}</code><#sep> </#sep></#list><#else>${empty}</#if></#macro>
+<#-- What is invalid is said in English, as when the permit is saved. -->
+<#macro problemText problem><#if problem.text().name() == "INVALID"><span lang="en">${problem.message()}</span><#else>${msg("permitsProblemText." + problem.text().name(), problem.arguments()[0]!"", problem.arguments()[1]!"")}</#if></#macro>
 <@layout.registrationLayout bodyClass="wide permits" displayMessage=false; section>
   <#if section = "header">
     ${msg("permitsTitle", shownRealm)}
@@ -55,7 +57,7 @@
               <td><#if settings["actor"]??><code>${settings["actor"]}</code> <@names values=settings["actor-clients"]![]/><#else>–</#if></td>
               <td class="pm-limits"><#if settings["max-lifetime"]??>${msg("permitsLifetime", settings["max-lifetime"]?c)}<#if settings["max-depth"]??><br>${msg("permitsDepth", settings["max-depth"]?c)}</#if></#if></td>
               <td><#if permit.usage()??>${permit.usage().count()?c}<#if lastUsed[permit.executor() + " " + permit.permit()]??><br><span class="pm-muted">${lastUsed[permit.executor() + " " + permit.permit()]}</span></#if><#else>–</#if></td>
-              <td><#list permit.problems() as problem><p class="pm-issue"><strong>${msg("permitsProblem." + problem.type().id())}</strong> <span lang="en">${problem.message()}</span></p></#list></td>
+              <td><#list permit.problems() as problem><p class="pm-issue"><strong>${msg("permitsProblem." + problem.type().id())}</strong> <@problemText problem/></p></#list></td>
             </tr>
           </#list>
           </tbody>

@@ -2,6 +2,7 @@ package dev.oauth2notebook.keycloak.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
+import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import dev.oauth2notebook.keycloak.support.Admin;
@@ -63,6 +64,18 @@ class PermitsPageIT extends BrowserTest {
             assertThat(window.page().locator("#pm-answer"))
                     .containsText("no client-credentials permit applies to this requester");
             window.inspect("permits-client-credentials");
+        }
+    }
+
+    /** The permit backend-impersonates is switched off. */
+    @Test
+    void problemsAreInTheLanguageOfTheBrowser() {
+        try (Window window = new Window(browser, new NewContextOptions().setLocale("de"))) {
+            signIn(window, new Admin(NotebookServer.get()).newAdministrator("view-realm", "view-clients"));
+            window.go(PAGE);
+            assertThat(window.page().locator(".pm-table"))
+                    .containsText("Unerreichbar Die Richtlinie „backend-impersonates“ ist ausgeschaltet.");
+            window.inspect("permits-de");
         }
     }
 

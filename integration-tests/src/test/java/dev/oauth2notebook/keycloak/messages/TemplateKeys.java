@@ -41,6 +41,8 @@ record TemplateKeys(String name, String text) {
     private static final Path PROBLEM = Path.of("../providers/token-exchange/src/main/java/dev/oauth2notebook/keycloak"
             + "/tokenexchange/map/PermitProblem.java");
 
+    private static final Path PROBLEM_TEXT = PROBLEM.resolveSibling("ProblemText.java");
+
     /** Expressions that make keys of ours. */
     static final Map<String, Function<TemplateKeys, Stream<String>>> COMPOSED = Map.ofEntries(
             entry("callback.ftl: \"callbackParameter.\" + name", t -> find(RESPONSE, "\"(\\w+)\"(?:, |\\))")
@@ -68,6 +70,11 @@ record TemplateKeys(String name, String text) {
             entry(
                     "permits.ftl: \"permitsProblem.\" + problem.type().id()",
                     t -> find(PROBLEM, "\\(\"([a-z-]+)\"\\)[,;]").map("permitsProblem."::concat)),
+            entry(
+                    "permits.ftl: \"permitsProblemText.\" + problem.text().name(), problem.arguments()[0]!\"\", problem.arguments()[1]!\"\"",
+                    t -> find(PROBLEM_TEXT, "(?m)^    ([A-Z_]+)\\(")
+                            .filter(text -> !text.equals("INVALID"))
+                            .map("permitsProblemText."::concat)),
             entry("permits.ftl: \"permitsField.\" + field", t -> t.find("\"(\\w+)\"(?=[^]\n]*] as field)")
                     .map("permitsField."::concat)),
             entry("password-validation.ftl: policy[2]", t -> t.find("\\[\"\\w+\", [\\w.!-]+, \"(\\w+)\"]")),

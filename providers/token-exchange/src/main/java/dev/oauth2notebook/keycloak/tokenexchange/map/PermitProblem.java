@@ -1,14 +1,35 @@
 package dev.oauth2notebook.keycloak.tokenexchange.map;
 
+import com.fasterxml.jackson.annotation.JsonIncludeProperties;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.List;
 
 /**
  * Something about a permit that an administrator should look at.
  *
- * @param type kind of the problem
- * @param message the problem in words
+ * @param text what is wrong
+ * @param arguments the values in the text
  */
-public record PermitProblem(Type type, String message) {
+@JsonIncludeProperties({"type", "message"})
+public record PermitProblem(ProblemText text, List<String> arguments) {
+
+    /** Creates a problem from its text and the values in it. */
+    static PermitProblem of(ProblemText text, String... arguments) {
+        return new PermitProblem(text, List.of(arguments));
+    }
+
+    /** Returns the kind of the problem. */
+    @JsonProperty
+    public Type type() {
+        return text.type();
+    }
+
+    /** Returns the problem in English. */
+    @JsonProperty
+    public String message() {
+        return text.format(arguments);
+    }
 
     /** The kinds of problems. */
     public enum Type {

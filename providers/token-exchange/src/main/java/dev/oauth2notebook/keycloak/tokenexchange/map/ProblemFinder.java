@@ -1,6 +1,5 @@
 package dev.oauth2notebook.keycloak.tokenexchange.map;
 
-import dev.oauth2notebook.keycloak.tokenexchange.map.PermitProblem.Type;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -24,63 +23,57 @@ final class ProblemFinder {
     /** Returns the problems of one of the permits. */
     List<PermitProblem> find(PermitCandidate<?> candidate) {
         List<PermitProblem> problems = new ArrayList<>();
-        candidate.parsed().problems().forEach(message -> problems.add(new PermitProblem(Type.INVALID, message)));
+        candidate.parsed().problems().forEach(message -> problems.add(PermitProblem.of(ProblemText.INVALID, message)));
         candidate
                 .parsed()
                 .clients()
                 .forEach((key, ids) -> ids.forEach(id -> {
                     ClientState state = clients.state(id);
                     if (state == ClientState.MISSING) {
-                        problems.add(new PermitProblem(Type.DELETED_CLIENT, key + ": there is no client '" + id + "'"));
+                        problems.add(PermitProblem.of(ProblemText.DELETED_CLIENT, key, id));
                     } else if (state == ClientState.DISABLED) {
-                        problems.add(
-                                new PermitProblem(Type.DISABLED_CLIENT, key + ": the client '" + id + "' is disabled"));
+                        problems.add(PermitProblem.of(ProblemText.DISABLED_CLIENT, key, id));
                     }
                 }));
-        candidate
-                .unknownScopes()
-                .forEach(scope -> problems.add(
-                        new PermitProblem(Type.UNKNOWN_SCOPE, "scopes: there is no client scope '" + scope + "'")));
+        candidate.unknownScopes().forEach(scope -> problems.add(PermitProblem.of(ProblemText.UNKNOWN_SCOPE, scope)));
         addIfUnreachable(candidate, problems);
         if (grantsAnything(candidate)) {
             granting.stream()
                     .filter(other -> other != candidate && candidate.isShadowedBy(other))
                     .findFirst()
-                    .ifPresent(other -> problems.add(new PermitProblem(
-                            Type.SHADOWED,
-                            "the permit '" + other.name() + "', which is tried before, grants everything that this one"
-                                    + " would grant")));
+                    .ifPresent(other -> problems.add(PermitProblem.of(ProblemText.SHADOWED, other.name())));
         }
         return problems;
     }
 
     private void addIfUnreachable(PermitCandidate<?> candidate, List<PermitProblem> problems) {
-        unselected(candidate).forEach(message -> problems.add(new PermitProblem(Type.UNREACHABLE, message)));
+        unselected(candidate).forEach(problems::add);
         for (String requester : candidate.requesters()) {
             ClientState state = clients.state(requester);
-            String obstacle = state == ClientState.PUBLIC
-                    ? "is public, so that permits do not apply to it"
+            ProblemText obstacle = state == ClientState.PUBLIC
+                    ? ProblemText.REQUESTER_PUBLIC
                     : state == ClientState.CONFIDENTIAL ? clients.obstacle(requester, candidate.kind()) : null;
             if (obstacle != null) {
-                problems.add(
-                        new PermitProblem(Type.UNREACHABLE, "requesters: the client '" + requester + "' " + obstacle));
+                problems.add(PermitProblem.of(obstacle, requester));
             }
         }
     }
 
     /** Returns why no client policy selects the permit; nothing if one may. */
-    private static Stream<String> unselected(PermitCandidate<?> candidate) {
+    private static Stream<PermitProblem> unselected(PermitCandidate<?> candidate) {
         if (candidate.policies().isEmpty()) {
-            return Stream.of("no client policy has the profile");
+            return Stream.of(PermitProblem.of(ProblemText.NO_POLICY));
         }
         if (candidate.policies().stream().anyMatch(candidate::isSelectedBy)) {
             return Stream.empty();
         }
         return candidate.policies().stream()
                 .map(policy -> policy.enabled()
-                        ? "the conditions of the policy '" + policy.policy() + "' select no client for the grant type "
-                                + candidate.kind().grantType()
-                        : "the policy '" + policy.policy() + "' is disabled");
+                        ? PermitProblem.of(
+                                ProblemText.POLICY_SELECTS_NOTHING,
+                                policy.policy(),
+                                candidate.kind().grantType())
+                        : PermitProblem.of(ProblemText.POLICY_DISABLED, policy.policy()));
     }
 
     private boolean grantsAnything(PermitCandidate<?> candidate) {

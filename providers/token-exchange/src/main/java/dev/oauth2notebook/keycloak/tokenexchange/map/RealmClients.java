@@ -13,5 +13,5 @@ interface RealmClients {
      *
      * @return {@code null} if it can
      */
-    String obstacle(String clientId, PermitKind<?> kind);
+    ProblemText obstacle(String clientId, PermitKind<?> kind);
 }

@@ -104,12 +104,12 @@ public final class RealmPermitMap implements RealmClients {
     }
 
     @Override
-    public String obstacle(String clientId, PermitKind<?> kind) {
+    public ProblemText obstacle(String clientId, PermitKind<?> kind) {
         ClientModel client = realm.getClientByClientId(clientId);
         if (kind == PermitKind.TOKEN_EXCHANGE) {
-            return RealmPolicy.mayExchange(client) ? null : "does not have Standard token exchange switched on";
+            return RealmPolicy.mayExchange(client) ? null : ProblemText.EXCHANGE_SWITCHED_OFF;
         }
-        return client.isServiceAccountsEnabled() ? null : "does not have Service account roles switched on";
+        return client.isServiceAccountsEnabled() ? null : ProblemText.SERVICE_ACCOUNT_SWITCHED_OFF;
     }
 
     private static <T> List<T> orEmpty(List<T> list) {

@@ -1,7 +1,6 @@
 package dev.oauth2notebook.keycloak.tokenexchange.map;
 
 import dev.oauth2notebook.keycloak.tokenexchange.decision.PathScope;
-import dev.oauth2notebook.keycloak.tokenexchange.map.PermitProblem.Type;
 import dev.oauth2notebook.keycloak.tokenexchange.usage.RecordedGrant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -35,16 +34,16 @@ final class UnusedValues {
      */
     static List<PermitProblem> find(Map<String, ?> settings, List<RecordedGrant> grants) {
         if (grants.isEmpty()) {
-            return List.of(new PermitProblem(Type.UNUSED, "no recorded request used this permit"));
+            return List.of(PermitProblem.of(ProblemText.UNUSED));
         }
         List<PermitProblem> problems = new ArrayList<>();
         settings.forEach((key, value) -> {
             Set<String> unused = unused(key, value, grants);
             if (!unused.isEmpty()) {
-                problems.add(new PermitProblem(
-                        Type.WIDER_THAN_USED,
-                        key + ": no recorded request used "
-                                + unused.stream().map(name -> "'" + name + "'").collect(Collectors.joining(", "))));
+                problems.add(PermitProblem.of(
+                        ProblemText.UNUSED_VALUES,
+                        key,
+                        unused.stream().map(name -> "'" + name + "'").collect(Collectors.joining(", "))));
             }
         });
         return problems;

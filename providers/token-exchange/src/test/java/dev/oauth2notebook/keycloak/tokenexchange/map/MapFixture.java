@@ -18,7 +18,7 @@ final class MapFixture implements RealmClients {
 
     private final List<PermitCandidate<?>> permits = new ArrayList<>();
     private final Map<String, ClientState> clients = new HashMap<>();
-    private final Map<String, String> obstacles = new HashMap<>();
+    private final Map<String, ProblemText> obstacles = new HashMap<>();
     private final List<RecordedGrant> exchanges = new ArrayList<>();
     private final List<RecordedGrant> credentials = new ArrayList<>();
     private List<String> unknownScopes = List.of();
@@ -57,7 +57,7 @@ final class MapFixture implements RealmClients {
         return this;
     }
 
-    MapFixture obstacle(String client, String obstacle) {
+    MapFixture obstacle(String client, ProblemText obstacle) {
         obstacles.put(client, obstacle);
         return this;
     }
@@ -75,7 +75,7 @@ final class MapFixture implements RealmClients {
     }
 
     @Override
-    public String obstacle(String clientId, PermitKind<?> kind) {
+    public ProblemText obstacle(String clientId, PermitKind<?> kind) {
         return obstacles.get(clientId);
     }
 

@@ -106,7 +106,7 @@ class PermitMapsTest {
     void requesterThatCannotSendTheRequestIsAProblem() {
         assertThat(new MapFixture()
                         .permit("p", values(), policy(1, ANY_CLIENT))
-                        .obstacle("backend", "does not have Standard token exchange switched on")
+                        .obstacle("backend", ProblemText.EXCHANGE_SWITCHED_OFF)
                         .problems())
                 .containsExactly(
                         "unreachable requesters: the client 'backend' does not have Standard token exchange switched on");
@@ -128,7 +128,7 @@ class PermitMapsTest {
                         .unknownScopes("raed")
                         .credentialsPermit("p", values, policy(1, EXCHANGE))
                         .client("orders", ClientState.DISABLED)
-                        .obstacle("backend", "does not have Service account roles switched on")
+                        .obstacle("backend", ProblemText.SERVICE_ACCOUNT_SWITCHED_OFF)
                         .problems())
                 .containsExactly(
                         "disabled-client audiences: the client 'orders' is disabled",
@@ -170,8 +170,7 @@ class PermitMapsTest {
                 .get(0);
         assertThat(permit.usage()).isEqualTo(new PermitUsage(1, 20L));
         assertThat(permit.problems())
-                .containsExactly(
-                        new PermitProblem(Type.WIDER_THAN_USED, "audiences: no recorded request used 'billing'"));
+                .containsExactly(PermitProblem.of(ProblemText.UNUSED_VALUES, "audiences", "'billing'"));
     }
 
     @Test
@@ -244,8 +243,8 @@ class PermitMapsTest {
         assertThat(permit.usage()).isEqualTo(new PermitUsage(2, 20L));
         assertThat(permit.problems())
                 .containsExactlyInAnyOrder(
-                        new PermitProblem(Type.WIDER_THAN_USED, "audiences: no recorded request used 'billing'"),
-                        new PermitProblem(Type.WIDER_THAN_USED, "scopes: no recorded request used 'write'"));
+                        PermitProblem.of(ProblemText.UNUSED_VALUES, "audiences", "'billing'"),
+                        PermitProblem.of(ProblemText.UNUSED_VALUES, "scopes", "'write'"));
     }
 
     @Test
@@ -260,8 +259,7 @@ class PermitMapsTest {
                 .permits()
                 .get(0);
         assertThat(permit.problems())
-                .containsExactly(new PermitProblem(
-                        Type.WIDER_THAN_USED, "scopes: no recorded request used 'storage.read:/data'"));
+                .containsExactly(PermitProblem.of(ProblemText.UNUSED_VALUES, "scopes", "'storage.read:/data'"));
     }
 
     @Test

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.oauth2notebook.keycloak.tokenexchange.map.MappedPermit;
 import dev.oauth2notebook.keycloak.tokenexchange.map.PermitProblem;
-import dev.oauth2notebook.keycloak.tokenexchange.map.PermitProblem.Type;
+import dev.oauth2notebook.keycloak.tokenexchange.map.ProblemText;
 import dev.oauth2notebook.keycloak.tokenexchange.page.PermitPlot.Box;
 import dev.oauth2notebook.keycloak.tokenexchange.page.PermitPlot.Line;
 import java.util.List;
@@ -56,8 +56,8 @@ class PermitPlotTest {
     void onlyDefectsAreMarked() {
         PermitPlot plot = new PermitPlot(
                 List.of(
-                        permit("unused", List.of("a"), List.of("x"), Type.UNUSED),
-                        permit("broken", List.of("a"), List.of("x"), Type.DELETED_CLIENT)),
+                        permit("unused", List.of("a"), List.of("x"), ProblemText.UNUSED),
+                        permit("broken", List.of("a"), List.of("x"), ProblemText.DELETED_CLIENT)),
                 "*");
         assertThat(plot.getBoxes())
                 .filteredOn(Box::hasDefect)
@@ -66,14 +66,15 @@ class PermitPlotTest {
         assertThat(plot.getLines()).filteredOn(Line::hasDefect).hasSize(2);
     }
 
-    private static MappedPermit permit(String name, List<String> requesters, List<String> audiences, Type... problems) {
+    private static MappedPermit permit(
+            String name, List<String> requesters, List<String> audiences, ProblemText... problems) {
         return new MappedPermit(
                 name,
                 "token-exchange-permit",
                 Map.of("requesters", requesters, "audiences", audiences),
                 List.of(),
                 List.of(problems).stream()
-                        .map(type -> new PermitProblem(type, "a problem"))
+                        .map(text -> new PermitProblem(text, List.of("a", "b")))
                         .toList(),
                 null);
     }
