@@ -48,7 +48,9 @@ final class PermitValidation {
         List<String> newProblems = new ArrayList<>(problems);
         newProblems.removeAll(saved.problems());
         if (!newProblems.isEmpty()) {
-            throw ErrorResponse.error(message(kind, "", newProblems), Response.Status.BAD_REQUEST);
+            String message = message(kind, "", newProblems);
+            LOG.warnf("Not saved. %s", message); // Some tools show only the status of the response.
+            throw ErrorResponse.error(message, Response.Status.BAD_REQUEST);
         }
         ParsedPermit<P> unchanged = saved.permits().get(config.getConfigAsMap());
         warn(kind, unchanged == null ? "" : "of the profile '" + unchanged.name() + "'", problems);
