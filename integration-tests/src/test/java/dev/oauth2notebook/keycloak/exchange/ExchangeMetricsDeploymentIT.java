@@ -7,9 +7,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.oauth2notebook.keycloak.support.Admin;
+import dev.oauth2notebook.keycloak.support.NodeJs;
 import dev.oauth2notebook.keycloak.support.Poll;
 import dev.oauth2notebook.keycloak.support.Ports;
 import dev.oauth2notebook.keycloak.support.Project;
+import dev.oauth2notebook.keycloak.support.Prometheus;
 import dev.oauth2notebook.keycloak.support.ServerHome;
 import dev.oauth2notebook.keycloak.support.ServerProcess;
 import io.restassured.response.Response;
@@ -29,6 +31,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -38,6 +41,9 @@ class ExchangeMetricsDeploymentIT {
     private static final String ENFORCED = "enforced-realm";
     private static final String REPORTING = "reporting-realm";
 
+    private static final String DASHBOARD = "deploy/grafana/token-exchange.json";
+    private static final String METRIC = "token_exchange_grants_total";
+
     /** A metric with its label matchers, as in {@code sum(rate(name{label="value"}[5m]))}. */
     private static final Pattern SELECTOR = Pattern.compile("([a-z_]+)\\{([^}]*)}");
 
@@ -46,6 +52,10 @@ class ExchangeMetricsDeploymentIT {
 
     private static ServerProcess server;
     private static int managementPort;
+    private static Prometheus prometheus;
+
+    @TempDir
+    private static Path folder;
 
     @BeforeAll
     static void startAndExchange() throws IOException, InterruptedException {
@@ -60,10 +70,14 @@ class ExchangeMetricsDeploymentIT {
         exchangeInARealmThatEnforces(realm(ENFORCED, "enforced"));
         exchangeInARealmThatReports(realm(REPORTING, "report"));
         Poll.until(ExchangeMetricsDeploymentIT::metrics, text -> text.contains("token_exchange_would_grant_total"));
+        prometheus = Prometheus.start(folder, managementPort);
     }
 
     @AfterAll
     static void stop() {
+        if (prometheus != null) {
+            prometheus.close();
+        }
         server.close();
     }
 
@@ -161,6 +175,45 @@ class ExchangeMetricsDeploymentIT {
         }
     }
 
+    /** Prometheus has scraped the metrics for the first time after all exchanges: what it has not seen before counts, too. */
+    @ParameterizedTest
+    @CsvSource({
+        "Granted, 5",
+        "Refused, 3",
+        "Report mode: would be refused, 1",
+        "Report mode: would be narrowed, 1",
+    })
+    void numbersOfTheDashboardAreThoseOfTheRequests(String panel, double expected) throws IOException {
+        String query = withValues(expressions(panel).get(0));
+        Poll.until(() -> prometheus.values("count(" + METRIC + ")"), counts -> !counts.isEmpty());
+        assertThat(prometheus.values(query)).containsExactly(expected);
+    }
+
+    @Test
+    void queriesOfTheDashboardHaveResultsInPrometheus() throws IOException {
+        Poll.until(
+                () -> prometheus.values("min(count_over_time(" + METRIC + "[1m]))"),
+                counts -> !counts.isEmpty() && counts.get(0) > 2);
+        for (String panel : panels()) {
+            for (String expression : expressions(panel)) {
+                assertThat(prometheus.values(withValues(expression)))
+                        .as(expression)
+                        .isNotEmpty();
+            }
+        }
+    }
+
+    @Test
+    void dashboardHasTheTypesOfGrafana() {
+        NodeJs check = NodeJs.install("integration-tests/src/test/grafana");
+        try (NodeJs.Script script = check.run(
+                Map.of(),
+                "check.js",
+                Project.root().resolve(DASHBOARD).toAbsolutePath().toString())) {
+            script.readLine("valid");
+        }
+    }
+
     @Test
     void dashboardShowsEachMetric() throws IOException {
         Set<String> shown = queries().stream()
@@ -231,13 +284,32 @@ class ExchangeMetricsDeploymentIT {
 
     /** Returns all queries of the dashboard, those of its variables included. */
     private static List<String> queries() throws IOException {
-        JsonNode dashboard = new ObjectMapper()
-                .readTree(Project.root()
-                        .resolve("deploy/grafana/token-exchange.json")
-                        .toFile());
+        JsonNode dashboard = dashboard();
         List<String> queries = new ArrayList<>(dashboard.findValuesAsText("expr"));
         queries.addAll(dashboard.findValuesAsText("definition"));
         return queries;
+    }
+
+    private static JsonNode dashboard() throws IOException {
+        return new ObjectMapper().readTree(Project.root().resolve(DASHBOARD).toFile());
+    }
+
+    private static List<String> panels() throws IOException {
+        return dashboard().get("panels").findValuesAsText("title");
+    }
+
+    private static List<String> expressions(String title) throws IOException {
+        for (JsonNode panel : dashboard().get("panels")) {
+            if (panel.get("title").asText().equals(title)) {
+                return panel.get("targets").findValuesAsText("expr");
+            }
+        }
+        throw new AssertionError("No panel " + title);
+    }
+
+    /** Replaces the variables of Grafana. */
+    private static String withValues(String expression) {
+        return expression.replace("$realm", ".*").replace("$__range", "1h").replace("$__rate_interval", "1m");
     }
 
     private static List<MetricSample> samples() {
