@@ -91,6 +91,21 @@ class PermitHistoryIT {
                 .isEqualTo("first");
     }
 
+    /** Without a file, the event before the change has the profile. */
+    @Test
+    void representationInAnEventCanBeImportedAgain() {
+        save(permits("first", 60));
+        save(permits("first", 600));
+        String before = events("profiles").getString("[1].representation");
+        admin.request()
+                .body("{ \"profiles\": [ " + before + " ] }")
+                .put("/" + realm.name() + "/client-policies/profiles")
+                .then()
+                .statusCode(204);
+        assertThat(realm.get("/client-policies/profiles").getInt("profiles[0].executors[0].configuration.max-lifetime"))
+                .isEqualTo(60);
+    }
+
     private void save(Map<String, Map<String, Object>> permits) {
         realm.savePermits(permits).then().statusCode(204);
     }

@@ -51,6 +51,13 @@ class VersionsTest {
     }
 
     @Test
+    void ciRunsTheDocumentedReleaseOfConfigCli() {
+        assertThat(find("^ +CONFIG_CLI_VERSION: v(\\S+)", ".github/workflows/ci.yml"))
+                .isEqualTo(find("with the jar of release (\\d[\\d.]*\\d)", "docs/rollout.md"))
+                .hasSize(1);
+    }
+
+    @Test
     void everyImageHasTheSameTagEverywhere() {
         Map<String, Set<String>> tags = new TreeMap<>();
         for (String path : List.of(

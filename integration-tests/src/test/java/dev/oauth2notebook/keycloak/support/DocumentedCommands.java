@@ -46,22 +46,41 @@ public final class DocumentedCommands {
      * @throws IllegalArgumentException if there are none
      */
     public static String script(Class<?> test, String document, String section) {
-        try {
-            String script = blocks(Files.readString(Project.root().resolve(document))).stream()
-                    .filter(block -> block.section().equals(section) && block.isExecutedBy(test.getSimpleName()))
-                    .map(Block::script)
-                    .collect(Collectors.joining("\n"));
-            if (script.isEmpty()) {
-                throw new IllegalArgumentException("No commands in '" + section + "' of " + document);
-            }
-            return script;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        String script = blocks(read(document)).stream()
+                .filter(block -> block.section().equals(section) && block.isExecutedBy(test.getSimpleName()))
+                .map(Block::script)
+                .collect(Collectors.joining("\n"));
+        if (script.isEmpty()) {
+            throw new IllegalArgumentException("No commands in '" + section + "' of " + document);
         }
+        return script;
+    }
+
+    /**
+     * Returns the block in a language, e.g. {@code yaml}, in a section of a document.
+     *
+     * @param document path below the project's root
+     * @throws IllegalArgumentException if there is not exactly one
+     */
+    public static String fragment(String document, String section, String language) {
+        List<Block> found = blocks(read(document), Set.of(language)).stream()
+                .filter(block -> block.section().equals(section))
+                .toList();
+        if (found.size() != 1) {
+            throw new IllegalArgumentException(
+                    found.size() + " blocks of " + language + " in '" + section + "' of " + document);
+        }
+        return found.get(0).script();
     }
 
     /** Returns all blocks of commands in a Markdown text. */
     public static List<Block> blocks(String markdown) {
+        return blocks(markdown, LANGUAGES).stream()
+                .map(block -> new Block(block.line(), block.section(), block.comment(), withoutPrompts(block.script())))
+                .toList();
+    }
+
+    private static List<Block> blocks(String markdown, Set<String> languages) {
         List<Block> blocks = new ArrayList<>();
         List<String> lines = markdown.lines().toList();
         String section = "";
@@ -76,13 +95,12 @@ public final class DocumentedCommands {
                 while (!lines.get(end).startsWith("```", indentation)) {
                     end++;
                 }
-                if (LANGUAGES.contains(fence.group(2))) {
+                if (languages.contains(fence.group(2))) {
                     Matcher comment = COMMENT.matcher(start == 0 ? "" : lines.get(start - 1));
-                    List<String> block = lines.subList(start + 1, end).stream()
+                    String block = lines.subList(start + 1, end).stream()
                             .map(line -> line.substring(Math.min(indentation, line.length())))
-                            .toList();
-                    blocks.add(new Block(
-                            start + 1, section, comment.matches() ? comment.group(1) : "", withoutPrompts(block)));
+                            .collect(Collectors.joining("\n"));
+                    blocks.add(new Block(start + 1, section, comment.matches() ? comment.group(1) : "", block));
                 }
                 start = end;
             }
@@ -90,7 +108,15 @@ public final class DocumentedCommands {
         return blocks;
     }
 
-    private static String withoutPrompts(List<String> lines) {
-        return lines.stream().map(line -> line.replaceFirst("^[$#] ", "")).collect(Collectors.joining("\n"));
+    private static String withoutPrompts(String script) {
+        return script.lines().map(line -> line.replaceFirst("^[$#] ", "")).collect(Collectors.joining("\n"));
+    }
+
+    private static String read(String document) {
+        try {
+            return Files.readString(Project.root().resolve(document));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }
