@@ -12,6 +12,7 @@ import static org.hamcrest.Matchers.startsWith;
 import dev.oauth2notebook.keycloak.support.Admin;
 import dev.oauth2notebook.keycloak.support.OAuth2;
 import dev.oauth2notebook.keycloak.support.ServerProcess;
+import dev.oauth2notebook.keycloak.support.StockKeycloak;
 import io.restassured.specification.RequestSpecification;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,7 +1,5 @@
-package dev.oauth2notebook.keycloak.modules;
+package dev.oauth2notebook.keycloak.support;
 
-import dev.oauth2notebook.keycloak.support.ServerHome;
-import dev.oauth2notebook.keycloak.support.ServerProcess;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -9,10 +7,10 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** Keycloak as it is downloaded, to which jars of this project are added. */
-final class StockKeycloak {
+public final class StockKeycloak {
 
     /** All modules but {@code common}, which each of them needs. */
-    static final List<String> MODULES = List.of(
+    public static final List<String> MODULES = List.of(
             "aliases", "conformance", "token-exchange", "device", "signatures", "pages", "demo-api", "explorer");
 
     /** What tests need to start it and to see that it is ready. */
@@ -36,7 +34,7 @@ final class StockKeycloak {
     }
 
     /** Copies the packaged server and takes everything of this project away. */
-    static StockKeycloak create(Path parent) throws IOException {
+    public static StockKeycloak create(Path parent) throws IOException {
         Path folder = parent.resolve("keycloak");
         ServerHome home = ServerHome.copy(folder);
         Path jars = Files.move(folder.resolve("providers"), parent.resolve("jars"));
@@ -47,8 +45,13 @@ final class StockKeycloak {
         return new StockKeycloak(home, folder, jars);
     }
 
-    /** Builds and starts the server with the jars of some modules. */
-    ServerProcess startWith(List<String> modules) throws IOException, InterruptedException {
+    /**
+     * Builds and starts the server with the jars of some modules.
+     *
+     * @param modules names of modules
+     * @param more other jars, each with a provider
+     */
+    public ServerProcess startWith(List<String> modules, Path... more) throws IOException, InterruptedException {
         try (DirectoryStream<Path> installed = Files.newDirectoryStream(folder.resolve("providers"))) {
             for (Path jar : installed) {
                 Files.delete(jar);
@@ -60,6 +63,9 @@ final class StockKeycloak {
         }
         if (modules.contains("signatures")) {
             install("AmazonCorrettoCryptoProvider*.jar");
+        }
+        for (Path jar : more) {
+            Files.copy(jar, folder.resolve("providers").resolve(jar.getFileName()));
         }
         home.build();
         return new ServerProcess.Builder().home(folder).start();
