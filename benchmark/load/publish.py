@@ -17,7 +17,7 @@ SECTIONS = TARGETS, TOKENS, PEERS, SCALE = "targets", "tokens", "peers", "scale"
 def main(arguments: list[str]) -> int:
     """Writes the sections of which there are results, and returns the exit status."""
     parser = argparse.ArgumentParser("benchmark/run publish", description=__doc__)
-    parser.add_argument("folders", type=Path, nargs="+", metavar="DIR", help="a folder that was the --output of a run")
+    parser.add_argument("folders", type=Path, nargs="+", metavar="DIR", help="the --output of a run; all at once")
     folders = parser.parse_args(arguments).folders
     runs = [_results(path) for folder in folders if (path := folder / "results.json").is_file()]
     scales = [_scale(path) for folder in folders if (path := folder / "scale.json").is_file()]

@@ -105,8 +105,8 @@ def _peers(results: Results) -> list[str]:
 def _measured_on(results: Results) -> str:
     options = results.options
     lines = [
-        f"{machine_line(results.machine)} Started {options['starts']} times side by side, with fresh databases, each "
-        f"warmed up for {options['warm']} s: {', '.join(options['servers'])}. Then measured in turn, for "
+        f"{machine_line(results.machine)} Started side by side ({options['starts']} ×), with fresh databases, "
+        f"each warmed up for {options['warm']} s: {', '.join(options['servers'])}. Then measured in turn, for "
         f"{options['seconds']} s each, or less where each request works only once; pair by pair until the intervals were "
         f"within ±{WITHIN:.0%} of the medians, at most {options['pairs']} times. Events are not saved.",
         signatures_line(results.signatures),
@@ -139,7 +139,7 @@ def signatures_line(signatures: list[float]) -> str:
         return ""
     low, middle, high = min(signatures), median(signatures), max(signatures)
     return (
-        f"What the machine itself did meanwhile: `openssl speed rsa2048`, {len(signatures)} times before, between and after "
+        f"What the machine itself did meanwhile: `openssl speed rsa2048` ({len(signatures)} ×) before, between and after "
         f"the measurements, made {middle:,.0f} signatures a second on one core ({low:,.0f}–{high:,.0f}), so one took "
         f"{1000 / middle:.2f} ms."
     )

@@ -84,6 +84,7 @@ def main(arguments: list[str]) -> int:
     """Measures, writes scale.json, and returns the exit status."""
     options = _options(arguments)
     results = Scale(machine(servers.KEYCLOAK_VERSION), vars(options) | {"output": str(options.output)})
+    results.signatures.append(openssl_signatures())
     tell("preparing the server")
     servers.copy_distribution(SERVER.home)
     servers.build(SERVER.home, "--db=postgres", "--cache=ispn")

@@ -136,7 +136,7 @@ class MarkdownTest(unittest.TestCase):
         text = report.markdown(results(*noisy, signatures=[2000.0, 4000.0, 3000.0]))
         self.assertIn("Not within ±5% after 24 pairs: client credentials, RS256 at 8, ours / stock.", text)
         self.assertIn("During 1 of 13 rows something else", text)
-        self.assertIn("3 times before, between and after the measurements, made 3,000 signatures a second", text)
+        self.assertIn("(3 ×) before, between and after the measurements, made 3,000 signatures a second", text)
         self.assertIn("(2,000–4,000), so one took 0.33 ms", text)
 
     def test_failed_rows_are_told(self):
