@@ -28,7 +28,6 @@ TARGETS = (
     ("RS256, explorer on and watched / off", ("watched", RS256), ("ours", RS256), 0.97),
     ("RS256, ours / node", ("ours", RS256), ("node", RS256), 1.0),
     ("ES256, ours / node", ("ours", ES256), ("node", ES256), 2.0),
-    ("RS256, ours / spring-native", ("ours", RS256), ("spring-native", RS256), 1.0),
 )
 
 # Heading, member of Row, format
