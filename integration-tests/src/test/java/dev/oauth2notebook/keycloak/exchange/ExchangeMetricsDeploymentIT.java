@@ -178,8 +178,8 @@ class ExchangeMetricsDeploymentIT {
     /** Prometheus has scraped the metrics for the first time after all exchanges: what it has not seen before counts, too. */
     @ParameterizedTest
     @CsvSource({
-        "Granted, 5",
-        "Refused, 3",
+        "Granted, 6",
+        "Refused, 4",
         "Report mode: would be refused, 1",
         "Report mode: would be narrowed, 1",
     })
