@@ -39,7 +39,8 @@ public final class ApplicablePolicies {
     private final Cache<PolicyTexts, PermitIndex> indexes = cache((texts, index) -> texts.length());
     private final Cache<Key, PolicyTexts> selections = cache((key, texts) -> texts.length());
 
-    private record Key(PermitIndex index, PolicyRequest request) {}
+    /** The index is not part of the key, because the weigher counts only the texts that were selected from it. */
+    private record Key(Object indexId, PolicyRequest request) {}
 
     private static <K, V> Cache<K, V> cache(Weigher<K, V> weigher) {
         return Caffeine.newBuilder()
@@ -76,8 +77,7 @@ public final class ApplicablePolicies {
     }
 
     PolicyTexts select(PermitIndex index, PolicyRequest request) {
-        return selections.get(
-                new Key(index, index.canonical(request)), key -> key.index().select(key.request()));
+        return selections.get(new Key(index.id(), index.canonical(request)), key -> index.select(key.request()));
     }
 
     /** Evaluates all client policies of the current realm for a request, including those with permits of other requesters. */

@@ -43,6 +43,8 @@ final class PermitIndex {
             ClientScopesConditionFactory.PROVIDER_ID,
             GrantTypeConditionFactory.PROVIDER_ID);
 
+    private final Object id = new Object();
+
     private final List<ClientPolicyRepresentation> policies;
 
     /** By name; of several profiles with one name, Keycloak uses the first. */
@@ -84,6 +86,11 @@ final class PermitIndex {
         }
     }
 
+    /** Returns what identifies this index, without referring to it. */
+    Object id() {
+        return id;
+    }
+
     /** Returns the audiences of all permits that apply at an event, whoever the requester is. */
     Set<String> audiences(ClientPolicyEvent event) {
         return event == null ? Set.of() : audiences.getOrDefault(event, Set.of());
@@ -96,7 +103,10 @@ final class PermitIndex {
                 : new PolicyRequest(request.event(), PolicyRequest.UNNAMED);
     }
 
-    /** Selects the policies and profiles that may contribute to a request. */
+    /**
+     * Selects the policies and profiles that may contribute to a request. Profiles that no policy of the realm names may
+     * be those of Keycloak's global policies.
+     */
     PolicyTexts select(PolicyRequest request) {
         ClientPoliciesRepresentation selected = new ClientPoliciesRepresentation();
         selected.setPolicies(policies.stream()
@@ -107,7 +117,7 @@ final class PermitIndex {
         selected.getPolicies().forEach(policy -> names.addAll(orEmpty(policy.getProfiles())));
         ClientProfilesRepresentation used = new ClientProfilesRepresentation();
         used.setProfiles(profiles.values().stream()
-                .filter(profile -> names.contains(profile.name()))
+                .filter(profile -> names.contains(profile.name()) || profile.mayContributeTo(request))
                 .map(profile -> profile.reducedTo(request))
                 .toList());
         return new PolicyTexts(json(selected), json(used));

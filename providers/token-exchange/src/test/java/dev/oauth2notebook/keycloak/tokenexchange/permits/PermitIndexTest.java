@@ -109,6 +109,15 @@ class PermitIndexTest {
         assertThat(selected.policies()).contains("one-of-keycloaks-own");
     }
 
+    /** A global policy may name it, and Keycloak looks it up in the realm first. */
+    @Example
+    void profilesThatNoPolicyOfTheRealmNamesAreKept() {
+        PolicyTexts selected = select(texts(
+                List.of(),
+                List.of(profile("global", executor("pkce-enforcer", Map.of())), profile("other", permit("client-b")))));
+        assertThat(selected.profiles()).contains("global", "pkce-enforcer").doesNotContain("other");
+    }
+
     @Example
     void invalidPermitsAreKeptSoThatTheyAreLogged() {
         Map<String, Object> invalid = new LinkedHashMap<>(Map.of("requesters", List.of("client-b"), "max-depth", "x"));
