@@ -104,6 +104,18 @@ class ClientCredentialsPermitIT {
         Tokens.assertRefused(request("wide", "read write"), "invalid_scope");
     }
 
+    /** Its tokens have the audience anyway, but a permit limits those that are requested for it. */
+    @Test
+    void scopeThatThePermitDoesNotListIsRefusedForAResourceToo() {
+        realm.newAudience("wide", "target1");
+        assertThat(Tokens.claims(accessToken(
+                                realm.token("wide", Map.of("grant_type", "client_credentials", "scope", "write"))))
+                        .getAudience())
+                .contains("target1");
+        Map<String, String> request = Map.of("grant_type", "client_credentials", "resource", TARGET, "scope", "write");
+        Tokens.assertRefused(realm.token("wide", request), "invalid_scope");
+    }
+
     /** The default scope extra, and its claim, are left out; those that only add claims, as sub, stay. */
     @Test
     void tokenHasOnlyTheScopesThatThePermitLists() {

@@ -2,6 +2,7 @@ package dev.oauth2notebook.keycloak.tokenexchange.overrides;
 
 import dev.oauth2notebook.keycloak.common.ShownInServerInfo;
 import dev.oauth2notebook.keycloak.tokenexchange.decision.CredentialsRequest;
+import dev.oauth2notebook.keycloak.tokenexchange.decision.ErrorCode;
 import dev.oauth2notebook.keycloak.tokenexchange.mode.PolicyMode;
 import dev.oauth2notebook.keycloak.tokenexchange.outcome.ExchangeEvent;
 import dev.oauth2notebook.keycloak.tokenexchange.outcome.GrantRefusals;
@@ -109,6 +110,9 @@ public final class AudienceCredentialsGrantFactory extends ClientCredentialsGran
                 limit(response.getAccessToken(), granted);
                 return response;
             } catch (RefusedRequestException refused) {
+                if (!isAboutTarget(refused)) {
+                    throw GrantRefusals.refuseCredentials(event, cors, refused);
+                }
                 AccessTokenResponseBuilder response =
                         super.createTokenResponseBuilder(user, userSession, context, scope, policies);
                 requireAudience(response.getAccessToken(), requested, refused);
@@ -130,6 +134,11 @@ public final class AudienceCredentialsGrantFactory extends ClientCredentialsGran
             ExchangeEvent.credentials(event, token, granted.limits().audiences());
         }
 
+        /** Returns whether no permit allows the target. Otherwise, one does, but with limits that the request exceeds. */
+        private static boolean isAboutTarget(RefusedRequestException refused) {
+            return refused.code() == ErrorCode.INVALID_TARGET;
+        }
+
         /** Without a permit, a resource is still possible if mappers have added its audience. */
         private void requireAudience(AccessToken token, CredentialsRequest requested, RefusedRequestException refused) {
             if (!hasAudience(token, requested)) {
@@ -145,7 +154,9 @@ public final class AudienceCredentialsGrantFactory extends ClientCredentialsGran
         private void report(CredentialsRequest requested, AccessToken issued, String scope) {
             RealmCredentialsPolicy policy = new RealmCredentialsPolicy(session);
             PolicyReport report = new PolicyReport(event);
-            report.evaluate(() -> policy.grant(requested), !hasAudience(issued, requested));
+            report.evaluate(
+                    () -> policy.grant(requested),
+                    refused -> !isAboutTarget(refused) || !hasAudience(issued, requested));
             report.compare(issued, TokenUtil.isOIDCRequest(scope));
             ExchangeEvent.credentials(event, issued, policy.targets(requested));
         }

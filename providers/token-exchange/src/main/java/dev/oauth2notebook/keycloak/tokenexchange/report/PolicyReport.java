@@ -4,6 +4,7 @@ import dev.oauth2notebook.keycloak.tokenexchange.outcome.DetailList;
 import dev.oauth2notebook.keycloak.tokenexchange.outcome.ExchangeEvent;
 import dev.oauth2notebook.keycloak.tokenexchange.outcome.RefusedRequestException;
 import dev.oauth2notebook.keycloak.tokenexchange.permits.PolicyGrant;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 import org.keycloak.events.EventBuilder;
@@ -31,22 +32,22 @@ public final class PolicyReport {
      * @param policy asks the policy; throws {@link RefusedRequestException} if it refuses
      */
     public void evaluate(Supplier<? extends PolicyGrant> policy) {
-        evaluate(policy, true);
+        evaluate(policy, refused -> true);
     }
 
     /**
      * Reports whether the policy would have granted the request.
      *
      * @param policy as for the other method
-     * @param needsPermit whether the request would have been refused without a permit
+     * @param refuses whether a request that no permit covers would have been refused for that
      */
-    public void evaluate(Supplier<? extends PolicyGrant> policy, boolean needsPermit) {
+    public void evaluate(Supplier<? extends PolicyGrant> policy, Predicate<RefusedRequestException> refuses) {
         guarded(() -> {
             try {
                 granted = policy.get();
                 event.detail(ExchangeEvent.WOULD_GRANT, granted.permit());
             } catch (RefusedRequestException e) {
-                if (needsPermit) {
+                if (refuses.test(e)) {
                     refuse(e);
                 }
             }

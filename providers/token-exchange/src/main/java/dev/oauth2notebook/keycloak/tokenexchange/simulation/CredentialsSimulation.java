@@ -5,6 +5,7 @@ import dev.oauth2notebook.keycloak.tokenexchange.decision.CredentialsDecision;
 import dev.oauth2notebook.keycloak.tokenexchange.decision.CredentialsDecision.CredentialsGrant;
 import dev.oauth2notebook.keycloak.tokenexchange.decision.CredentialsRequest;
 import dev.oauth2notebook.keycloak.tokenexchange.decision.Decision.Refusal;
+import dev.oauth2notebook.keycloak.tokenexchange.decision.ErrorCode;
 import dev.oauth2notebook.keycloak.tokenexchange.decision.ResourceIndicator;
 import dev.oauth2notebook.keycloak.tokenexchange.issuing.CredentialsLimits;
 import dev.oauth2notebook.keycloak.tokenexchange.outcome.ExchangeError;
@@ -84,10 +85,12 @@ final class CredentialsSimulation implements Simulation {
             return new Answers(session)
                     .granted(grant.permit(), issued(account.token(request, limits)), evaluated, permits);
         }
+        Refusal refusal = (Refusal) decision;
         return request.onlyResource()
+                .filter(resource -> refusal.code() == ErrorCode.INVALID_TARGET)
                 .flatMap(resource -> account.tokenFor(description.resource().get(0)))
                 .map(token -> new Answers(session).granted(null, issued(token), evaluated, permits))
-                .orElseGet(() -> new Answers(session).refused((Refusal) decision, evaluated, permits));
+                .orElseGet(() -> new Answers(session).refused(refusal, evaluated, permits));
     }
 
     private SelectedPermits<AudiencePermit> select(ServiceAccountSession account) throws RefusedBeforehand {
