@@ -138,6 +138,10 @@ class ClientCredentialsPermitIT {
         assertThat(claims.getAudience()).containsExactly("target1");
         assertThat(claims.getClaim("azp")).isEqualTo("svc");
         assertThat(Tokens.lifetime(claims)).isLessThanOrEqualTo(60);
+        String idToken = realm.token(
+                        "svc", Map.of("grant_type", "client_credentials", "audience", "target1", "scope", "openid"))
+                .path("id_token");
+        assertThat(Tokens.lifetime(Tokens.claims(idToken))).isLessThanOrEqualTo(60);
         realm.introspect("target1", accessToken(request("svc", "audience", "target1")))
                 .then()
                 .body(hasJsonPath("$.active", equalTo(true)));

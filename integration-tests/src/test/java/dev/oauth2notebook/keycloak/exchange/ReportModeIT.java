@@ -206,6 +206,11 @@ class ReportModeIT {
             assertThat(details("CLIENT_LOGIN", "other"))
                     .containsEntry("would_refuse", "permit direct: does not permit a requested resource");
 
+            assertThat(claims(credentials(Map.of("audience", "target1 mid")))).isEqualTo(stock);
+            assertThat(details("CLIENT_LOGIN", "other"))
+                    .containsEntry("would_refuse", "permit direct: does not permit a requested audience")
+                    .doesNotContainKey("audience");
+
             credentials(Map.of());
             assertThat(details("CLIENT_LOGIN", "other"))
                     .doesNotContainKeys("would_grant", "would_refuse", "would_narrow", "audience");

@@ -91,14 +91,13 @@ public final class AudienceCredentialsGrantFactory extends ClientCredentialsGran
             if (mode == PolicyMode.OFF || !hasTarget()) {
                 return super.createTokenResponseBuilder(user, userSession, context, scope, policies);
             }
-            CredentialsRequest requested = CredentialsRequestReader.read(
-                    context, scope, values(OAuth2Constants.AUDIENCE), values(OAuth2Constants.RESOURCE));
             if (mode == PolicyMode.REPORT) {
                 AccessTokenResponseBuilder response =
                         super.createTokenResponseBuilder(user, userSession, context, scope, policies);
-                report(requested, response.getAccessToken(), scope);
+                PolicyReport.guarded(() -> report(read(context, scope), response.getAccessToken(), scope));
                 return response;
             }
+            CredentialsRequest requested = read(context, scope);
             try {
                 GrantedCredentials granted = grant(requested);
                 ClientSessionContext limited = ExchangeScopes.restrict(
@@ -107,7 +106,7 @@ public final class AudienceCredentialsGrantFactory extends ClientCredentialsGran
                         super.createTokenResponseBuilder(user, userSession, limited, scope, policies);
                 limited.setAttribute(
                         OAuth2Constants.RESOURCE, null); // Otherwise, ResourceRestriction could apply, too.
-                limit(response.getAccessToken(), granted);
+                limit(response, granted);
                 return response;
             } catch (RefusedRequestException refused) {
                 if (!isAboutTarget(refused)) {
@@ -120,6 +119,11 @@ public final class AudienceCredentialsGrantFactory extends ClientCredentialsGran
             }
         }
 
+        private CredentialsRequest read(ClientSessionContext context, String scope) {
+            return CredentialsRequestReader.read(
+                    context, scope, values(OAuth2Constants.AUDIENCE), values(OAuth2Constants.RESOURCE));
+        }
+
         private GrantedCredentials grant(CredentialsRequest requested) {
             DroppedParameters.first(request.getDecodedFormParameters(), formParams)
                     .ifPresent(name -> {
@@ -128,8 +132,12 @@ public final class AudienceCredentialsGrantFactory extends ClientCredentialsGran
             return new RealmCredentialsPolicy(session).grant(requested);
         }
 
-        private void limit(AccessToken token, GrantedCredentials granted) {
+        private void limit(AccessTokenResponseBuilder response, GrantedCredentials granted) {
+            AccessToken token = response.getAccessToken();
             granted.limits().apply(token);
+            if (response.getIdToken() != null) {
+                response.getIdToken().exp(token.getExp());
+            }
             event.detail(ExchangeEvent.PERMIT, granted.permit());
             ExchangeEvent.credentials(event, token, granted.limits().audiences());
         }

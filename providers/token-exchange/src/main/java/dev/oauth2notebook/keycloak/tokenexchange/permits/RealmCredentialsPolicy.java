@@ -13,8 +13,10 @@ import dev.oauth2notebook.keycloak.tokenexchange.issuing.CredentialsLimits;
 import dev.oauth2notebook.keycloak.tokenexchange.outcome.ExchangeError;
 import dev.oauth2notebook.keycloak.tokenexchange.outcome.RefusedRequestException;
 import dev.oauth2notebook.keycloak.tokenexchange.resources.ResourceClients;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.keycloak.common.util.Time;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakSession;
@@ -73,15 +75,22 @@ public final class RealmCredentialsPolicy {
                 : decision;
     }
 
-    /** Returns the client ids of the targets of a request, for its event; a resource that stands for no client as it is. */
+    /**
+     * Returns the client ids of the targets of a request, for its event; a resource that stands for no client as it is.
+     * Without values that have white space, which the event could not tell from several values.
+     */
     public Set<String> targets(CredentialsRequest request) {
         ResourceClients clients = new ResourceClients(session);
-        return request.withResources(request.resources().stream()
+        return request
+                .withResources(request.resources().stream()
                         .map(resource -> clients.find(resource)
                                 .map(ClientModel::getClientId)
                                 .orElse(resource))
                         .toList())
-                .targets();
+                .targets()
+                .stream()
+                .filter(target -> target.chars().noneMatch(Character::isWhitespace))
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     /** Refuses a request whose target is disabled as if no permit had allowed the target. */

@@ -74,7 +74,8 @@ public final class PolicyReport {
         }
     }
 
-    private static void guarded(Runnable report) {
+    /** Runs what a report needs: a fault there must not fail a request that Keycloak grants. */
+    public static void guarded(Runnable report) {
         try {
             report.run();
         } catch (RuntimeException e) {

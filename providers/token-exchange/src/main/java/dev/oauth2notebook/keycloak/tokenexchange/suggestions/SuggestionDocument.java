@@ -58,7 +58,7 @@ final class SuggestionDocument {
                         .map(entry -> policy(entry.getKey(), entry.getValue()))
                         .toList()),
                 skipped,
-                notes(exchanges, credentials, expiration));
+                notes(exchanges, credentials, names.containsKey(PermitKind.CLIENT_CREDENTIALS), expiration));
     }
 
     private Map<String, Object> values(SuggestedPermit permit) {
@@ -80,7 +80,8 @@ final class SuggestionDocument {
                 profiles);
     }
 
-    private static List<String> notes(Recording recording, Recording credentials, long expiration) {
+    private static List<String> notes(
+            Recording recording, Recording credentials, boolean permitsCredentials, long expiration) {
         List<String> notes = new ArrayList<>();
         if (!recording.saved()) {
             notes.add("The realm does not save TOKEN_EXCHANGE events now.");
@@ -99,6 +100,11 @@ final class SuggestionDocument {
                     "Some events, from before this extension was installed, do not say how long tokens lived: the permits"
                             + " for them have the default max-lifetime of " + Permit.DEFAULT_MAX_LIFETIME
                             + " seconds.");
+        }
+        if (permitsCredentials) {
+            notes.add(
+                    "For client credentials, events have the audiences that were requested. Until the policy is enforced,"
+                            + " tokens need not have had them, so that anybody with a client's credentials can cause a suggestion.");
         }
         notes.add("Events do not say whether a request named its audience: the permits require that it does.");
         notes.add("Events do not say which roles tokens had: the permits do not limit those of the subject token.");

@@ -53,6 +53,14 @@ class SuggestionDocumentTest {
         assertThat(configuration(create(Set.of(), EXCHANGE))).doesNotContainKey("path-scopes");
     }
 
+    @Test
+    void suggestionsFromRequestedAudiencesAreNotedAsSuch() {
+        assertThat(create(Set.of(), CREDENTIALS).notes())
+                .anyMatch(note -> note.contains("audiences that were requested"));
+        assertThat(create(Set.of(), EXCHANGE).notes())
+                .noneMatch(note -> note.contains("audiences that were requested"));
+    }
+
     private static Map<String, Object> configuration(Suggestions suggestions) {
         return suggestions.clientProfiles().profiles().get(0).executors().get(0).configuration();
     }
