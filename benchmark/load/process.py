@@ -14,21 +14,26 @@ CORES = len(os.sched_getaffinity(0))
 END_SECONDS = 30
 
 
-@contextmanager
-def started(
-    command: list[str], environment: Mapping[str, str], folder: Path, log: Path, end: int = signal.SIGKILL
-) -> Iterator[subprocess.Popen]:
-    """Runs a command as the leader of a process group of its own, and ends the group with the block, by a signal."""
+def spawn(command: list[str], environment: Mapping[str, str], folder: Path, log: Path) -> subprocess.Popen:
+    """Starts a command as the leader of a session of its own, so that Ctrl-C reaches only the benchmark."""
     with log.open("wb") as output:
-        process = subprocess.Popen(
+        return subprocess.Popen(
             command,
             env=environment,
             cwd=folder,
             stdin=subprocess.DEVNULL,
             stdout=output,
             stderr=subprocess.STDOUT,
-            start_new_session=True,  # so that Ctrl-C reaches only the benchmark
+            start_new_session=True,
         )
+
+
+@contextmanager
+def started(
+    command: list[str], environment: Mapping[str, str], folder: Path, log: Path, end: int = signal.SIGKILL
+) -> Iterator[subprocess.Popen]:
+    """Runs a command as the leader of a process group of its own, and ends the group with the block, by a signal."""
+    process = spawn(command, environment, folder, log)
     try:
         yield process
     finally:

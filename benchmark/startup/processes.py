@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from load.process import PAGE, TICKS, stat_fields
+from load.process import PAGE, TICKS, spawn, stat_fields
 
 STOP_SECONDS = 90  # for a server to end by itself, and to write what it keeps for the next start
 
@@ -16,16 +16,7 @@ STOP_SECONDS = 90  # for a server to end by itself, and to write what it keeps f
 def started(command: list[str], environment: Mapping[str, str], folder: Path, log: Path) -> Iterator[subprocess.Popen]:
     """Runs a command as the leader of a session. With the block it gets SIGTERM, and later what is left SIGKILL."""
     log.parent.mkdir(parents=True, exist_ok=True)
-    with log.open("wb") as output:
-        process = subprocess.Popen(
-            command,
-            env=environment,
-            cwd=folder,
-            stdin=subprocess.DEVNULL,
-            stdout=output,
-            stderr=subprocess.STDOUT,
-            start_new_session=True,
-        )
+    process = spawn(command, environment, folder, log)
     try:
         yield process
     finally:
