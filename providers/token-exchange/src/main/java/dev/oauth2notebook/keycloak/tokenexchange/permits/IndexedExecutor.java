@@ -1,5 +1,7 @@
 package dev.oauth2notebook.keycloak.tokenexchange.permits;
 
+import dev.oauth2notebook.keycloak.tokenexchange.resources.ResourceExecutor;
+import dev.oauth2notebook.keycloak.tokenexchange.resources.ResourceExecutorFactory;
 import java.util.Set;
 import java.util.function.Function;
 import org.keycloak.representations.idm.ClientPolicyExecutorRepresentation;
@@ -10,13 +12,13 @@ import org.keycloak.util.JsonSerialization;
  * An executor of a client profile, and to which requests it may contribute.
  *
  * @param executor the executor
- * @param event the only event at which it does anything; {@code null} if that may be any event
+ * @param events the only events at which it does anything; empty: any event
  * @param requesters ids of the only clients for which it does anything; empty: any client
  * @param audiences the audiences that it permits; empty if it is not a permit
  */
 record IndexedExecutor(
         ClientPolicyExecutorRepresentation executor,
-        ClientPolicyEvent event,
+        Set<ClientPolicyEvent> events,
         Set<String> requesters,
         Set<String> audiences) {
 
@@ -32,6 +34,9 @@ record IndexedExecutor(
                     ClientCredentialsPermitConfig.class,
                     ClientCredentialsPermitConfig::scope);
         }
+        if (ResourceExecutorFactory.ID.equals(id)) {
+            return new IndexedExecutor(executor, ResourceExecutor.EVENTS, Set.of(), Set.of());
+        }
         return unlimited(executor);
     }
 
@@ -46,18 +51,18 @@ record IndexedExecutor(
                 return unlimited(executor);
             }
             PermitScope scope = reader.apply(config);
-            return new IndexedExecutor(executor, event, scope.requesters(), scope.audiences());
+            return new IndexedExecutor(executor, Set.of(event), scope.requesters(), scope.audiences());
         } catch (IllegalArgumentException e) {
             return unlimited(executor); // Keycloak cannot read it either, and then refuses the request.
         }
     }
 
     private static IndexedExecutor unlimited(ClientPolicyExecutorRepresentation executor) {
-        return new IndexedExecutor(executor, null, Set.of(), Set.of());
+        return new IndexedExecutor(executor, Set.of(), Set.of(), Set.of());
     }
 
     boolean mayContributeTo(PolicyRequest request) {
-        return event == null
-                || event == request.event() && (requesters.isEmpty() || requesters.contains(request.requester()));
+        return (events.isEmpty() || events.contains(request.event()))
+                && (requesters.isEmpty() || requesters.contains(request.requester()));
     }
 }

@@ -62,10 +62,8 @@ final class PermitIndex {
         for (IndexedProfile profile : this.profiles.values()) {
             for (IndexedExecutor executor : profile.executors()) {
                 requesters.addAll(executor.requesters());
-                if (executor.event() != null) {
-                    audiences
-                            .computeIfAbsent(executor.event(), event -> new HashSet<>())
-                            .addAll(executor.audiences());
+                for (ClientPolicyEvent event : executor.events()) {
+                    audiences.computeIfAbsent(event, key -> new HashSet<>()).addAll(executor.audiences());
                 }
             }
         }
@@ -93,7 +91,7 @@ final class PermitIndex {
 
     /** Returns the audiences of all permits that apply at an event, whoever the requester is. */
     Set<String> audiences(ClientPolicyEvent event) {
-        return event == null ? Set.of() : audiences.getOrDefault(event, Set.of());
+        return audiences.getOrDefault(event, Set.of());
     }
 
     /** Returns a request for which the same is selected; the same one for all requesters that no permit names. */

@@ -8,8 +8,9 @@ import org.keycloak.services.clientpolicy.context.TokenExchangeRequestContext;
 /**
  * What decides which permits may contribute to a request.
  *
- * @param event the event for which client policies are evaluated; {@code null} if no permit applies to it
- * @param requester client id of the client that requests a token; {@link #UNNAMED} if no permit names it
+ * @param event the event for which client policies are evaluated
+ * @param requester client id of the client that requests a token; {@link #UNNAMED} if no permit names it, or at an event at which
+ *     no permit applies
  */
 record PolicyRequest(ClientPolicyEvent event, String requester) {
 
@@ -25,6 +26,6 @@ record PolicyRequest(ClientPolicyEvent event, String requester) {
                     credentials.getEvent(),
                     credentials.getClientSession().getClient().getClientId());
         }
-        return new PolicyRequest(null, UNNAMED);
+        return new PolicyRequest(context.getEvent(), UNNAMED);
     }
 }

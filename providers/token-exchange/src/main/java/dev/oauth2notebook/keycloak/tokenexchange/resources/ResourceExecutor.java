@@ -3,11 +3,13 @@ package dev.oauth2notebook.keycloak.tokenexchange.resources;
 import dev.oauth2notebook.keycloak.tokenexchange.decision.ResourceIndicator;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.util.List;
+import java.util.Set;
 import org.keycloak.OAuth2Constants;
 import org.keycloak.OAuthErrorException;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.representations.idm.ClientPolicyExecutorConfigurationRepresentation;
 import org.keycloak.services.clientpolicy.ClientPolicyContext;
+import org.keycloak.services.clientpolicy.ClientPolicyEvent;
 import org.keycloak.services.clientpolicy.ClientPolicyException;
 import org.keycloak.services.clientpolicy.context.AuthorizationRequestContext;
 import org.keycloak.services.clientpolicy.executor.ClientPolicyExecutorProvider;
@@ -18,7 +20,18 @@ import org.keycloak.services.clientpolicy.executor.ClientPolicyExecutorProvider;
  *
  * @see ResourceRestriction
  */
-final class ResourceExecutor implements ClientPolicyExecutorProvider<ClientPolicyExecutorConfigurationRepresentation> {
+public final class ResourceExecutor
+        implements ClientPolicyExecutorProvider<ClientPolicyExecutorConfigurationRepresentation> {
+
+    /** The events at which it does anything. */
+    public static final Set<ClientPolicyEvent> EVENTS = Set.of(
+            ClientPolicyEvent.AUTHORIZATION_REQUEST,
+            ClientPolicyEvent.TOKEN_REQUEST,
+            ClientPolicyEvent.TOKEN_REFRESH,
+            ClientPolicyEvent.SERVICE_ACCOUNT_TOKEN_REQUEST,
+            ClientPolicyEvent.DEVICE_TOKEN_REQUEST,
+            ClientPolicyEvent.BACKCHANNEL_TOKEN_REQUEST,
+            ClientPolicyEvent.RESOURCE_OWNER_PASSWORD_CREDENTIALS_REQUEST);
 
     private final KeycloakSession session;
 
@@ -33,18 +46,11 @@ final class ResourceExecutor implements ClientPolicyExecutorProvider<ClientPolic
 
     @Override
     public void executeOnEvent(ClientPolicyContext context) throws ClientPolicyException {
-        switch (context.getEvent()) {
-            case AUTHORIZATION_REQUEST -> authorize((AuthorizationRequestContext) context);
-            case TOKEN_REQUEST,
-                    TOKEN_REFRESH,
-                    SERVICE_ACCOUNT_TOKEN_REQUEST,
-                    DEVICE_TOKEN_REQUEST,
-                    BACKCHANNEL_TOKEN_REQUEST,
-                    RESOURCE_OWNER_PASSWORD_CREDENTIALS_REQUEST -> {
-                requireWellFormed();
-                ResourceRestriction.turnOn(session);
-            }
-            default -> {}
+        if (context.getEvent() == ClientPolicyEvent.AUTHORIZATION_REQUEST) {
+            authorize((AuthorizationRequestContext) context);
+        } else if (EVENTS.contains(context.getEvent())) {
+            requireWellFormed();
+            ResourceRestriction.turnOn(session);
         }
     }
 

@@ -9,6 +9,8 @@ import dev.oauth2notebook.keycloak.tokenexchange.decision.ExchangeRequest;
 import dev.oauth2notebook.keycloak.tokenexchange.decision.Permit;
 import dev.oauth2notebook.keycloak.tokenexchange.decision.RandomExchanges;
 import dev.oauth2notebook.keycloak.tokenexchange.permits.EvaluatedPolicies.Outcome;
+import dev.oauth2notebook.keycloak.tokenexchange.resources.ResourceExecutor;
+import dev.oauth2notebook.keycloak.tokenexchange.resources.ResourceExecutorFactory;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -70,7 +72,7 @@ class PermitIndexTest {
     void permitsAreLeftOutAtOtherEvents(
             @ForAll List<Permit> permits, @ForAll ExchangeRequest request, @ForAll Random random) {
         PolicyTexts all = realm(permits, random);
-        PolicyTexts selected = select(all, null, PolicyRequest.UNNAMED);
+        PolicyTexts selected = select(all, ClientPolicyEvent.TOKEN_REVOKE, PolicyRequest.UNNAMED);
         assertThat(selected.profiles()).doesNotContain(PermitExecutorFactory.ID);
         assertThat(atRevocation(selected, request.requester())).isEqualTo(atRevocation(all, request.requester()));
     }
@@ -137,6 +139,17 @@ class PermitIndexTest {
                         profile("other", audiencePermit("client-b"))));
         PolicyTexts selected = select(all, ClientPolicyEvent.SERVICE_ACCOUNT_TOKEN_REQUEST, "client-a");
         assertThat(selected.profiles()).contains("mine").doesNotContain("exchange", "other");
+    }
+
+    @Example
+    void resourceIndicatorsAreSelectedOnlyWhereTheyHaveAnEffect() {
+        PolicyTexts all = texts(
+                List.of(policy("p", "grant-type", "resources")),
+                List.of(profile("resources", executor(ResourceExecutorFactory.ID, Map.of()))));
+        for (ClientPolicyEvent event : ClientPolicyEvent.values()) {
+            boolean selected = select(all, event, "client-a").policies().contains("\"p\"");
+            assertThat(selected).as(event.name()).isEqualTo(ResourceExecutor.EVENTS.contains(event));
+        }
     }
 
     @Example
