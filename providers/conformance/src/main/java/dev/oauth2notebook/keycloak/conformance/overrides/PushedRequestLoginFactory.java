@@ -38,7 +38,7 @@ public final class PushedRequestLoginFactory extends OIDCLoginProtocolFactory im
     @Override
     public void init(Config.Scope scope) {
         super.init(scope);
-        config = new OIDCProviderConfig(scope);
+        config = new ParameterLengths(scope);
     }
 
     @Override

@@ -1,5 +1,6 @@
 /**
- * The subclasses of Keycloak classes in this module: pushed authorization requests and client registration.
+ * The subclasses of Keycloak classes in this module: pushed authorization requests, client registration, and
+ * the limits on parameters.
  *
  * <p>Called by Keycloak. Must not depend on other modules except {@code common}.
  */
