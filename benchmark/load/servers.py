@@ -31,6 +31,7 @@ EXPLORER_JAR = "keycloak-oauth2-notebook-explorer.jar"
 WATCH = "curl --silent --no-buffer --output /dev/null {url}/explorer/stream"
 START_SECONDS = 900  # with the import of 10,000 clients
 POLL_SECONDS = 0.05
+NO_DBUS = {"DBUS_SYSTEM_BUS_ADDRESS": "none:"}  # for which a build would wait ten seconds
 
 # What `serve` and the image add to Keycloak's JVM options.
 JVM_OPTIONS = " ".join(re.findall(r"^-.*", (PROJECT / "distribution/src/main/distribution/conf/jvm.options").read_text(), re.MULTILINE))
@@ -122,7 +123,7 @@ def prepare(names: list[str]) -> None:
     for name in names:
         home = SERVERS[name].home
         if SERVERS[name].stock:
-            _unpack_stock(home)
+            unpack_stock(home)
         elif not SERVERS[name].peer:
             copy_distribution(home)
         if name == "no-explorer":
@@ -144,14 +145,15 @@ def build(home: Path, *options: str) -> None:
     """Runs Keycloak's build, with build options."""
     with log_file(f"build-{home.name}").open("wb") as log:
         command = ["bin/kc.sh", "build", *options]
-        subprocess.run(command, cwd=home, env=environment(), stdout=log, stderr=subprocess.STDOUT, check=True)
+        subprocess.run(command, cwd=home, env=environment() | NO_DBUS, stdout=log, stderr=subprocess.STDOUT, check=True)
 
 
-def _unpack_stock(home: Path) -> None:
-    """Unpacks Keycloak's own zip, from Maven's local repository or once from the network."""
+def unpack_stock(home: Path) -> None:
+    """Unpacks Keycloak's own zip, from Maven's local repository or once from the network, and builds it."""
     shutil.rmtree(home, ignore_errors=True)
     artifact = f"-Dartifact=org.keycloak:keycloak-quarkus-dist:{KEYCLOAK_VERSION}:zip"
-    unpack = ["mvn", "-q", "-N", "dependency:unpack", artifact, f"-DoutputDirectory={home.parent}"]
+    again = "-Dmdep.overWriteReleases=true"  # or nothing is unpacked that was unpacked anywhere before
+    unpack = ["mvn", "-q", "-N", "dependency:unpack", artifact, again, f"-DoutputDirectory={home.parent}"]
     subprocess.run(unpack, cwd=PROJECT, check=True)
     (home.parent / f"keycloak-{KEYCLOAK_VERSION}").rename(home)
     (home / "conf" / "keycloak.conf").write_text(without_own_options(SHIPPED.read_text()))

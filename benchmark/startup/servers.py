@@ -14,7 +14,7 @@ from pathlib import Path
 
 from load import PROJECT, TARGET, BenchmarkError, realm
 from load.clients import TOKEN, Clients, ask
-from load.servers import DISTRIBUTION, HOST, KEYCLOAK_VERSION, environment, without_own_options
+from load.servers import DISTRIBUTION, HOST, environment, unpack_stock, without_own_options
 
 from .phases import phases
 from .processes import started, usage
@@ -25,7 +25,6 @@ LOGS = FOLDER / "logs"
 STOCK, OURS = FOLDER / "stock", FOLDER / "ours"
 OUR_SERVER = OURS / DISTRIBUTION.relative_to(PROJECT)
 ADMINISTRATOR = {"KC_BOOTSTRAP_ADMIN_USERNAME": "admin", "KC_BOOTSTRAP_ADMIN_PASSWORD": "admin"}  # as `serve` does
-NO_DBUS = {"DBUS_SYSTEM_BUS_ADDRESS": "none:"}  # for which a build would wait ten seconds
 TOKEN_SECONDS = 180
 POLL_SECONDS = 0.02
 
@@ -48,14 +47,8 @@ def prepare() -> None:
     if not (DISTRIBUTION / "data" / "seed.mv.db").is_file():
         raise BenchmarkError(f"{DISTRIBUTION} is missing. Build it: mvn package -DskipTests")
     shutil.rmtree(FOLDER, ignore_errors=True)
-    # Keycloak's own zip, from Maven's local repository or once from the network.
-    artifact = f"-Dartifact=org.keycloak:keycloak-quarkus-dist:{KEYCLOAK_VERSION}:zip"
-    unpack = ["mvn", "-q", "-N", "dependency:unpack", artifact, f"-DoutputDirectory={FOLDER}"]
-    subprocess.run(unpack, cwd=PROJECT, check=True)
-    (FOLDER / f"keycloak-{KEYCLOAK_VERSION}").rename(STOCK)
-    (STOCK / "conf" / "keycloak.conf").write_text(stock_configuration())
+    unpack_stock(STOCK)
     write_stock_realm(STOCK / "data" / "import")
-    subprocess.run(["bin/kc.sh", "build"], cwd=STOCK, env=environment() | NO_DBUS, check=True)
     # With the times of the files, by which `serve` and Keycloak see that nothing has changed since the build.
     for part in ("realm-config", "themes", "distribution/src"):
         shutil.copytree(PROJECT / part, OURS / part)
@@ -88,12 +81,13 @@ def start_stock(case: str, java: Java, pair: int) -> Start:
 def start_ours(case: str, java: Java, pair: int) -> Start:
     """Starts this project's server with `serve`, and stops it again."""
     if case == "first":
-        forget(OUR_SERVER / "data" / "classes", OUR_SERVER / "data" / "h2")
+        forget(OUR_SERVER / "data" / "classes")
+    if case in ("first", "fresh"):
+        forget(OUR_SERVER / "data" / "h2")
     kept = OUR_SERVER / "data" / "log" / "keycloak.log"
     kept.unlink(missing_ok=True)
-    command = ["./serve", *(["--reset"] if case == "fresh" else [])]
     output = LOGS / f"{case}-java{java.version}-pair{pair}-ours.log"
-    return _start("ours", case, java, pair, command, OURS, "/token", (output, kept))
+    return _start("ours", case, java, pair, ["./serve"], OURS, "/token", (output, kept))
 
 
 def _start(
