@@ -69,6 +69,7 @@ class ServerInfoIT {
             entry("LanguageUpdaterFactory", "default"),
             entry("NativeRsaKeyProviderFactory", "rsa-generated"),
             entry("NativeRsaEncKeyProviderFactory", "rsa-enc-generated"),
+            entry("SessionStoreFactory", "jpa"),
             entry("NativeSignatureProviderFactory$Rs256", "RS256"),
             entry("NativeSignatureProviderFactory$Rs384", "RS384"),
             entry("NativeSignatureProviderFactory$Rs512", "RS512"),
