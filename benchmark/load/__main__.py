@@ -32,7 +32,7 @@ spring-native, node: others, see benchmark/peers; client credentials only.
 scenarios: {", ".join(SCENARIOS)}
 
 Needs Java 17, Maven, wrk, openssl, Python 3.10, for `watched` curl, and the built distribution (mvn package
--DskipTests). Takes three quarters of an hour by default. Ctrl-C stops everything that was started; what was measured
+-DskipTests). Takes an hour by default. Ctrl-C stops everything that was started; what was measured
 until then is in the folder of --output.
 
 benchmark/run scale --help: how the distribution behaves as what it holds grows, and with two nodes.
@@ -88,7 +88,7 @@ def _options() -> argparse.Namespace:
 
     add("--starts", int, 2, "N", "how often the servers are started")
     add("--pairs", int, 24, "N", "how often each scenario is measured at most, over all starts")
-    add("--warm", int, 180, "N", "seconds of load before a server is measured")
+    add("--warm", int, 120, "N", "seconds of load of the first scenario before a server is measured, and a quarter of it of each other")
     add("--seconds", int, 3, "N", "seconds of each measurement")
     add("--connections", _numbers, [8], "N,...", "connections at once", "8")
     add("--servers", _names_of(SERVERS), usual, "NAME,...", "servers to measure", ",".join(usual))

@@ -12,7 +12,7 @@ from .scenarios import SCENARIOS
 from .servers import SERVERS, Running
 
 WARM_CONNECTIONS = 8
-WARM_SHARE = 0.6  # of the warm-up, for all scenarios but the first
+WARM_SHARE = 0.25  # of the warm-up, for each scenario but the first: what they have in common is warm then
 SPARE_SESSIONS = 8  # so that a connection never waits for the token that another one is about to get
 SETTLE_SECONDS = 1  # of load before a server is measured, as it was idle while the others were
 LEAST_PAIRS = 3  # in each start
@@ -94,12 +94,10 @@ def send(server: Running, scenario: str, connections: int, seconds: int) -> dict
 
 
 def _warm_up(name: str, server: Running, options: Namespace) -> None:
-    """Until the JIT has settled: each scenario but the first for a while, then the first for what is left."""
-    first, *others = [scenario for scenario in options.only if SERVERS[name].knows(scenario)]
-    # The same for all servers, though some have more scenarios.
-    share = max(1, round(options.warm * WARM_SHARE / len(options.only)))
-    last = max(options.warm - share * len(others), 1)
-    for scenario, seconds in [*((scenario, share) for scenario in others), (first, last)]:
+    """Until the JIT has settled, with each scenario."""
+    first, *others = [scenario for scenario in options.only if SERVERS[name].measures(scenario)]
+    share = max(round(options.warm * WARM_SHARE), 1)
+    for scenario, seconds in ((first, options.warm), *((scenario, share) for scenario in others)):
         found = send(server, scenario, WARM_CONNECTIONS, seconds)
         tell(f"{name} warmed up for {seconds} s: {scenario}, {found['requests'] / found['seconds']:,.0f}/s")
 

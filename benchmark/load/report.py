@@ -105,7 +105,8 @@ def _measured_on(results: Results) -> str:
     options = results.options
     lines = [
         f"{machine_line(results.machine)} Started side by side ({options['starts']} ×), with fresh databases, "
-        f"each warmed up for {options['warm']} s: {', '.join(options['servers'])}. Then measured in turn, for "
+        f"each warmed up for {options['warm']} s with the first scenario and a quarter of that with each other: "
+        f"{', '.join(options['servers'])}. Then measured in turn, for "
         f"{options['seconds']} s each, or less where each request works only once; pair by pair until the intervals were "
         f"within ±{WITHIN:.0%} of the medians, at most {options['pairs']} times. Events are not saved.",
         signatures_line(results.signatures),

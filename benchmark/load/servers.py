@@ -152,7 +152,7 @@ def unpack_stock(home: Path) -> None:
     """Unpacks Keycloak's own zip, from Maven's local repository or once from the network, and builds it."""
     shutil.rmtree(home, ignore_errors=True)
     artifact = f"-Dartifact=org.keycloak:keycloak-quarkus-dist:{KEYCLOAK_VERSION}:zip"
-    again = "-Dmdep.overWriteReleases=true"  # or nothing is unpacked that was unpacked anywhere before
+    again = "-Dmdep.overWriteReleases=true"  # otherwise Maven skips what it has unpacked before, wherever that was
     unpack = ["mvn", "-q", "-N", "dependency:unpack", artifact, again, f"-DoutputDirectory={home.parent}"]
     subprocess.run(unpack, cwd=PROJECT, check=True)
     (home.parent / f"keycloak-{KEYCLOAK_VERSION}").rename(home)

@@ -111,6 +111,12 @@ class ServerInfoIT {
     }
 
     @Test
+    void storeOfSessionsIsReplacedAndShowsKeycloaksOption() {
+        Map<String, String> operational = info.get("providers.userSessionPersister.providers.jpa.operationalInfo");
+        assertThat(operational).containsEntry("expirationBatch", "512").containsKey("version");
+    }
+
+    @Test
     void everyFactoryIsRegistered() throws IOException {
         List<String> registered = new ArrayList<>();
         List<String> factories = new ArrayList<>();

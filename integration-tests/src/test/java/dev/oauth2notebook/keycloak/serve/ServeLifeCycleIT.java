@@ -130,11 +130,14 @@ class ServeLifeCycleIT {
     }
 
     private void assertSecondServerIsRefused() throws Exception {
-        try (ServeRun second = tree.run("--reset", "--http-port=" + (port + 1))) {
-            assertThat(second.status()).isEqualTo(1);
-            assertThat(second.output())
-                    .startsWith("serve: A server is already running on ")
-                    .endsWith("stop it first.\n");
+        String otherPort = "--http-port=" + (port + 1);
+        for (String[] options : List.of(new String[] {otherPort}, new String[] {"--reset", otherPort})) {
+            try (ServeRun second = tree.run(options)) {
+                assertThat(second.status()).isEqualTo(1);
+                assertThat(second.output())
+                        .startsWith("serve: A server is already running on ")
+                        .endsWith("stop it first.\n");
+            }
         }
     }
 

@@ -14,7 +14,7 @@ import org.keycloak.protocol.oidc.OIDCProviderConfig;
  */
 final class ParameterLengths extends OIDCProviderConfig {
 
-    /** The names come from requests: more than there are in OAuth, and longer ones, are looked up each time. */
+    /** More than OAuth has: clients choose the names, so only so many are kept. */
     private static final int MAX_NAMES = 200;
 
     private static final int MAX_NAME_LENGTH = 50;
@@ -33,7 +33,10 @@ final class ParameterLengths extends OIDCProviderConfig {
         Integer length = known.get(parameter);
         if (length == null) {
             length = super.getMaxLengthForTheParameter(name, isToken);
-            if (name.length() <= MAX_NAME_LENGTH && known.size() < MAX_NAMES) {
+            if (known.size() >= MAX_NAMES) {
+                known.clear();
+            }
+            if (name.length() <= MAX_NAME_LENGTH) {
                 known.put(parameter, length);
             }
         }

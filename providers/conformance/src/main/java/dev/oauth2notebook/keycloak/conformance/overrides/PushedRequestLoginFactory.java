@@ -17,7 +17,7 @@ import org.keycloak.sessions.AuthenticationSessionModel;
 /**
  * Keycloak's OpenID Connect protocol with two corrections for logins with a pushed request: Keycloak reports a wrong
  * password if the request has meanwhile been used, and does not allow the login page to be reloaded after the reference
- * has expired.
+ * has expired. The limits on the length of parameters are kept in {@link ParameterLengths}.
  *
  * <p>Overrides {@code create} and {@code createProtocolEndpoint}: there is no hook for failed or reloaded logins.
  * Read in Keycloak 26.7.4; {@code PushedRequestIT} fails if that changes.

@@ -63,7 +63,18 @@ class ParameterLengthsTest {
         }
         lookups.clear();
         lengths.getMaxLengthForTheParameter(longName, false);
-        lengths.getMaxLengthForTheParameter("name999", false);
+        lengths.getMaxLengthForTheParameter("name0", false);
         assertThat(lookups).hasSize(2);
+    }
+
+    @Test
+    void namesThatClientsInventDoNotKeepOthersOut() {
+        for (int i = 0; i < 1_000; i++) {
+            lengths.getMaxLengthForTheParameter("name" + i, false);
+        }
+        lengths.getMaxLengthForTheParameter("scope", false);
+        lookups.clear();
+        lengths.getMaxLengthForTheParameter("scope", false);
+        assertThat(lookups).isEmpty();
     }
 }

@@ -19,8 +19,8 @@ import org.keycloak.models.utils.UserSessionModelDelegate;
 
 /**
  * Keycloak's sessions in the database, without the search for sessions that are never there: Keycloak queries the database
- * for each client-credentials token, and again when such a token is introspected, although the session of that token
- * exists only during the request.
+ * for each client-credentials token without a refresh token, and again when such a token is introspected, although the
+ * session of that token exists only during the request.
  *
  * <p>Overrides {@code loadClientSession}, and repeats {@code init} and {@code create}, as Keycloak has no hook for the store
  * that they make. A transient copy of a stored session, which Keycloak marks with a note, is still searched for. Read in
@@ -34,7 +34,7 @@ public final class SessionStoreFactory extends JpaUserSessionPersisterProviderFa
 
     @Override
     public int order() {
-        return NativeSignatureProviderFactory.BEFORE_KEYCLOAK;
+        return super.order() + 1;
     }
 
     @Override
@@ -71,7 +71,7 @@ public final class SessionStoreFactory extends JpaUserSessionPersisterProviderFa
             return isStored(userSession) ? super.loadClientSession(realm, client, userSession, offline) : null;
         }
 
-        /** When Keycloak saves changes of a stored session, it passes a delegate that has nothing but an id. */
+        /** When Keycloak saves changes to a stored session, it passes a delegate that has nothing but an id. */
         private static boolean isStored(UserSessionModel userSession) {
             return userSession instanceof UserSessionModelDelegate
                     || userSession.getPersistenceState() != SessionPersistenceState.TRANSIENT

@@ -5,16 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import jakarta.persistence.EntityManager;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.keycloak.connections.jpa.JpaConnectionProvider;
+import org.keycloak.device.DeviceRepresentationProvider;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.Constants;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.UserSessionModel;
 import org.keycloak.models.UserSessionModel.SessionPersistenceState;
+import org.keycloak.models.UserSessionProvider;
+import org.keycloak.models.jpa.session.JpaUserSessionPersisterProviderFactory;
 import org.keycloak.models.utils.UserSessionModelDelegate;
+import org.keycloak.services.util.UserSessionUtil;
 
 class SessionStoreTest {
 
@@ -49,6 +54,31 @@ class SessionStoreTest {
             }
         });
         assertThat(searched).hasSize(1);
+    }
+
+    /** Without it, the copy would not be searched for. */
+    @Test
+    void keycloakMarksATransientCopy() {
+        Map<Object, Object> notes = new HashMap<>();
+        UserSessionModel copy = (UserSessionModel) Proxy.newProxyInstance(
+                UserSessionModel.class.getClassLoader(),
+                new Class<?>[] {UserSessionModel.class},
+                (proxy, called, arguments) ->
+                        called.getName().equals("setNote") ? notes.put(arguments[0], arguments[1]) : null);
+        UserSessionProvider sessions = stub(UserSessionProvider.class, Map.of("createUserSession", copy), null);
+        DeviceRepresentationProvider devices = stub(DeviceRepresentationProvider.class, Map.of(), null);
+        KeycloakSession session =
+                stub(KeycloakSession.class, Map.of("sessions", sessions, "getProvider", devices), null);
+        UserSessionModel stored = stub(
+                UserSessionModel.class, Map.of("getNotes", Map.of(), "isRememberMe", false, "isOffline", false), null);
+        UserSessionUtil.createTransientUserSession(session, stored);
+        assertThat(notes).containsEntry(Constants.CREATED_FROM_PERSISTENT, Constants.CREATED_FROM_PERSISTENT_ONLINE);
+    }
+
+    @Test
+    void keycloaksOwnStoreIsReplaced() {
+        assertThat(new SessionStoreFactory().order())
+                .isGreaterThan(new JpaUserSessionPersisterProviderFactory().order());
     }
 
     private void load(SessionPersistenceState state, String copied) {

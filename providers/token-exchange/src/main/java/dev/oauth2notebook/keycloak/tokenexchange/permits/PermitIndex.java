@@ -3,6 +3,7 @@ package dev.oauth2notebook.keycloak.tokenexchange.permits;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -53,7 +54,10 @@ final class PermitIndex {
     /** Ids of all clients that a permit names as requesters. */
     private final Set<String> requesters = new HashSet<>();
 
+    /** By each event at which an executor of known effect does anything. */
     private final Map<ClientPolicyEvent, Set<String>> audiences = new EnumMap<>(ClientPolicyEvent.class);
+
+    private final ClientPolicyEvent otherEvent;
 
     private PermitIndex(List<ClientPolicyRepresentation> policies, List<ClientProfileRepresentation> profiles) {
         this.policies = policies;
@@ -67,6 +71,9 @@ final class PermitIndex {
                 }
             }
         }
+        Set<ClientPolicyEvent> others = EnumSet.allOf(ClientPolicyEvent.class);
+        others.removeAll(audiences.keySet());
+        otherEvent = others.iterator().next();
     }
 
     /** Returns the index; {@code null} if the texts are not the JSON of policies and profiles. */
@@ -94,11 +101,11 @@ final class PermitIndex {
         return audiences.getOrDefault(event, Set.of());
     }
 
-    /** Returns a request for which the same is selected; the same one for all requesters that no permit names. */
+    /** Returns a request for which the same is selected; one for all requesters, and one for all events, that no permit names. */
     PolicyRequest canonical(PolicyRequest request) {
-        return requesters.contains(request.requester())
-                ? request
-                : new PolicyRequest(request.event(), PolicyRequest.UNNAMED);
+        return new PolicyRequest(
+                audiences.containsKey(request.event()) ? request.event() : otherEvent,
+                requesters.contains(request.requester()) ? request.requester() : PolicyRequest.UNNAMED);
     }
 
     /**

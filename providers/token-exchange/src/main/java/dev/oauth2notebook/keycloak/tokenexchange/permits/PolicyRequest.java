@@ -9,8 +9,8 @@ import org.keycloak.services.clientpolicy.context.TokenExchangeRequestContext;
  * What decides which permits may contribute to a request.
  *
  * @param event the event for which client policies are evaluated
- * @param requester client id of the client that requests a token; {@link #UNNAMED} if no permit names it, or at an event at which
- *     no permit applies
+ * @param requester client id of the client that requests a token; {@link #UNNAMED} if no permit names it, or none applies
+ *     at the event
  */
 record PolicyRequest(ClientPolicyEvent event, String requester) {
 
