@@ -63,11 +63,13 @@ EXPLANATION = (
 
 
 def targets(runs: Iterable[Results]) -> str:
-    """What was measured of what the results are held against."""
-    rows = []
+    """What was measured of what the results are held against, in the first run that has it."""
+    rows, seen = [], set()
     for results in runs:
         for title, over, under, least in TARGETS:
-            if cpu := results.ratio(over, under, MAIN_CONNECTIONS):
+            cpu = results.ratio(over, under, MAIN_CONNECTIONS)
+            if cpu and title not in seen:
+                seen.add(title)
                 clock = results.ratio(over, under, MAIN_CONNECTIONS, "per_second")
                 met = "met" if cpu.low >= least else "**not met**"
                 rows.append([title, f"≥ {least:.2f}", str(cpu), str(clock), met])

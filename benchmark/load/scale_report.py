@@ -6,7 +6,7 @@ from math import log10
 from .report import machine_line, signatures_line, table
 from .results import Point, Scale
 
-PLOT = "scale.svg"
+PLOT = "images/scale.svg"  # beside the page
 KINDS = {
     "clients": "clients: each gets a token in turn",
     "permits": "permits: exchanges in a realm that has so many",
