@@ -44,6 +44,7 @@ def missing() -> str:
 @contextmanager
 def prepared() -> Iterator[None]:
     """Builds both images and runs PostgreSQL, in which both have been started once, until the block ends."""
+    LOGS.mkdir(parents=True, exist_ok=True)
     context = FOLDER / "stock-image"
     write_stock_realm(context / "import")
     (context / "keycloak.conf").write_text(stock_configuration())

@@ -140,9 +140,21 @@ final class Stack implements Server, BeforeAllCallback, BeforeEachCallback, Afte
         return firstNodePort;
     }
 
-    /** Starts what does not run. */
+    /** Starts what does not run. A node that has just lost another one may be unhealthy for a while; others wait for it. */
     void up() {
-        compose("up", "--detach");
+        until(this::allAreStarted, started -> started);
+    }
+
+    private boolean allAreStarted() {
+        try {
+            compose("up", "--detach");
+            return true;
+        } catch (IllegalStateException e) {
+            if (e.getMessage().contains("is unhealthy")) {
+                return false;
+            }
+            throw e;
+        }
     }
 
     /** Starts one service without those that it depends on. */
