@@ -6,15 +6,15 @@ import org.keycloak.Config;
 import org.keycloak.protocol.oidc.OIDCProviderConfig;
 
 /**
- * The options of Keycloak's OpenID Connect protocol, with the limits on the length of parameters in memory: Keycloak looks
- * each of them up in all sources of its configuration, for each parameter of each request to the token endpoint.
+ * The options of Keycloak's OpenID Connect protocol, but each limit on the length of a parameter is looked up only once: Keycloak
+ * looks it up in all sources of its configuration, for each parameter of each request to the token endpoint.
  *
  * <p>Overrides {@code getMaxLengthForTheParameter}. Read in Keycloak 26.7.4; {@code ParameterLengthsTest} fails if that
  * changes.
  */
 final class ParameterLengths extends OIDCProviderConfig {
 
-    /** More than OAuth has: clients choose the names, so only so many are kept. */
+    /** Clients choose the names, so only so many are kept: more than OAuth has. */
     private static final int MAX_NAMES = 200;
 
     private static final int MAX_NAME_LENGTH = 50;
@@ -33,13 +33,17 @@ final class ParameterLengths extends OIDCProviderConfig {
         Integer length = known.get(parameter);
         if (length == null) {
             length = super.getMaxLengthForTheParameter(name, isToken);
-            if (known.size() >= MAX_NAMES) {
-                known.clear();
-            }
             if (name.length() <= MAX_NAME_LENGTH) {
-                known.put(parameter, length);
+                remember(parameter, length);
             }
         }
         return length;
+    }
+
+    private void remember(Parameter parameter, int length) {
+        if (known.size() >= MAX_NAMES) {
+            known.clear();
+        }
+        known.put(parameter, length);
     }
 }

@@ -54,9 +54,10 @@ final class PermitIndex {
     /** Ids of all clients that a permit names as requesters. */
     private final Set<String> requesters = new HashSet<>();
 
-    /** By each event at which an executor of known effect does anything. */
+    /** The permitted audiences at each event that an executor names. */
     private final Map<ClientPolicyEvent, Set<String>> audiences = new EnumMap<>(ClientPolicyEvent.class);
 
+    /** Stands for all events that no executor names. */
     private final ClientPolicyEvent otherEvent;
 
     private PermitIndex(List<ClientPolicyRepresentation> policies, List<ClientProfileRepresentation> profiles) {
@@ -101,7 +102,10 @@ final class PermitIndex {
         return audiences.getOrDefault(event, Set.of());
     }
 
-    /** Returns a request for which the same is selected; one for all requesters, and one for all events, that no permit names. */
+    /**
+     * Returns a request for which the same is selected. Requesters that no permit names share one, and so do events that no
+     * executor names.
+     */
     PolicyRequest canonical(PolicyRequest request) {
         return new PolicyRequest(
                 audiences.containsKey(request.event()) ? request.event() : otherEvent,

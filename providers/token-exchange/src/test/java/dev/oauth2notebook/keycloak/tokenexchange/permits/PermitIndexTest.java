@@ -163,6 +163,16 @@ class PermitIndexTest {
     }
 
     @Example
+    void eventsThatNoExecutorNamesShareASelection() {
+        PermitIndex index = PermitIndex.of(
+                texts(List.of(policy("p", "any-client", "mine")), List.of(profile("mine", permit("client-a")))));
+        PolicyRequest revocation = index.canonical(new PolicyRequest(ClientPolicyEvent.TOKEN_REVOKE, "client-a"));
+        assertThat(revocation)
+                .isEqualTo(index.canonical(new PolicyRequest(ClientPolicyEvent.LOGOUT_REQUEST, "client-a")))
+                .isNotEqualTo(index.canonical(new PolicyRequest(ClientPolicyEvent.TOKEN_EXCHANGE_REQUEST, "client-a")));
+    }
+
+    @Example
     void whatIsNotJsonOfPoliciesIsLeftToKeycloak() {
         String valid = "{\"policies\":[]}";
         for (String policies : List.of("[", "{\"policies\":null}", valid)) {
