@@ -1,15 +1,10 @@
 package dev.oauth2notebook.keycloak.exchange;
 
+import dev.oauth2notebook.keycloak.support.ProviderJar;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.jar.JarEntry;
-import java.util.jar.JarOutputStream;
 import org.keycloak.Config;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
@@ -27,15 +22,7 @@ public final class DelegationStandIn implements TokenExchangeProviderFactory, To
 
     /** Writes a jar with this provider. */
     static void writeJar(Path file) throws IOException {
-        String classFile = DelegationStandIn.class.getName().replace('.', '/') + ".class";
-        try (OutputStream out = Files.newOutputStream(file);
-                JarOutputStream jar = new JarOutputStream(out);
-                InputStream code = DelegationStandIn.class.getClassLoader().getResourceAsStream(classFile)) {
-            jar.putNextEntry(new JarEntry(classFile));
-            code.transferTo(jar);
-            jar.putNextEntry(new JarEntry("META-INF/services/" + TokenExchangeProviderFactory.class.getName()));
-            jar.write(DelegationStandIn.class.getName().getBytes(StandardCharsets.UTF_8));
-        }
+        ProviderJar.write(file, DelegationStandIn.class, TokenExchangeProviderFactory.class);
     }
 
     @Override

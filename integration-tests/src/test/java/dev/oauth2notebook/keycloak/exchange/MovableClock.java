@@ -2,19 +2,14 @@ package dev.oauth2notebook.keycloak.exchange;
 
 import static io.restassured.RestAssured.given;
 
+import dev.oauth2notebook.keycloak.support.ProviderJar;
 import dev.oauth2notebook.keycloak.support.Server;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.QueryParam;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.jar.JarEntry;
-import java.util.jar.JarOutputStream;
 import org.keycloak.Config;
 import org.keycloak.common.util.Time;
 import org.keycloak.models.KeycloakSession;
@@ -29,16 +24,7 @@ public final class MovableClock implements RealmResourceProviderFactory, RealmRe
 
     /** Writes a jar with this provider. */
     static void writeJar(Path file) throws IOException {
-        String classFile = MovableClock.class.getName().replace('.', '/') + ".class";
-        try (OutputStream out = Files.newOutputStream(file);
-                JarOutputStream jar = new JarOutputStream(out);
-                InputStream code = MovableClock.class.getClassLoader().getResourceAsStream(classFile)) {
-            jar.putNextEntry(new JarEntry(classFile));
-            code.transferTo(jar);
-            jar.putNextEntry(new JarEntry("META-INF/services/" + RealmResourceProviderFactory.class.getName()));
-            jar.write(MovableClock.class.getName().getBytes(StandardCharsets.UTF_8));
-            jar.putNextEntry(new JarEntry("META-INF/beans.xml")); // Otherwise Keycloak does not find JAX-RS methods.
-        }
+        ProviderJar.write(file, MovableClock.class, RealmResourceProviderFactory.class);
     }
 
     /** Moves the clock of a server with this provider forward, and returns the new time. */
