@@ -1,0 +1,30 @@
+package dev.oauth2notebook.keycloak.signatures.forms;
+
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.PreMatching;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.ext.Provider;
+import java.io.BufferedInputStream;
+
+/**
+ * Lets Keycloak read forms in blocks: RESTEasy Reactive's {@code FormBodyHandler} takes each byte from the HTTP connection on its
+ * own. Before matching, because that handler comes before all other filters; the body is then also opened in the event loop,
+ * which already has it, and not in the worker thread, which would have to ask for it and wait.
+ */
+@Provider
+@PreMatching
+public final class FormBodyFilter implements ContainerRequestFilter {
+
+    /** As long as most forms with a token. */
+    private static final int BLOCK_SIZE = 2048;
+
+    @Override
+    public void filter(ContainerRequestContext request) {
+        String contentType = request.getHeaderString(HttpHeaders.CONTENT_TYPE);
+        if (contentType != null && contentType.startsWith(MediaType.APPLICATION_FORM_URLENCODED)) {
+            request.setEntityStream(new BufferedInputStream(request.getEntityStream(), BLOCK_SIZE));
+        }
+    }
+}
