@@ -64,12 +64,12 @@ COPY --chown=1000:0 themes /opt/keycloak/themes
 COPY --chown=1000:0 realm-config/notebook-realm.json /opt/keycloak/data/import/
 
 # The build options again, and: listen on all of the container's addresses (restrict access when publishing the port), do
-# not log every probe, size the heap by the container's memory, use the other JVM options of `serve`, and use the archive. A
-# JVM that the archive does not fit ignores it, without a word in the log.
+# not log every probe, size the heap by the container's memory (a large one at first would only slow the start down), use the
+# other JVM options of `serve`, and use the archive. A JVM that the archive does not fit ignores it, without a word in the log.
 ENV KC_DB=postgres KC_CACHE=ispn KC_METRICS_ENABLED=true \
     KC_HTTP_HOST=0.0.0.0 \
     KC_LOG_LEVEL=info,io.smallrye.health:warn \
-    JAVA_OPTS_KC_HEAP="-XX:MaxRAMPercentage=65 -XX:InitialRAMPercentage=20 -XX:VMOptionsFile=/opt/keycloak/conf/jvm.options \
+    JAVA_OPTS_KC_HEAP="-XX:MaxRAMPercentage=65 -XX:InitialRAMPercentage=3 -XX:VMOptionsFile=/opt/keycloak/conf/jvm.options \
 -XX:SharedArchiveFile=/opt/keycloak/classes.jsa -Xlog:cds=off -Xlog:cds+dynamic=off"
 USER 1000
 EXPOSE 8080 9000
