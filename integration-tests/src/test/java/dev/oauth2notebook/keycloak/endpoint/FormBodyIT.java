@@ -15,6 +15,7 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -76,6 +77,15 @@ class FormBodyIT {
                 .isEqualTo(413);
     }
 
+    /** The client sends the second request over the same connection. */
+    @Test
+    void formThatNobodyReadsDoesNotBlockTheConnection() throws Exception {
+        HttpResponse<String> unknown = post("/nothing", FORM, BodyPublishers.ofString("a=" + "x".repeat(100_000)));
+        assertThat(unknown.statusCode()).isEqualTo(404);
+        assertThat(post(FORM, BodyPublishers.ofString(credentials())).statusCode())
+                .isEqualTo(200);
+    }
+
     private static InputStream piece(byte[] form, int begin, int length) {
         return new ByteArrayInputStream(form, begin, Math.min(length, form.length - begin));
     }
@@ -86,7 +96,13 @@ class FormBodyIT {
     }
 
     private HttpResponse<String> post(String type, BodyPublisher body) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(oauth2.url("/token")))
+        return post("/token", type, body);
+    }
+
+    private HttpResponse<String> post(String path, String type, BodyPublisher body)
+            throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(oauth2.url(path)))
+                .timeout(Duration.ofMinutes(1))
                 .header("Content-Type", type)
                 .POST(body)
                 .build();
