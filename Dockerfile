@@ -64,8 +64,8 @@ COPY --chown=1000:0 themes /opt/keycloak/themes
 COPY --chown=1000:0 realm-config/notebook-realm.json /opt/keycloak/data/import/
 
 # The build options again, and: listen on all of the container's addresses (restrict access when publishing the port), do
-# not log every probe, size the heap by the container's memory (a large one at first would only slow the start down), use the
-# other JVM options of `serve`, and use the archive. A JVM that the archive does not fit ignores it, without a word in the log.
+# not log every probe, size the heap by the container's memory (a larger initial heap makes no start faster), use the other JVM
+# options of `serve`, and use the archive. A JVM that the archive does not fit ignores it, without a word in the log.
 ENV KC_DB=postgres KC_CACHE=ispn KC_METRICS_ENABLED=true \
     KC_HTTP_HOST=0.0.0.0 \
     KC_LOG_LEVEL=info,io.smallrye.health:warn \

@@ -10,15 +10,15 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * Lets Keycloak read forms in blocks: RESTEasy Reactive's {@code FormBodyHandler} takes each byte from the HTTP connection on its
- * own. Before matching, because that handler comes before all other filters; the body is then also opened in the event loop,
- * which already has it, and not in the worker thread, which would have to ask for it and wait.
+ * Lets Keycloak read forms in blocks: RESTEasy Reactive's {@code FormBodyHandler} takes the bytes from the HTTP connection one by
+ * one. The filter runs before matching, because that handler runs before all other filters. So the body is also opened in the
+ * event loop, which already has it; the worker thread would have to ask for it and wait.
  */
 @Provider
 @PreMatching
 public final class FormBodyFilter implements ContainerRequestFilter {
 
-    /** As long as most forms with a token. */
+    /** Enough for most forms with a token. */
     private static final int BLOCK_SIZE = 2048;
 
     @Override
@@ -29,7 +29,7 @@ public final class FormBodyFilter implements ContainerRequestFilter {
         }
     }
 
-    /** Unlike the JDK's {@code BufferedInputStream}, takes no lock for each byte: only one thread reads a form. */
+    /** Takes no lock for each byte, unlike {@code BufferedInputStream}: only one thread reads a form. */
     private static final class FormBody extends InputStream {
 
         private final InputStream connection;
